@@ -1,0 +1,2 @@
+//! The standalone entry: what Trunk builds and ships.
+fn main() {}
