@@ -4,8 +4,10 @@
 //! the caller and come in as text. British English is compiled in and is the fallback for every phrase.
 
 mod phrase;
+mod requirement;
 
 pub use phrase::Phrase;
+pub use requirement::Label;
 
 /// The wording in force.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

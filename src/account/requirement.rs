@@ -1,0 +1,272 @@
+//! Requirement codes as questions, grouped by whose answer they are.
+//!
+//! Decides which codes are one question, whose question it is, how urgent it is and where it can be answered.
+//! Does not word it ([`crate::words::Label`] does) and does not say what the whole means ([`super::standing`]).
+//! Stripe's `past_due` is a subset of `currently_due`
+//! (<https://docs.stripe.com/connect/handling-api-verification>): a code in both is one code, past due.
+//!
+//! The outcome depends on the set of codes alone, not on the order in which they were sent, so that the page
+//! stands still between two readings. Growth is that of sorting.
+
+mod catalogue;
+
+use core::cmp::Ordering;
+
+use super::document::Code;
+pub use crate::words::Label;
+use crate::words::Phrase;
+
+/// Questions with the same subject and the same urgency. A subject has at most two groups: what is overdue,
+/// before everything else, and what is needed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Group {
+    /// Whose answer is asked for.
+    pub subject: Subject,
+    /// How urgent each question of the group is.
+    pub urgency: Urgency,
+    /// In the order Stripe's form asks; never empty.
+    pub questions: Vec<Question>,
+}
+
+/// One thing to answer, which Stripe may ask in several codes (`dob.day`, `dob.month`, `dob.year`).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Question {
+    /// What is asked, in words.
+    pub label: Label,
+    /// The most urgent of its codes.
+    pub urgency: Urgency,
+    /// The codes it stands for, each once, past due first; never empty. "Fix just this" asks Stripe for exactly
+    /// these (`collectionOptions.requirements.only`).
+    pub codes: Vec<Code>,
+    /// Where it can be answered.
+    pub way: Resolution,
+}
+
+/// Whose answer is asked for, in the order of being shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Subject {
+    /// The business itself.
+    Business,
+    /// The account holder, where the account is an individual's.
+    Individual,
+    /// The person who opens the account on behalf of the business.
+    Representative,
+    /// Owners, before Stripe knows them one by one.
+    Owner,
+    /// Directors, before Stripe knows them one by one.
+    Director,
+    /// Executives, before Stripe knows them one by one.
+    Executive,
+    /// The person who authorises the account.
+    Authoriser,
+    /// The legal guardian of a minor.
+    Guardian,
+    /// A person Stripe knows, numbered from 1 in the order of their opaque ids.
+    Person(u16),
+    /// A person, without saying which.
+    SomePerson,
+    /// Where the money goes.
+    BankAccount,
+    /// Papers about the business.
+    Documents,
+    /// Terms and declarations to accept.
+    Agreements,
+    /// Stripe's interventions (`interv_…`): risk and compliance checks of this account.
+    ExtraChecks,
+    /// What this version cannot place.
+    Other,
+}
+
+/// How urgent a question is. Dolfin's document has no deadlines, so there are none here.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Urgency {
+    /// Its time has passed; capabilities may be off because of it.
+    PastDue,
+    /// It is needed.
+    Due,
+}
+
+/// Where a question can be answered
+/// (<https://docs.stripe.com/connect/handling-api-verification>, resolution paths of interventions).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Resolution {
+    /// In Stripe's form.
+    Form,
+    /// Only with Stripe's support; often it is already there and nothing but waiting is left.
+    StripeSupport,
+    /// By somebody else; nothing can be done here.
+    Notice,
+}
+
+impl Question {
+    /// Whether Stripe's form can be opened for this question alone. Interventions cannot be asked for by code.
+    pub fn can_be_opened_alone(&self, subject: Subject) -> bool {
+        self.way == Resolution::Form && subject != Subject::ExtraChecks
+    }
+}
+
+impl Subject {
+    /// The heading of its groups; [`Subject::number`] fills the `{number}` of a person.
+    pub fn heading(self) -> Phrase {
+        match self {
+            Subject::Business => Phrase::SubjectBusiness,
+            Subject::Individual => Phrase::SubjectIndividual,
+            Subject::Representative => Phrase::SubjectRepresentative,
+            Subject::Owner => Phrase::SubjectOwner,
+            Subject::Director => Phrase::SubjectDirector,
+            Subject::Executive => Phrase::SubjectExecutive,
+            Subject::Authoriser => Phrase::SubjectAuthoriser,
+            Subject::Guardian => Phrase::SubjectGuardian,
+            Subject::Person(_) => Phrase::SubjectPerson,
+            Subject::SomePerson => Phrase::SubjectSomePerson,
+            Subject::BankAccount => Phrase::SubjectBankAccount,
+            Subject::Documents => Phrase::SubjectDocuments,
+            Subject::Agreements => Phrase::SubjectAgreements,
+            Subject::ExtraChecks => Phrase::SubjectExtraChecks,
+            Subject::Other => Phrase::SubjectOther,
+        }
+    }
+
+    /// The number of a person.
+    pub fn number(self) -> Option<u16> {
+        match self {
+            Subject::Person(number) => Some(number),
+            _ => None,
+        }
+    }
+}
+
+/// What is due, as far as it changes whose turn it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Due {
+    /// Nothing is due at all.
+    pub nothing: bool,
+    /// Something can be answered in Stripe's form.
+    pub current: bool,
+    /// Something that is past due can be answered in Stripe's form.
+    pub overdue: bool,
+    /// An appeal against a rejection can be made in Stripe's form.
+    pub appeal: bool,
+}
+
+/// Sums up the two lists without making questions of them.
+pub fn due(currently_due: &[Code], past_due: &[Code]) -> Due {
+    let mut due = Due {
+        nothing: currently_due.is_empty() && past_due.is_empty(),
+        current: false,
+        overdue: false,
+        appeal: false,
+    };
+    let past = past_due.iter().map(|code| (code, true));
+    for (code, overdue) in past.chain(currently_due.iter().map(|code| (code, false))) {
+        let (_, label, way) = catalogue::look_up(code.as_str());
+        if way == Resolution::Form {
+            due.current = true;
+            due.overdue |= overdue;
+            due.appeal |= label == Label::RejectionAppeal;
+        }
+    }
+    due
+}
+
+/// A code with what the catalogue knows of it.
+struct Item<'a> {
+    code: &'a Code,
+    /// Its place in the lists, past due first.
+    place: usize,
+    /// Of the code, then of its question.
+    urgency: Urgency,
+    subject: Subject,
+    label: Label,
+    way: Resolution,
+}
+
+impl Item<'_> {
+    fn question(&self) -> (Subject, Label, Resolution) {
+        (self.subject, self.label, self.way)
+    }
+}
+
+/// Turns the two lists of the status document into questions, overdue groups first.
+pub fn groups(currently_due: &[Code], past_due: &[Code]) -> Vec<Group> {
+    let past = past_due.iter().map(|code| (code, Urgency::PastDue));
+    let current = currently_due.iter().map(|code| (code, Urgency::Due));
+    let mut items = Vec::with_capacity(past_due.len() + currently_due.len());
+    for (place, (code, urgency)) in past.chain(current).enumerate() {
+        let (subject, label, way) = (Subject::Other, Label::MoreInformation, Resolution::Form);
+        items.push(Item {
+            code,
+            place,
+            urgency,
+            subject,
+            label,
+            way,
+        });
+    }
+
+    // Each code once. Those of one person now stand together, in the order of the ids.
+    sort(&mut items, |a, b| (a.code, a.place).cmp(&(b.code, b.place)));
+    items.dedup_by(|later, first| later.code == first.code);
+    let (mut number, mut person) = (0, "");
+    for item in &mut items {
+        let code = item.code.as_str();
+        (item.subject, item.label, item.way) = catalogue::look_up(code);
+        if let Subject::Person(_) = item.subject {
+            let id = code.split('.').next().unwrap_or(code);
+            if id != person {
+                (number, person) = (number + 1, id);
+            }
+            item.subject = Subject::Person(number);
+        }
+    }
+
+    // A question is as urgent as its most urgent code, which a code's place puts first.
+    sort(&mut items, |a, b| {
+        (a.question(), a.place).cmp(&(b.question(), b.place))
+    });
+    for question in items.chunk_by_mut(|a, b| a.question() == b.question()) {
+        if let [first, rest @ ..] = question {
+            rest.iter_mut()
+                .for_each(|item| item.urgency = first.urgency);
+        }
+    }
+
+    sort(&mut items, |a, b| {
+        (a.urgency, a.question(), a.place).cmp(&(b.urgency, b.question(), b.place))
+    });
+    let mut groups: Vec<Group> = Vec::new();
+    for codes in items.chunk_by(|a, b| a.question() == b.question()) {
+        let Some(Item {
+            urgency,
+            subject,
+            label,
+            way,
+            ..
+        }) = codes.first()
+        else {
+            continue;
+        };
+        let question = Question {
+            label: *label,
+            urgency: *urgency,
+            codes: codes.iter().map(|item| item.code.clone()).collect(),
+            way: *way,
+        };
+        match groups.last_mut() {
+            Some(group) if (group.urgency, group.subject) == (*urgency, *subject) => {
+                group.questions.push(question);
+            }
+            _ => groups.push(Group {
+                subject: *subject,
+                urgency: *urgency,
+                questions: vec![question],
+            }),
+        }
+    }
+    groups
+}
+
+/// One instance of the sort for all three orders: each would be some kilobytes of wasm.
+fn sort(items: &mut [Item], compare: fn(&Item, &Item) -> Ordering) {
+    items.sort_unstable_by(compare);
+}
