@@ -1,10 +1,43 @@
 //! Stripe payment-account onboarding for Dolfin.
 //!
-//! The rooms, in the order data flows: [`account`] reads what the API says and judges what it means;
-//! [`words`] holds every sentence.
+//! The rooms, in the order data flows. Pure ones build and test without a browser:
+//!
+//! - [`config`]: what a host may set, checked before anything is sent;
+//! - [`account`]: what the API says, and what it means for a person;
+//! - [`flow`]: what happens next, and when to ask again;
+//! - [`words`]: every sentence a person can read.
+//!
+//! The rest exists only in WebAssembly: `api` speaks to Dolfin, `connect` to Stripe, `driver` carries out what
+//! `flow` decides, `view` shows it. A host uses the components of `onboarding`; `app` is the standalone page.
 
 #![forbid(unsafe_code)]
 #![deny(missing_docs)]
 
 pub mod account;
+pub mod config;
+pub mod flow;
 pub mod words;
+
+#[cfg(target_family = "wasm")]
+mod api;
+#[cfg(all(target_family = "wasm", feature = "app"))]
+pub mod app;
+#[cfg(target_family = "wasm")]
+mod connect;
+#[cfg(target_family = "wasm")]
+mod driver;
+#[cfg(target_family = "wasm")]
+mod json;
+#[cfg(target_family = "wasm")]
+mod onboarding;
+#[cfg(target_family = "wasm")]
+mod task;
+#[cfg(target_family = "wasm")]
+mod view;
+
+#[cfg(target_family = "wasm")]
+pub use api::{Api, TokenProvider};
+#[cfg(target_family = "wasm")]
+pub use connect::ScriptUrl;
+#[cfg(target_family = "wasm")]
+pub use onboarding::{PaymentAccountOnboarding, PaymentAccountStatus};

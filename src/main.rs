@@ -1,2 +1,6 @@
 //! The standalone entry: what Trunk builds and ships.
-fn main() {}
+
+fn main() {
+    #[cfg(all(target_family = "wasm", feature = "app"))]
+    dolfin_payment_onboarding::app::run();
+}

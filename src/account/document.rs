@@ -78,7 +78,7 @@ pub struct Capabilities {
 }
 
 /// One requirement code of Stripe's, such as `company.tax_id`. An address for machines, never shown as text.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Code(Box<str>);
 
 /// Stripe's `requirements.disabled_reason`, by what a person may be told about it.

@@ -109,6 +109,8 @@ pub struct Problem {
     pub class: Class,
     /// No request before this has passed, if the server said so; at most five minutes.
     pub retry_after: Option<Duration>,
+    /// The HTTP status of the answer, if there was one: a hook for hosts and tests, never a sentence.
+    pub http: Option<u16>,
     /// What support needs to find the request.
     pub reference: Option<SupportReference>,
 }
@@ -154,6 +156,20 @@ pub enum ProblemKind {
     SessionNotTaken,
     /// Reload the page.
     Crashed,
+}
+
+impl ProblemKind {
+    /// Whether it says something about the account, or the person's access to it, that trying again does not
+    /// change.
+    pub fn is_about_the_account(self) -> bool {
+        matches!(
+            self,
+            ProblemKind::Forbidden
+                | ProblemKind::NotFound
+                | ProblemKind::NotEnabled
+                | ProblemKind::Disconnected
+        )
+    }
 }
 
 /// What may happen without the person.
@@ -208,11 +224,14 @@ pub fn classify(endpoint: Endpoint, failure: &Failure, now: Timestamp) -> Proble
         },
         Failure::Crashed => (Crashed, Terminal),
     };
-    let (mut wait, mut reference) = (None, None);
+    let (mut wait, mut reference, mut status) = (None, None, None);
     if let Failure::Answered {
-        retry_after, body, ..
+        http,
+        retry_after,
+        body,
     } = failure
     {
+        status = Some(*http);
         wait = retry_after
             .as_deref()
             .filter(|_| class == Retry)
@@ -223,6 +242,7 @@ pub fn classify(endpoint: Endpoint, failure: &Failure, now: Timestamp) -> Proble
         kind,
         class,
         retry_after: wait,
+        http: status,
         reference,
     }
 }

@@ -43,7 +43,7 @@ pub struct Question {
 }
 
 /// Whose answer is asked for, in the order of being shown.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Subject {
     /// The business itself.
     Business,
@@ -78,7 +78,7 @@ pub enum Subject {
 }
 
 /// How urgent a question is. Dolfin's document has no deadlines, so there are none here.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Urgency {
     /// Its time has passed; capabilities may be off because of it.
     PastDue,

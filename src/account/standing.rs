@@ -183,6 +183,19 @@ pub enum Tone {
     Success,
 }
 
+impl Tone {
+    /// The word in the DOM (`data-tone`).
+    pub fn name(self) -> &'static str {
+        match self {
+            Tone::Neutral => "neutral",
+            Tone::Pending => "pending",
+            Tone::Warning => "warning",
+            Tone::Danger => "danger",
+            Tone::Success => "success",
+        }
+    }
+}
+
 /// What a person can do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Action {

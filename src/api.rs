@@ -1,0 +1,208 @@
+//! Dolfin's two endpoints, and the only place that speaks to Dolfin.
+//!
+//! Sends, bounds and reads; what an answer means is decided in [`crate::account`]. The client secret stays a
+//! JavaScript value from the response body to Stripe: its text never enters wasm memory. Knows no Leptos.
+//!
+//! Limits: a status body is read up to 64 KiB, a session body up to 16 KiB; a status read takes at most 10 s
+//! and a session 15 s, body included (behaviours E18, E23).
+
+use crate::account::{
+    document::{self, Account},
+    problem::Failure,
+    session::{self, Session, SessionShape},
+    value::Value,
+};
+use crate::config::ApiBase;
+use crate::json::{self, own};
+use futures_util::future::{Either, select};
+use gloo_net::http::{Method, RequestBuilder};
+use gloo_timers::future::TimeoutFuture;
+use js_sys::JsString;
+use std::{
+    future::Future,
+    pin::{Pin, pin},
+    rc::Rc,
+};
+use uuid::Uuid;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{
+    AbortController, ReferrerPolicy, RequestCache, RequestCredentials, RequestMode,
+    RequestRedirect, Response, ResponseType,
+};
+
+/// What asks the host for a bearer token, once for each request. `None` sends the request without one.
+pub type TokenProvider = Rc<dyn Fn() -> Pin<Box<dyn Future<Output = Option<String>>>>>;
+
+/// How to reach Dolfin's API.
+#[derive(Clone)]
+pub struct Api {
+    base: ApiBase,
+    token: Option<TokenProvider>,
+}
+
+/// A single-use client secret on its way to Stripe. Opaque: it can be neither printed nor copied.
+pub(crate) struct ClientSecret(JsValue);
+
+impl ClientSecret {
+    /// Hands the secret over; nothing is left behind.
+    pub(crate) fn hand_over(self) -> JsValue {
+        self.0
+    }
+}
+
+/// The bounds of one exchange.
+struct Exchange {
+    method: Method,
+    endpoint: &'static str,
+    body_limit: u32,
+    timeout_ms: u32,
+}
+
+impl Api {
+    /// The API at `base`, reached with the browser's same-origin cookies.
+    pub fn at(base: ApiBase) -> Self {
+        Self { base, token: None }
+    }
+
+    /// Sends a bearer token instead of cookies. `token` is asked at each request and its answer kept nowhere.
+    #[must_use]
+    pub fn bearer(mut self, token: TokenProvider) -> Self {
+        self.token = Some(token);
+        self
+    }
+
+    /// Reads the payment account's status.
+    pub(crate) async fn status(&self, organisation: Uuid) -> Result<Account, Failure> {
+        let body = self
+            .exchange(
+                organisation,
+                Exchange {
+                    method: Method::GET,
+                    endpoint: "status",
+                    body_limit: 64 * 1024,
+                    timeout_ms: 10_000,
+                },
+            )
+            .await?;
+        document::read(&json::value(&body), organisation).map_err(Failure::Unreadable)
+    }
+
+    /// Asks for a fresh session. Every call mints a new secret, so this is never called ahead of need.
+    pub(crate) async fn session(
+        &self,
+        organisation: Uuid,
+    ) -> Result<(ClientSecret, Session), Failure> {
+        let body = self
+            .exchange(
+                organisation,
+                Exchange {
+                    method: Method::POST,
+                    endpoint: "session",
+                    body_limit: 16 * 1024,
+                    timeout_ms: 15_000,
+                },
+            )
+            .await?;
+        let secret = own(&body, "clientSecret");
+        let expires_at = json::value(&own(&body, "expiresAt"));
+        let session =
+            session::judge(shape(&secret, &expires_at)).map_err(|_| Failure::UnusableSecret)?;
+        Ok((ClientSecret(secret), session))
+    }
+
+    /// One request and its whole answer, within the time and size allowed. Dropping the future aborts it.
+    async fn exchange(&self, organisation: Uuid, exchange: Exchange) -> Result<JsValue, Failure> {
+        let timeout = TimeoutFuture::new(exchange.timeout_ms);
+        match select(pin!(self.send(organisation, &exchange)), timeout).await {
+            Either::Left((answer, _)) => answer,
+            Either::Right(((), _)) => Err(Failure::TimedOut),
+        }
+    }
+
+    async fn send(&self, organisation: Uuid, exchange: &Exchange) -> Result<JsValue, Failure> {
+        let token = match &self.token {
+            Some(ask) => ask().await,
+            None => None,
+        };
+        let abort = AbortOnDrop::new()?;
+        let mut request =
+            RequestBuilder::new(&self.base.payment_account(organisation, exchange.endpoint))
+                .method(exchange.method.clone())
+                .header("accept", "application/json")
+                .cache(RequestCache::NoStore)
+                .mode(RequestMode::Cors)
+                // A login redirect must be seen, not followed into a page of HTML.
+                .redirect(RequestRedirect::Manual)
+                .referrer_policy(ReferrerPolicy::NoReferrer)
+                .credentials(match self.token {
+                    Some(_) => RequestCredentials::Omit,
+                    None => RequestCredentials::SameOrigin,
+                })
+                .abort_signal(Some(&abort.0.signal()));
+        if exchange.method == Method::POST {
+            // A POST without body or custom header is one that any page may send with the person's cookies;
+            // this content type makes the browser ask the API first (behaviours X08).
+            request = request.header("content-type", "application/json");
+        }
+        if let Some(token) = token {
+            request = request.header("authorization", &["Bearer ", &token].concat());
+        }
+        let request: web_sys::Request = request.build().map_err(|_| unreachable())?.into();
+        // Not gloo-net's own `send`: it panics where a patched `fetch` rejects with something other than an Error.
+        let window = web_sys::window().ok_or_else(unreachable)?;
+        let response: Response = JsFuture::from(window.fetch_with_request(&request))
+            .await
+            .ok()
+            .and_then(|response| response.dyn_into().ok())
+            .ok_or_else(unreachable)?;
+        read(&response, exchange.body_limit).await
+    }
+}
+
+/// The answer's JSON if it is a success, else what came back instead.
+async fn read(response: &Response, body_limit: u32) -> Result<JsValue, Failure> {
+    if response.type_() == ResponseType::Opaqueredirect {
+        return Err(Failure::Redirected);
+    }
+    let body = json::read(response, body_limit).await;
+    if response.ok() {
+        return body;
+    }
+    Err(Failure::Answered {
+        http: response.status(),
+        retry_after: response.headers().get("retry-after").ok().flatten(),
+        body: body.ok().map(|body| json::value(&body)),
+    })
+}
+
+fn unreachable() -> Failure {
+    let online = web_sys::window().is_none_or(|window| window.navigator().on_line());
+    Failure::Unreachable { offline: !online }
+}
+
+/// Looks at the secret from outside: how long it is, and whether it holds control characters.
+fn shape<'a>(secret: &JsValue, expires_at: &'a Value) -> SessionShape<'a> {
+    let text = secret.dyn_ref::<JsString>();
+    let is_printable = |at| text.is_some_and(|text| text.char_code_at(at) >= f64::from(b' '));
+    SessionShape {
+        secret_length: text.map(|text| text.length() as usize),
+        secret_is_clean: (0..text.map_or(0, JsString::length)).all(is_printable),
+        expires_at: Some(expires_at),
+    }
+}
+
+/// Aborts the request when dropped, so that a cancelled task cancels its fetch.
+struct AbortOnDrop(AbortController);
+
+impl AbortOnDrop {
+    fn new() -> Result<Self, Failure> {
+        AbortController::new().map(Self).map_err(|_| unreachable())
+    }
+}
+
+impl Drop for AbortOnDrop {
+    fn drop(&mut self) {
+        self.0.abort();
+    }
+}

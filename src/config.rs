@@ -1,0 +1,221 @@
+//! What a host may set, and what each setting is when it is absent or wrong.
+//!
+//! Decides which values are usable, before anything is sent anywhere. Does not read them: where they come from
+//! (a prop, an attribute, a `<meta>`) is the caller's business. There is no API key here on purpose: Dolfin's
+//! `x-dolfin-api-key` belongs to servers.
+
+use uuid::Uuid;
+
+/// Why a setting cannot be used. Shown to the developer of the host page, never with the value itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ConfigError {
+    /// The organisation id is not a UUID in its usual form, or is the nil UUID.
+    Organisation,
+    /// No publishable key was given; neither of Dolfin's endpoints returns one.
+    KeyMissing,
+    /// The key is a secret or restricted key. It must be taken out of the page and revoked.
+    KeySecret,
+    /// The key does not look like Stripe's `pk_…`.
+    KeyMalformed,
+    /// The API base is neither a path of this site nor an `https:` (or loopback) address.
+    ApiBase,
+}
+
+/// Reads an organisation id.
+///
+/// Only the usual form of 36 characters counts (RFC 9562 section 4), in either case: what goes into a request
+/// path is the canonical print of its 128 bits, never the text that was given.
+pub fn organisation(text: &str) -> Result<Uuid, ConfigError> {
+    let text = text.trim();
+    match Uuid::try_parse(text) {
+        Ok(id) if text.len() == 36 && !id.is_nil() => Ok(id),
+        _ => Err(ConfigError::Organisation),
+    }
+}
+
+/// Stripe's publishable key, which the host page knows and may show to anyone.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PublishableKey(String);
+
+impl PublishableKey {
+    /// Accepts `pk_…` only: letters, digits and `_`, at most 255 characters.
+    pub fn parse(text: &str) -> Result<Self, ConfigError> {
+        let text = text.trim();
+        if text.is_empty() {
+            return Err(ConfigError::KeyMissing);
+        }
+        if text.starts_with("sk_") || text.starts_with("rk_") {
+            return Err(ConfigError::KeySecret);
+        }
+        let is_word = |rest: &str| {
+            !rest.is_empty() && rest.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_')
+        };
+        match text.strip_prefix("pk_") {
+            Some(rest) if text.len() <= 255 && is_word(rest) => Ok(Self(text.to_owned())),
+            _ => Err(ConfigError::KeyMalformed),
+        }
+    }
+
+    /// The key, for Stripe.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// Whether the account is a test one: no real money moves.
+    pub fn is_test(&self) -> bool {
+        self.0.starts_with("pk_test_")
+    }
+}
+
+/// Where Dolfin's API is: what stands before `/organisations/…`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ApiBase(String);
+
+impl ApiBase {
+    /// Accepts a path of this site (`/api`, or nothing for its root), an `https:` address, or an `http:` one on
+    /// loopback. Refuses query, fragment, user information, backslashes, white space and controls.
+    pub fn parse(text: &str) -> Result<Self, ConfigError> {
+        let text = text.trim().trim_end_matches('/');
+        let is_plain = text.bytes().all(|b| {
+            b.is_ascii_graphic() && !matches!(b, b'?' | b'#' | b'@' | b'\\' | b'"' | b'<' | b'>')
+        });
+        let is_usable = match text.split_once("://") {
+            Some(("https", rest)) => has_host(rest),
+            Some(("http", rest)) => has_host(rest) && is_loopback(rest),
+            Some(_) => false,
+            None => text.is_empty() || (text.starts_with('/') && !text.starts_with("//")),
+        };
+        if is_plain && is_usable {
+            Ok(Self(text.to_owned()))
+        } else {
+            Err(ConfigError::ApiBase)
+        }
+    }
+
+    /// The address of `endpoint` of an organisation's payment account.
+    pub fn payment_account(&self, organisation: Uuid, endpoint: &str) -> String {
+        let mut id = Uuid::encode_buffer();
+        let id: &str = organisation.as_hyphenated().encode_lower(&mut id);
+        [
+            &self.0,
+            "/organisations/",
+            id,
+            "/payment-account/",
+            endpoint,
+        ]
+        .concat()
+    }
+}
+
+fn host(rest: &str) -> &str {
+    rest.split('/').next().unwrap_or_default()
+}
+
+fn has_host(rest: &str) -> bool {
+    !host(rest).is_empty()
+}
+
+fn is_loopback(rest: &str) -> bool {
+    let host = host(rest);
+    let name = match host.strip_prefix('[') {
+        Some(v6) => v6.split(']').next().unwrap_or_default(),
+        None => host.split(':').next().unwrap_or_default(),
+    };
+    matches!(name, "localhost" | "127.0.0.1" | "::1")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_a_plain_uuid_is_an_organisation() {
+        let good = "3F2504E0-4F89-41D3-9A0C-0305E82C3301";
+        assert_eq!(
+            organisation(good).map(|id| id.to_string()),
+            Ok(good.to_ascii_lowercase())
+        );
+        for bad in [
+            "",
+            "x",
+            "00000000-0000-0000-0000-000000000000",
+            "3f2504e04f8941d39a0c0305e82c3301",
+            "{3f2504e0-4f89-41d3-9a0c-0305e82c3301}",
+            "urn:uuid:3f2504e0-4f89-41d3-9a0c-0305e82c3301",
+            "3f2504e0-4f89-41d3-9a0c-0305e82c3301/../x",
+            "3f2504e0-4f89-41d3-9a0c-0305e82c330g",
+            "3f2504e0-4f89-41d3-9a0c-0305e82c33012",
+            "3f2504e0%2D4f89-41d3-9a0c-0305e82c3301",
+            "٣f2504e0-4f89-41d3-9a0c-0305e82c3301",
+            "../../etc/passwd",
+        ] {
+            assert_eq!(organisation(bad), Err(ConfigError::Organisation), "{bad}");
+        }
+    }
+
+    #[test]
+    fn only_a_publishable_key_is_taken() {
+        for (text, expected) in [
+            ("", Err(ConfigError::KeyMissing)),
+            ("  ", Err(ConfigError::KeyMissing)),
+            ("sk_live_abc", Err(ConfigError::KeySecret)),
+            ("rk_test_abc", Err(ConfigError::KeySecret)),
+            ("pk_", Err(ConfigError::KeyMalformed)),
+            ("pk_test_a b", Err(ConfigError::KeyMalformed)),
+            ("PK_test_a", Err(ConfigError::KeyMalformed)),
+            ("dol_live_abc", Err(ConfigError::KeyMalformed)),
+            (" pk_test_abc ", Ok("pk_test_abc")),
+            ("pk_live_abc", Ok("pk_live_abc")),
+        ] {
+            let parsed = PublishableKey::parse(text);
+            assert_eq!(
+                parsed.as_ref().map(PublishableKey::as_str).map_err(|e| *e),
+                expected,
+                "{text}"
+            );
+        }
+        assert!(PublishableKey::parse("pk_test_a").unwrap().is_test());
+        assert!(!PublishableKey::parse("pk_live_a").unwrap().is_test());
+    }
+
+    #[test]
+    fn the_api_is_at_a_path_or_behind_tls() {
+        for good in [
+            "",
+            "/",
+            "/api",
+            "/api/",
+            "https://api.dolfinai.co",
+            "http://localhost:9090",
+            "http://127.0.0.1:1/x",
+            "http://[::1]:80",
+        ] {
+            assert!(ApiBase::parse(good).is_ok(), "{good}");
+        }
+        for bad in [
+            "api",
+            "//evil.example",
+            "http://api.dolfinai.co",
+            "https://",
+            "https:///x",
+            "ftp://a",
+            "javascript:alert(1)",
+            "https://a@b",
+            "https://a?b",
+            "https://a#b",
+            "/a\\b",
+            "https://a b",
+            "http://127.0.0.1.evil.example",
+            "http://localhost.evil.example",
+        ] {
+            assert_eq!(ApiBase::parse(bad), Err(ConfigError::ApiBase), "{bad}");
+        }
+        let id = organisation("3f2504e0-4f89-41d3-9a0c-0305e82c3301").unwrap();
+        assert_eq!(
+            ApiBase::parse("/api/")
+                .unwrap()
+                .payment_account(id, "status"),
+            "/api/organisations/3f2504e0-4f89-41d3-9a0c-0305e82c3301/payment-account/status"
+        );
+    }
+}

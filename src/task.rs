@@ -1,0 +1,29 @@
+//! Work that ends with its owner.
+//!
+//! The one place that starts asynchronous work. Dropping a [`Task`] drops its future, and with it every timer,
+//! request and closure the future holds; there is no flag to set and none to check.
+
+use futures_util::future::{AbortHandle, Abortable};
+use std::future::Future;
+
+/// A running piece of work. Dropping it ends the work.
+#[must_use = "the work ends when this is dropped"]
+pub(crate) struct Task(AbortHandle);
+
+impl Task {
+    /// Starts `work` on the page's microtask queue.
+    pub(crate) fn start(work: impl Future<Output = ()> + 'static) -> Self {
+        let (handle, registration) = AbortHandle::new_pair();
+        wasm_bindgen_futures::spawn_local(async move {
+            // An abort is the owner going away, which nobody is left to hear of.
+            _ = Abortable::new(work, registration).await;
+        });
+        Self(handle)
+    }
+}
+
+impl Drop for Task {
+    fn drop(&mut self) {
+        self.0.abort();
+    }
+}

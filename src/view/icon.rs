@@ -1,0 +1,42 @@
+//! The few pictures: drawn as nodes, so that no markup string and no image request is involved.
+
+use leptos::{prelude::*, svg};
+
+/// What an icon stands for. It never stands alone: text beside it says the same.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Icon {
+    /// A tick in a circle: done, on.
+    Done,
+    /// A circle, not yet filled: open.
+    Open,
+    /// A clock: somebody else is at work.
+    Waiting,
+    /// An exclamation mark in a triangle.
+    Attention,
+    /// A cross in a circle: off, refused.
+    Stopped,
+    /// A person: it is their turn.
+    Person,
+}
+
+impl Icon {
+    fn path(self) -> &'static str {
+        match self {
+            Icon::Done => "M22 12a10 10 0 1 1-20 0 10 10 0 0 1 20 0M8 12.5l2.7 2.7L16 9.5",
+            Icon::Open => "M22 12a10 10 0 1 1-20 0 10 10 0 0 1 20 0",
+            Icon::Waiting => "M22 12a10 10 0 1 1-20 0 10 10 0 0 1 20 0M12 6.5V12l3.5 2",
+            Icon::Attention => "M12 3 2 20.5h20zM12 10v4.5M12 17.5v.1",
+            Icon::Stopped => "M22 12a10 10 0 1 1-20 0 10 10 0 0 1 20 0M15 9l-6 6M9 9l6 6",
+            Icon::Person => "M16 7a4 4 0 1 1-8 0 4 4 0 0 1 8 0M4 21c0-4 3.6-6 8-6s8 2 8 6",
+        }
+    }
+}
+
+/// Draws an icon that assistive technology passes over.
+pub(crate) fn icon(icon: Icon) -> impl IntoView {
+    svg::svg()
+        .attr("class", "dolfin-icon")
+        .attr("viewBox", "0 0 24 24")
+        .attr("aria-hidden", "true")
+        .child(svg::path().attr("d", icon.path()))
+}
