@@ -1,0 +1,189 @@
+// The form: one step at a time, then a review. Decides which step is shown; what is owed, the sandbox decides.
+
+class Form {
+  #host;
+  #session;
+  #options;
+  #tell;
+  #answers = new Map();
+  #steps = [];
+  #owed = [];
+  #at = 0;
+
+  /** `tell` hears `step(name)`, `exit()` and `failed(failure)`. */
+  constructor({ host, session, options, tell }) {
+    this.#host = host;
+    this.#session = session;
+    this.#options = options;
+    this.#tell = tell;
+  }
+
+  /** Shows the first step; exits at once where nothing that was asked for is owed. */
+  begin(owed) {
+    this.#owed = this.#wanted(owed);
+    this.#steps = this.#owed.filter(({ step }) => step !== "summary");
+    const only = this.#options?.requirements?.only;
+    if (only && this.#owed.length === 0) return this.#tell.exit();
+    const terms = this.#owed.find(({ step }) => step === "summary");
+    if (!only) this.#steps.push({ step: "summary", codes: terms?.codes ?? [] });
+    else if (terms) this.#steps.push({ step: "terms_of_service", codes: terms.codes });
+    this.#show(0, { first: true });
+  }
+
+  #wanted({ steps }) {
+    const { only, exclude } = this.#options?.requirements ?? {};
+    const fits = (code, patterns) => patterns.some((pattern) =>
+      pattern.endsWith(".*") ? code.startsWith(pattern.slice(0, -1)) : code === pattern);
+    return steps
+      .map(({ step, codes }) => ({
+        step,
+        codes: codes.filter((code) => (only ? fits(code, only) : !fits(code, exclude ?? []))),
+      }))
+      .filter(({ codes }) => codes.length);
+  }
+
+  #isOwed(step) {
+    return this.#owed.some((owed) => owed.step === step);
+  }
+
+  #show(at, { first = false } = {}) {
+    if (at >= this.#steps.length) return this.#tell.exit();
+    this.#at = at;
+    const { step, codes } = this.#steps[at];
+    const ends = step === "summary" || step === "terms_of_service";
+    const [title, lead] = STEP_WORDS[step];
+    const heading = h("h2", { tabindex: "-1" }, title);
+    const fields = [];
+    const body = ends ? this.#review(step) : this.#fields(codes, fields);
+    const alert = h("p", { class: "alert", role: "alert" });
+    const form = h("form", {
+      novalidate: true,
+      onsubmit: (event) => {
+        event.preventDefault();
+        if (ends) this.#finish(step, codes, form, alert);
+        else this.#complete(step, fields, form, alert);
+      },
+    }, body, alert, this.#actions(ends));
+    this.#host.replaceChildren(
+      banner(fields),
+      this.#progress(),
+      h("header", {}, heading, h("p", { class: "lead" }, lead)),
+      form,
+    );
+    // The first step must not take the focus from wherever the person is on the host's page.
+    if (first) return;
+    heading.focus({ preventScroll: true });
+    this.#host.scrollIntoView?.({ block: "nearest" });
+    this.#tell.step(step);
+  }
+
+  #progress() {
+    const count = this.#steps.length;
+    const marks = this.#steps.map((_, index) =>
+      h("i", { "data-state": index < this.#at ? "past" : index === this.#at ? "now" : "next" }));
+    return h("div", { class: "progress" },
+      h("div", { class: "row" },
+        h("p", { class: "hint" }, `Step ${this.#at + 1} of ${count}`),
+        h("button", { type: "button", class: "link", onclick: () => this.#tell.exit() }, "Save and close")),
+      h("div", { class: "marks", "aria-hidden": "true" }, marks));
+  }
+
+  #fields(codes, drawn) {
+    return groupsOf(codes).map(({ legend, fields }) => {
+      const nodes = fields.map((description) => {
+        const made = field(description, this.#answers);
+        drawn.push(made);
+        return made.node;
+      });
+      return legend
+        ? h("fieldset", { class: "group" }, h("legend", {}, legend), h("div", { class: "grid" }, nodes))
+        : h("div", { class: "grid" }, nodes);
+    });
+  }
+
+  #review(step) {
+    const rows = this.#steps.slice(0, step === "summary" ? -1 : 0).map(({ step: name, codes }, index) => {
+      const missing = this.#isOwed(name);
+      const given = groupsOf(codes).flatMap(({ fields }) => fields)
+        .flatMap((one) => this.#answers.get(one.codes.join())?.[0] ?? []).slice(0, 2).join(", ");
+      const verb = missing ? "Add" : "Edit";
+      return h("li", {},
+        h("div", {}, h("p", { class: "label" }, STEP_WORDS[name][0]), h("p", { class: "hint" }, missing ? "Details are missing" : given || "Provided")),
+        h("span", { class: "badge", "data-tone": missing ? "warning" : "success" }, missing ? "Missing" : "Complete"),
+        h("button", { type: "button", class: "link", "aria-label": `${verb}: ${STEP_WORDS[name][0]}`, onclick: () => this.#show(index) }, verb));
+    });
+    return [
+      rows.length ? h("ul", { class: "review" }, rows) : null,
+      h("p", { class: "hint terms" }, "By submitting you agree to the ", this.#link("full", "Connected Account Agreement"),
+        " and confirm that what you have given is complete and correct."),
+    ];
+  }
+
+  #link(_which, words) {
+    const href = this.#options?.termsUrl ?? "https://stripe.com/connect-account/legal/full";
+    return h("a", { href, target: "_blank", rel: "noopener noreferrer" }, words);
+  }
+
+  #actions(ends) {
+    const back = this.#at > 0 && h("button", { type: "button", class: "secondary", onclick: () => this.#show(this.#at - 1) }, "Back");
+    const skip = !ends && h("button", { type: "button", class: "link", onclick: () => this.#show(this.#at + 1) }, "Skip for now");
+    return h("div", { class: "actions" },
+      h("button", { type: "submit", class: "primary" }, ends ? "Agree and submit" : "Continue"), back, skip);
+  }
+
+  async #complete(step, fields, form, alert) {
+    const wrong = fields.filter((one) => {
+      one.complain(one.missing());
+      return one.missing();
+    });
+    if (wrong.length) return wrong[0].inputs[0].focus();
+    fields.forEach((one) => one.keep());
+    await this.#busy(form, alert, async () => {
+      const codes = fields.flatMap((one) => one.codes);
+      this.#owed = this.#wanted(await this.#session.complete(step, codes));
+      this.#show(this.#at + 1);
+    });
+  }
+
+  async #finish(step, codes, form, alert) {
+    const missing = this.#owed.filter((owed) => owed.step !== "summary");
+    if (step === "summary" && missing.length) {
+      alert.textContent = "Some sections are still missing. Add them, or save and close, and come back later.";
+      return;
+    }
+    await this.#busy(form, alert, async () => {
+      await this.#session.complete("summary", codes);
+      if (step === "summary") await this.#session.submit();
+      this.#thanks();
+      this.#tell.exit();
+    });
+  }
+
+  #thanks() {
+    this.#host.replaceChildren(banner([]), h("div", { class: "done" },
+      h("span", { class: "tick", "aria-hidden": "true" }),
+      h("h2", { tabindex: "-1" }, "Thank you"),
+      h("p", { class: "lead" }, "Your details are with Stripe. You can close this form.")));
+  }
+
+  async #busy(form, alert, act) {
+    const button = form.querySelector("button[type=submit]");
+    if (button.getAttribute("aria-busy") === "true") return;
+    button.setAttribute("aria-busy", "true");
+    alert.textContent = "";
+    try {
+      await act();
+    } catch (failure) {
+      if (failure.endsTheForm) return this.#tell.failed(failure);
+      alert.textContent = `That could not be saved: ${failure.message} Nothing you entered is lost.`;
+    } finally {
+      button.removeAttribute("aria-busy");
+    }
+  }
+}
+
+function banner(fields) {
+  return h("aside", { class: "banner", "aria-label": "About this form" },
+    h("p", {}, h("strong", {}, "Stand-in for Stripe's form."), " Made-up details only: never type real ones here."),
+    fields.length > 0 && h("button", { type: "button", class: "secondary", onclick: () => fields.forEach((one) => one.fill()) }, "Fill with test data"));
+}

@@ -1,0 +1,236 @@
+//! One organisation's payment account: what the status endpoint answers, and how it moves.
+//!
+//! Decides every transition, with the time as an argument. It moves only because someone did something: asked
+//! for a session, completed a step, submitted, or waited after submitting. It does not know HTTP.
+//! Values are not checked against Dolfin's enumerations: tests need states nobody has heard of.
+
+use jiff::{SignedDuration, Timestamp};
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use crate::form;
+
+/// An organisation, as the control API shows it and takes it.
+#[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Organisation {
+    /// Dolfin's `PaymentAccountState`, or any other word.
+    pub status: String,
+    /// Dolfin's `PaymentProvider`; none before one is chosen.
+    pub provider: Option<String>,
+    /// Stripe's account; none before payments are enabled.
+    pub account_id: Option<String>,
+    /// None before the first session.
+    pub capabilities: Option<Capabilities>,
+    /// When payments were enabled, as sent.
+    pub enabled_at: Option<String>,
+    /// When the form was last submitted, while Stripe still verifies.
+    pub submitted_at: Option<Timestamp>,
+    /// How the sandbox behaves for this organisation.
+    pub settings: Settings,
+}
+
+/// Dolfin's `PaymentAccountCapabilities`.
+#[derive(Clone, Debug, Default, Deserialize, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields, default)]
+pub struct Capabilities {
+    /// Stripe's `charges_enabled`.
+    pub charges_enabled: bool,
+    /// Stripe's `payouts_enabled`.
+    pub payouts_enabled: bool,
+    /// Stripe's `details_submitted`.
+    pub details_submitted: bool,
+    /// Requirement codes still owed.
+    pub currently_due: Vec<String>,
+    /// Those of them whose deadline has gone by.
+    pub past_due: Vec<String>,
+    /// Stripe's `disabled_reason`.
+    pub disabled_reason: Option<String>,
+}
+
+/// What is not in Dolfin's answer, but shapes it.
+#[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields, default)]
+pub struct Settings {
+    /// How long Stripe "verifies" after the form was submitted, in milliseconds.
+    pub pending_ms: u32,
+    /// How long a client secret, and the session claimed with it, lives, in milliseconds.
+    pub secret_lifetime_ms: u32,
+    /// Where verification ends.
+    pub outcome: Outcome,
+    /// How Dolfin refuses, whatever the state.
+    pub refusal: Option<Refusal>,
+    /// The bearer token without which Dolfin answers 401; `*` takes any.
+    pub token: Option<String>,
+    /// How the form fails to load.
+    pub load_error: Option<LoadError>,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            pending_ms: 3_000,
+            secret_lifetime_ms: 30 * 60 * 1_000,
+            outcome: Outcome::Active,
+            refusal: None,
+            token: None,
+            load_error: None,
+        }
+    }
+}
+
+/// Where Stripe's verification ends.
+#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq, Serialize)]
+pub enum Outcome {
+    /// Both capabilities on; Restricted where something is still owed.
+    Active,
+    /// The photo ID was not accepted.
+    Restricted,
+    /// Stripe does not want this business.
+    Rejected,
+}
+
+/// A standing refusal. `NotEnabled` and `Disconnected` are not here: they follow from the state.
+#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq, Serialize)]
+pub enum Refusal {
+    /// 403 `Payment.Forbidden`, on both endpoints.
+    Forbidden,
+    /// 404 `Organisation.NotFound`, on both endpoints.
+    NotFound,
+    /// 502 `PaymentAccount.ProviderError`, on the session endpoint.
+    ProviderError,
+    /// 409 without any code, on the session endpoint.
+    Conflict,
+}
+
+/// How the stand-in's `onLoadError` is made to fire.
+#[derive(Clone, Debug, Deserialize, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct LoadError {
+    /// Stripe's `EmbeddedErrorType`, or any other word.
+    #[serde(rename = "type")]
+    pub kind: String,
+    /// Before `onLoaderStart` the host must draw the error; after it the form does.
+    #[serde(default)]
+    pub before_loader: bool,
+}
+
+impl Organisation {
+    /// An organisation that has enabled payments and done nothing since.
+    #[must_use]
+    pub fn new(now: Timestamp) -> Self {
+        Self {
+            status: "NotStarted".into(),
+            provider: Some("Stripe".into()),
+            account_id: Some("acct_1SandboxGB000001".into()),
+            capabilities: None,
+            enabled_at: Some(dotnet_date(now)),
+            submitted_at: None,
+            settings: Settings::default(),
+        }
+    }
+
+    /// This organisation with the members of `patch` put in place of its own.
+    ///
+    /// # Errors
+    /// A sentence that names the member that is unknown or of the wrong type.
+    pub fn patched(&self, patch: &Value) -> Result<Self, String> {
+        let mut document = serde_json::to_value(self).map_err(|error| error.to_string())?;
+        merge(&mut document, patch);
+        serde_json::from_value(document).map_err(|error| error.to_string())
+    }
+
+    /// Someone asked for a session: the account begins to owe.
+    pub fn session_asked(&mut self) {
+        if self.status == "NotStarted" {
+            self.status = "OnboardingInProgress".into();
+            self.capabilities = Some(Capabilities {
+                currently_due: form::NEW_COMPANY.map(String::from).to_vec(),
+                ..Capabilities::default()
+            });
+        }
+    }
+
+    /// Someone completed `step`: those of `codes` that the step asks for are no longer owed.
+    pub fn step_completed(&mut self, step: &str, codes: &[String]) {
+        let Some(capabilities) = &mut self.capabilities else {
+            return;
+        };
+        let settled = |code: &String| codes.contains(code) && form::step_of(code) == Some(step);
+        capabilities.currently_due.retain(|code| !settled(code));
+        capabilities.past_due.retain(|code| !settled(code));
+    }
+
+    /// Someone submitted the form: Stripe verifies. False, and nothing changes, while it could still ask something.
+    pub fn submitted(&mut self, now: Timestamp) -> bool {
+        let Some(capabilities) = &mut self.capabilities else {
+            return false;
+        };
+        if !form::steps(&capabilities.currently_due).is_empty() {
+            return false;
+        }
+        self.submitted_at = Some(now);
+        capabilities.details_submitted = true;
+        if self.status != "Active" {
+            capabilities.disabled_reason = Some("requirements.pending_verification".into());
+        }
+        true
+    }
+
+    /// How long Stripe still verifies; none when nothing is pending.
+    #[must_use]
+    pub fn pending(&self, now: Timestamp) -> Option<SignedDuration> {
+        let submitted = self.submitted_at?;
+        let lasting = SignedDuration::from_millis(self.settings.pending_ms.into());
+        Some(lasting - now.duration_since(submitted))
+    }
+
+    /// Ends the verification if its time has come.
+    pub fn settle(&mut self, now: Timestamp) {
+        if self
+            .pending(now)
+            .is_none_or(|rest| rest > SignedDuration::ZERO)
+        {
+            return;
+        }
+        self.submitted_at = None;
+        let Some(capabilities) = &mut self.capabilities else {
+            return;
+        };
+        let photo_id = "representative.verification.document".to_owned();
+        let (status, enabled, reason) = match self.settings.outcome {
+            Outcome::Active if capabilities.currently_due.is_empty() => ("Active", true, None),
+            Outcome::Active => ("Restricted", false, Some("requirements.past_due")),
+            Outcome::Restricted => {
+                capabilities.currently_due = vec![photo_id.clone()];
+                capabilities.past_due = vec![photo_id];
+                ("Restricted", false, Some("requirements.past_due"))
+            }
+            Outcome::Rejected => ("Rejected", false, Some("rejected.other")),
+        };
+        self.status = status.into();
+        capabilities.charges_enabled = enabled;
+        capabilities.payouts_enabled = enabled;
+        capabilities.disabled_reason = reason.map(String::from);
+    }
+}
+
+/// Puts `patch` in place: objects member by member, everything else whole. A null is a value here, not a removal.
+fn merge(document: &mut Value, patch: &Value) {
+    match (document, patch) {
+        (Value::Object(members), Value::Object(changes)) => {
+            for (name, change) in changes {
+                merge(members.entry(name.clone()).or_insert(Value::Null), change);
+            }
+        }
+        (document, patch) => *document = patch.clone(),
+    }
+}
+
+/// A time as System.Text.Json writes a `DateTimeOffset`: ticks of 100 ns, trailing zeros trimmed, offset in digits.
+#[must_use]
+pub fn dotnet_date(time: Timestamp) -> String {
+    let nanoseconds = time.subsec_nanosecond();
+    let ticks = Timestamp::new(time.as_second(), nanoseconds - nanoseconds % 100).unwrap_or(time);
+    ticks.strftime("%Y-%m-%dT%H:%M:%S%.f+00:00").to_string()
+}
