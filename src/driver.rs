@@ -5,34 +5,25 @@
 
 use crate::account::{
     problem::{self, Endpoint, Failure, Problem},
-    session::Session,
     timestamp::Timestamp,
 };
-use crate::api::{Api, ClientSecret};
+use crate::api::Api;
 use crate::config::PublishableKey;
-use crate::connect::{self, FormOwner, Happening, ScriptUrl};
-use crate::flow::{
-    flow::{Command, Event, Flow, FormPolicy, Screen},
-    pace,
-};
+use crate::connect::{self, ScriptUrl};
+use crate::flow::flow::{Command, Event, Flow, FormPolicy, Screen};
+use crate::form::OnboardingForm;
 use crate::task::Task;
-use futures_channel::oneshot;
 use gloo_events::EventListener;
 use gloo_timers::future::TimeoutFuture;
 use leptos::{html::Div, prelude::*};
 use std::{
     cell::{Cell, RefCell},
     collections::VecDeque,
-    future::Future,
-    pin::Pin,
     rc::{Rc, Weak},
     time::Duration,
 };
 use uuid::Uuid;
-use web_sys::{Document, Element, VisibilityState};
-
-/// A secret that has waited for the script until this close to its end is not worth handing over.
-const ABOUT_TO_LAPSE: Duration = Duration::from_secs(20);
+use web_sys::{Document, VisibilityState};
 
 /// What one mount is for.
 #[derive(Clone)]
@@ -46,19 +37,8 @@ pub(crate) struct Mount {
     pub(crate) locale: String,
 }
 
-/// A secret, and when it lapses, if that is known.
-type Minted = Option<(ClientSecret, Option<Duration>)>;
-
-/// The form's running parts; each ends when it is taken out.
-#[derive(Default)]
-struct FormParts {
-    open: Option<connect::Form>,
-    loading: Option<Task>,
-    minting: Option<Task>,
-    /// The session asked for when the form was opened, until Stripe takes it. A script that fails leaves it
-    /// here for the next try.
-    unused: Option<oneshot::Receiver<Minted>>,
-}
+/// Reports an event to a driver, or to nobody once it is gone.
+pub(crate) type Tell = Rc<dyn Fn(Event)>;
 
 /// One mount at work.
 pub(crate) struct Driver {
@@ -68,10 +48,9 @@ pub(crate) struct Driver {
     inbox: RefCell<VecDeque<Event>>,
     draining: Cell<bool>,
     screen: RwSignal<Screen>,
-    frame: NodeRef<Div>,
     reading: RefCell<Option<Task>>,
     timer: RefCell<Option<Task>>,
-    form: RefCell<FormParts>,
+    form: Rc<OnboardingForm>,
     listeners: RefCell<Vec<EventListener>>,
 }
 
@@ -83,14 +62,13 @@ impl Driver {
         let driver = Rc::new_cyclic(|me| Self {
             me: me.clone(),
             flow: RefCell::new(Flow::new(mount.form)),
+            form: OnboardingForm::new(mount.clone(), frame, teller(me.clone())),
             mount,
             inbox: RefCell::default(),
             draining: Cell::new(false),
             screen: RwSignal::new(Screen::default()),
-            frame,
             reading: RefCell::default(),
             timer: RefCell::default(),
-            form: RefCell::default(),
             listeners: RefCell::default(),
         });
         driver.listen();
@@ -159,67 +137,9 @@ impl Driver {
                 self.timer.replace(Some(timer));
             }
             Command::SleepOn => drop(self.timer.take()),
-            Command::OpenForm => self.open_form(),
-            Command::CloseForm => drop(self.form.take()),
+            Command::OpenForm => self.form.open(),
+            Command::CloseForm => self.form.close(),
         }
-    }
-
-    fn open_form(&self) {
-        let (me, mount, frame) = (self.me.clone(), self.mount.clone(), self.frame);
-        let Some(key) = mount.key else { return };
-        let loading = Task::start(async move {
-            let event = match connect::load(&mount.script).await {
-                Ok(stripe) => {
-                    let slot = shown(frame).await;
-                    let Some(driver) = me.upgrade() else { return };
-                    let look = connect::appearance_of(&slot);
-                    let form = connect::Form::open(&stripe, &key, &mount.locale, &look, &me, &slot);
-                    match form {
-                        Ok(form) => {
-                            driver.form.borrow_mut().open = Some(form);
-                            return;
-                        }
-                        Err(failure) => Event::FormFailed(script(failure)),
-                    }
-                }
-                Err(failure) => Event::ScriptFailed(script(failure)),
-            };
-            tell(&me, event);
-        });
-        let mut form = self.form.borrow_mut();
-        form.loading = Some(loading);
-        if form.unused.is_none() {
-            let (minting, minted) = self.mint();
-            form.minting = Some(minting);
-            form.unused = Some(minted);
-        }
-    }
-
-    /// Asks for a session, again where that is worth it. The flow hears of a failure, the receiver of a success.
-    fn mint(&self) -> (Task, oneshot::Receiver<Minted>) {
-        let (me, mount) = (self.me.clone(), self.mount.clone());
-        let (found, minted) = oneshot::channel();
-        let minting = Task::start(async move {
-            let mut failures = 0;
-            let session = loop {
-                let failure = match mount.api.session(mount.organisation).await {
-                    Ok((secret, session)) => break Some((secret, lapses_at(&session))),
-                    Err(failure) => failure,
-                };
-                failures += 1;
-                let problem = classify(Endpoint::Session, &failure);
-                match pace::session_retry(&problem, failures, js_sys::Math::random()) {
-                    Some(wait) => sleep(wait).await,
-                    None => {
-                        tell(&me, Event::SessionRefused(problem));
-                        break None;
-                    }
-                }
-            };
-            // Nobody left to take it: the form was closed meanwhile.
-            _ = found.send(session);
-        });
-        (minting, minted)
     }
 
     fn listen(&self) {
@@ -257,43 +177,15 @@ impl Driver {
         }
         let me = self.me.clone();
         listeners.extend(connect::follow_theme(move || {
-            let Some(driver) = me.upgrade() else { return };
-            if let (Some(form), Some(frame)) =
-                (&driver.form.borrow().open, driver.frame.get_untracked())
-            {
-                form.restyle(&connect::appearance_of(&frame));
+            if let Some(driver) = me.upgrade() {
+                driver.form.restyle();
             }
         }));
     }
 }
 
-impl FormOwner for Driver {
-    fn secret(&self) -> Pin<Box<dyn Future<Output = Option<ClientSecret>>>> {
-        let me = self.me.clone();
-        Box::pin(async move {
-            let prepared = me.upgrade()?.form.borrow_mut().unused.take();
-            if let Some(prepared) = prepared {
-                let (secret, lapses_at) = prepared.await.ok().flatten()?;
-                if lapses_at.is_none_or(|end| now() + ABOUT_TO_LAPSE < end) {
-                    return Some(secret);
-                }
-            }
-            let (_minting, minted) = me.upgrade()?.mint();
-            let (secret, _) = minted.await.ok().flatten()?;
-            Some(secret)
-        })
-    }
-
-    fn happened(&self, happening: Happening) {
-        self.tell(match happening {
-            Happening::Shown => Event::FormShown,
-            Happening::Step => Event::StepChanged,
-            Happening::Exit => Event::FormExited,
-            Happening::Failed(kind) => {
-                Event::FormFailed(classify(Endpoint::Session, &Failure::Form(kind)))
-            }
-        });
-    }
+fn teller(driver: Weak<Driver>) -> Tell {
+    Rc::new(move |event| tell(&driver, event))
 }
 
 fn tell(driver: &Weak<Driver>, event: Event) {
@@ -302,37 +194,15 @@ fn tell(driver: &Weak<Driver>, event: Event) {
     }
 }
 
-/// The frame, once the view has put it into the page.
-async fn shown(frame: NodeRef<Div>) -> Element {
-    loop {
-        match frame.get_untracked() {
-            Some(slot) if slot.is_connected() => return slot.into(),
-            _ => TimeoutFuture::new(0).await,
-        }
-    }
-}
-
-async fn sleep(wait: Duration) {
+pub(crate) async fn sleep(wait: Duration) {
     TimeoutFuture::new(u32::try_from(wait.as_millis()).unwrap_or(u32::MAX)).await;
 }
 
-fn script(failure: problem::ScriptFailure) -> Problem {
-    classify(Endpoint::Session, &Failure::Script(failure))
-}
-
-fn classify(endpoint: Endpoint, failure: &Failure) -> Problem {
+pub(crate) fn classify(endpoint: Endpoint, failure: &Failure) -> Problem {
     problem::classify(endpoint, failure, wall_clock())
 }
 
-/// When a session lapses on our own clock. The person's may be wrong: an end in the past says nothing.
-fn lapses_at(session: &Session) -> Option<Duration> {
-    let lifetime = session.expires_at?.0.checked_sub(wall_clock().0)?;
-    u64::try_from(lifetime)
-        .ok()
-        .map(|lifetime| now() + Duration::from_millis(lifetime))
-}
-
-fn wall_clock() -> Timestamp {
+pub(crate) fn wall_clock() -> Timestamp {
     Timestamp(js_sys::Date::now() as i64)
 }
 

@@ -27,6 +27,8 @@ mod connect;
 #[cfg(target_family = "wasm")]
 mod driver;
 #[cfg(target_family = "wasm")]
+mod form;
+#[cfg(target_family = "wasm")]
 mod json;
 #[cfg(target_family = "wasm")]
 mod onboarding;

@@ -5,9 +5,9 @@
 
 mod appearance;
 mod instance;
-pub(crate) mod loader;
+mod loader;
 
 pub(crate) use appearance::{follow_theme, of as appearance_of};
 pub(crate) use instance::{Form, FormOwner, Happening};
 pub use loader::ScriptUrl;
-pub(crate) use loader::load;
+pub(crate) use loader::{StripeConnect, load};
