@@ -1,15 +1,15 @@
 //! The three facts: details handed in, payments, payouts.
 
 use super::icon::{Icon, icon};
-use crate::account::document::{Account, Capabilities};
+use crate::account::document::{Account, Capabilities, State};
 use crate::flow::flow::Screen;
 use crate::words::{Phrase, Words};
 use leptos::{html, prelude::*};
 
 /// Name in the DOM, label, and where the fact stands in the account.
-type Fact = (&'static str, Phrase, fn(&Capabilities) -> Option<bool>);
+type Row = (&'static str, Phrase, fn(&Capabilities) -> Option<bool>);
 
-const FACTS: [Fact; 3] = [
+const ROWS: [Row; 3] = [
     ("detailsSubmitted", Phrase::DetailsSubmitted, |facts| {
         facts.details_submitted
     }),
@@ -21,62 +21,85 @@ const FACTS: [Fact; 3] = [
     }),
 ];
 
+/// What one row shows.
+#[derive(Clone, Copy, PartialEq)]
+enum Fact {
+    /// No answer yet.
+    Awaited,
+    /// The answer does not say.
+    Unknown,
+    Yes,
+    /// Not so far, and nothing is wrong with that.
+    NotYet,
+    /// Off although the account was set up.
+    Off,
+}
+
 /// The rows, skeletons of themselves until the first answer.
 pub(super) fn capabilities(screen: ReadSignal<Screen>, words: Words) -> impl IntoView {
     html::ul()
         .class("dolfin-capabilities")
         .attr("aria-label", words.say(Phrase::CapabilitiesLabel))
-        .child(FACTS.map(|fact| row(fact, screen, words)))
+        .child(ROWS.map(|row| row_view(row, screen, words)))
 }
 
-fn row((name, label, read): Fact, screen: ReadSignal<Screen>, words: Words) -> impl IntoView {
-    let known = Memo::new(move |_| {
-        screen.with(|screen| screen.account.as_ref().map(|account| fact(account, read)))
-    });
-    let enabled = move || match known.get().flatten() {
-        Some(true) => "true",
-        Some(false) => "false",
-        None => "unknown",
-    };
-    let state = move || match known.get() {
-        None => html::span().class("dolfin-bone").into_any(),
-        Some(value) => words.say(state(name, value)).into_any(),
-    };
+fn row_view((name, label, read): Row, screen: ReadSignal<Screen>, words: Words) -> impl IntoView {
+    let fact = Memo::new(move |_| screen.with(|screen| of(screen.account.as_ref(), read)));
     html::li()
         .class("dolfin-capability")
         .attr("data-testid", "capability")
         .attr("data-capability", name)
-        .attr("data-enabled", enabled)
-        .attr("data-tone", move || {
-            if known.get().flatten() == Some(true) {
-                "success"
-            } else {
-                "neutral"
-            }
+        .attr("data-enabled", move || match fact.get() {
+            Fact::Awaited | Fact::Unknown => "unknown",
+            Fact::Yes => "true",
+            Fact::NotYet | Fact::Off => "false",
+        })
+        .attr("data-tone", move || match fact.get() {
+            Fact::Yes => "success",
+            Fact::Off => "danger",
+            Fact::Awaited | Fact::Unknown | Fact::NotYet => "neutral",
         })
         .child((
             move || {
-                icon(if known.get().flatten() == Some(true) {
-                    Icon::Done
-                } else {
-                    Icon::Open
+                icon(match fact.get() {
+                    Fact::Yes => Icon::Done,
+                    Fact::Off => Icon::Stopped,
+                    Fact::Awaited | Fact::Unknown | Fact::NotYet => Icon::Open,
                 })
             },
             html::span().child(words.say(label)),
-            html::span().class("dolfin-capability-state").child(state),
+            html::span()
+                .class("dolfin-capability-state")
+                .child(move || match state(name, fact.get()) {
+                    Some(phrase) => words.say(phrase).into_any(),
+                    None => html::span().class("dolfin-bone").into_any(),
+                }),
         ))
 }
 
-fn fact(account: &Account, read: fn(&Capabilities) -> Option<bool>) -> Option<bool> {
-    account.capabilities.as_ref().and_then(read)
+fn of(account: Option<&Account>, read: fn(&Capabilities) -> Option<bool>) -> Fact {
+    let Some(account) = account else {
+        return Fact::Awaited;
+    };
+    match account.capabilities.as_ref().and_then(read) {
+        None => Fact::Unknown,
+        Some(true) => Fact::Yes,
+        Some(false) => match account.state {
+            State::NotStarted | State::OnboardingInProgress | State::Unknown(_) => Fact::NotYet,
+            State::Active | State::Restricted | State::Rejected | State::Disconnected => Fact::Off,
+        },
+    }
 }
 
-fn state(name: &str, value: Option<bool>) -> Phrase {
-    match (name, value) {
-        (_, None) => Phrase::CapabilityUnknown,
-        ("detailsSubmitted", Some(true)) => Phrase::SubmittedYes,
-        ("detailsSubmitted", Some(false)) => Phrase::SubmittedNo,
-        (_, Some(true)) => Phrase::CapabilityOn,
-        (_, Some(false)) => Phrase::CapabilityOff,
-    }
+fn state(name: &str, fact: Fact) -> Option<Phrase> {
+    let is_submission = name == "detailsSubmitted";
+    Some(match fact {
+        Fact::Awaited => return None,
+        Fact::Unknown => Phrase::CapabilityUnknown,
+        Fact::Yes if is_submission => Phrase::SubmittedYes,
+        Fact::Yes => Phrase::CapabilityOn,
+        Fact::NotYet | Fact::Off if is_submission => Phrase::SubmittedNo,
+        Fact::NotYet => Phrase::CapabilityNotYet,
+        Fact::Off => Phrase::CapabilityOff,
+    })
 }

@@ -6,7 +6,7 @@ use super::{Panel, notice::alert};
 use crate::account::problem::Problem;
 use crate::flow::flow::{Event, Form};
 use crate::words::{Phrase, Words};
-use leptos::{html, html::Div, prelude::*};
+use leptos::{html, prelude::*};
 
 /// What of the form the view tells apart. A repeated event of the same kind redraws nothing.
 #[derive(Clone, Debug, PartialEq)]
@@ -17,8 +17,13 @@ enum Stage {
 }
 
 /// The form's card, while there is a form.
-pub(super) fn form(panel: Panel, frame: NodeRef<Div>) -> impl IntoView {
-    let Panel { screen, words, .. } = panel;
+pub(super) fn form(panel: Panel) -> impl IntoView {
+    let Panel {
+        screen,
+        frame,
+        words,
+        ..
+    } = panel;
     let stage = Memo::new(move |_| {
         screen.with(|screen| match &screen.form {
             Form::Closed | Form::Left => Stage::Absent,
@@ -38,6 +43,7 @@ pub(super) fn form(panel: Panel, frame: NodeRef<Div>) -> impl IntoView {
                 html::div()
                     .class("dolfin-frame")
                     .attr("data-testid", "onboarding-frame")
+                    .attr("tabindex", "-1")
                     .node_ref(frame),
             )
                 .into_any(),

@@ -9,6 +9,7 @@ mod form;
 mod freshness;
 mod icon;
 mod notice;
+mod progress;
 mod requirements;
 mod sheet;
 mod standing;
@@ -18,7 +19,7 @@ use crate::account::standing::{Action, Standing};
 use crate::driver::Driver;
 use crate::flow::flow::{Event, Form, News, Screen};
 use crate::words::{Phrase, Words};
-use leptos::{html, html::Div, prelude::*};
+use leptos::{attr::Attribute, html, html::Div, prelude::*};
 use std::rc::Rc;
 
 /// What the parts of the view share.
@@ -32,13 +33,22 @@ struct Panel {
     /// What a request only the host could have served is answered with.
     answer: RwSignal<Option<Phrase>>,
     headline: NodeRef<html::H2>,
+    /// Where Stripe's element goes.
+    frame: NodeRef<Div>,
+    /// The person asked for the form, and has not been taken to it yet.
+    form_wanted: StoredValue<bool>,
     /// Called for an action that needs the form, where this mount has none.
     elsewhere: Option<UnsyncCallback<()>>,
     words: Words,
 }
 
 impl Panel {
-    fn new(driver: Rc<Driver>, elsewhere: Option<UnsyncCallback<()>>, words: Words) -> Self {
+    fn new(
+        driver: Rc<Driver>,
+        frame: NodeRef<Div>,
+        elsewhere: Option<UnsyncCallback<()>>,
+        words: Words,
+    ) -> Self {
         let screen = driver.screen();
         Self {
             driver: StoredValue::new_local(driver),
@@ -49,6 +59,8 @@ impl Panel {
             }),
             answer: RwSignal::new(None),
             headline: NodeRef::new(),
+            frame,
+            form_wanted: StoredValue::new(false),
             elsewhere,
             words,
         }
@@ -67,6 +79,17 @@ impl Panel {
         self.tell(Event::RetryAsked);
     }
 
+    /// Opens the form, or takes the person to the one that is open.
+    fn open_form(self) {
+        match self.frame.get_untracked() {
+            Some(frame) if frame.is_connected() => _ = frame.focus(),
+            _ => {
+                self.form_wanted.set_value(true);
+                self.tell(Event::FormAsked);
+            }
+        }
+    }
+
     fn act(self, action: Action) {
         self.answer.set(match action {
             Action::SignIn => Some(Phrase::HostSignIn),
@@ -79,51 +102,49 @@ impl Panel {
             (Action::CheckNow, _) => self.check(),
             (Action::Retry, _) => self.retry(),
             (action, Some(elsewhere)) if action.opens_form() => elsewhere.run(()),
-            (action, None) if action.opens_form() => self.tell(Event::FormAsked),
+            (action, None) if action.opens_form() => self.open_form(),
             _ => {}
         }
     }
 }
 
-/// The status card alone. `elsewhere` is called for an action that needs Stripe's form.
+/// The status alone. `elsewhere` is called for an action that needs Stripe's form.
 pub(crate) fn status(
     driver: Rc<Driver>,
     elsewhere: Option<UnsyncCallback<()>>,
     words: Words,
 ) -> impl IntoView {
-    adopt_sheet();
-    let panel = Panel::new(driver, elsewhere, words);
-    html::div().class("dolfin dolfin-stack").child(card(panel))
+    let panel = Panel::new(driver, NodeRef::new(), elsewhere, words);
+    root(panel).child((card(panel), requirements::requirements(panel)))
 }
 
-/// The status card, and Stripe's form in `frame` below it.
+/// The status, and Stripe's form in `frame` between the headline and the list of what is due: on a phone nobody
+/// should scroll past a list to reach what the list is about.
 pub(crate) fn onboarding(
     driver: Rc<Driver>,
     frame: NodeRef<Div>,
     is_test: bool,
     words: Words,
 ) -> impl IntoView {
-    adopt_sheet();
-    let panel = Panel::new(driver, None, words);
-    return_focus(panel);
-    html::div().class("dolfin dolfin-stack").child((
+    let panel = Panel::new(driver, frame, None, words);
+    follow_focus(panel);
+    root(panel).child((
         is_test.then(|| {
             html::p()
                 .class("dolfin-test-mode")
                 .child(words.say(Phrase::TestMode))
         }),
         card(panel),
-        form::form(panel, frame),
+        form::form(panel),
+        requirements::requirements(panel),
     ))
 }
 
-fn adopt_sheet() {
+/// The element of the whole component, with the hooks for hosts and tests.
+fn root(panel: Panel) -> html::HtmlElement<html::Section, impl Attribute, ()> {
     if let Some(document) = web_sys::window().and_then(|window| window.document()) {
         sheet::adopt(&document);
     }
-}
-
-fn card(panel: Panel) -> impl IntoView {
     let Panel {
         screen,
         standing,
@@ -141,28 +162,34 @@ fn card(panel: Panel) -> impl IntoView {
         standing.with(|standing| standing.map_or("unknown", |standing| standing.turn.name()))
     });
     let is_loading = Memo::new(move |_| standing.with(Option::is_none));
-    let has_account =
-        Memo::new(move |_| screen.with(|screen| screen.account.is_some()) || is_loading.get());
     html::section()
-        .class("dolfin-card")
+        .class("dolfin")
         .attr("aria-label", words.say(Phrase::ProductName))
         .attr("aria-busy", move || is_loading.get().then_some("true"))
         .attr("data-testid", "payment-account-status")
         .attr("data-state", move || state.get())
         .attr("data-turn", move || turn.get())
-        .child((
-            announcement(panel),
-            standing::standing(panel),
-            progress(panel),
-            passing(panel),
-            move || {
-                has_account
-                    .get()
-                    .then(|| capabilities::capabilities(screen, words))
-            },
-            requirements::requirements(screen, standing, words),
-            freshness::freshness(panel),
-        ))
+}
+
+fn card(panel: Panel) -> impl IntoView {
+    let Panel {
+        screen, standing, ..
+    } = panel;
+    // The rows stand from the first paint, as skeletons, so that nothing moves when the answer comes.
+    let has_facts = Memo::new(move |_| {
+        screen.with(|screen| screen.account.is_some()) || standing.with(Option::is_none)
+    });
+    html::div().class("dolfin-card").child((
+        announcement(panel),
+        standing::standing(panel),
+        passing(panel),
+        move || {
+            has_facts
+                .get()
+                .then(|| capabilities::capabilities(screen, panel.words))
+        },
+        freshness::freshness(panel),
+    ))
 }
 
 /// Says once what changed; the only thing here that speaks up by itself.
@@ -191,41 +218,6 @@ fn announcement(panel: Panel) -> impl IntoView {
         .child(move || text.get())
 }
 
-fn progress(panel: Panel) -> impl IntoView {
-    let Panel { screen, words, .. } = panel;
-    let percent = Memo::new(move |_| {
-        screen.with(|screen| screen.progress.as_ref().map(|progress| progress.percent))
-    });
-    let is_known = Memo::new(move |_| percent.get().is_some());
-    let label = move || {
-        let percent = percent.get().unwrap_or_default().to_string();
-        words.fill(Phrase::ProgressText, &[("percent", &percent)])
-    };
-    move || {
-        is_known.get().then(|| {
-            html::div().class("dolfin-progress").child((
-                html::div()
-                    .class("dolfin-bar")
-                    .attr("role", "progressbar")
-                    .attr("aria-label", words.say(Phrase::ProgressLabel))
-                    .attr("aria-valuemin", "0")
-                    .attr("aria-valuemax", "100")
-                    .attr("aria-valuenow", move || {
-                        percent.get().unwrap_or_default().to_string()
-                    })
-                    .child(
-                        html::div()
-                            .class("dolfin-bar-done")
-                            .style(("inline-size", move || {
-                                [&percent.get().unwrap_or_default().to_string(), "%"].concat()
-                            })),
-                    ),
-                html::p().class("dolfin-progress-label").child(label),
-            ))
-        })
-    }
-}
-
 /// A failed read beside an account that is known: what is shown stays, and says that it may be old.
 fn passing(panel: Panel) -> impl IntoView {
     let Panel {
@@ -251,15 +243,25 @@ fn passing(panel: Panel) -> impl IntoView {
     }
 }
 
-/// When the person leaves the form, what held the focus is gone: it goes to the headline, which says what next.
-fn return_focus(panel: Panel) {
+/// The focus follows what the person did: into the form they asked for, and, when they leave it, to the headline,
+/// which says what is next.
+fn follow_focus(panel: Panel) {
     let has_left = Memo::new(move |_| panel.screen.with(|screen| screen.form == Form::Left));
     Effect::new(move |_| {
         if has_left.get()
             && let Some(headline) = panel.headline.get_untracked()
         {
-            // A headline that cannot take the focus leaves it where the browser put it.
+            // What cannot take the focus leaves it where the browser put it; so below.
             _ = headline.focus();
+        }
+    });
+    Effect::new(move |_| {
+        let frame = panel.frame.get();
+        if panel.form_wanted.get_value()
+            && let Some(frame) = frame
+        {
+            panel.form_wanted.set_value(false);
+            _ = frame.focus();
         }
     });
 }

@@ -1,22 +1,25 @@
 //! What Stripe still needs: groups by whose answer it is, questions instead of codes, the overdue first.
 
+use super::Panel;
 use super::icon::{Icon, icon};
 use crate::account::document::Code;
 use crate::account::requirement::{self, Group, Question, Resolution, Urgency};
-use crate::account::standing::{Situation, Standing};
+use crate::account::standing::Situation;
 use crate::flow::flow::Screen;
 use crate::words::{Phrase, Words};
 use leptos::{html, prelude::*};
 
-/// The list, while something is due that the person should see.
-pub(super) fn requirements(
-    screen: ReadSignal<Screen>,
-    standing: Memo<Option<Standing>>,
-    words: Words,
-) -> impl IntoView {
+/// The card with the list, while something is due that the person should see.
+pub(super) fn requirements(panel: Panel) -> impl IntoView {
+    let Panel {
+        screen,
+        standing,
+        words,
+        ..
+    } = panel;
     let groups = Memo::new(move |_| {
         // A rejected account still carries what was once due; nobody should set about it.
-        let is_pointless = standing.with(|standing| {
+        let is_over = standing.with(|standing| {
             standing.is_some_and(|standing| {
                 matches!(
                     standing.situation,
@@ -24,7 +27,7 @@ pub(super) fn requirements(
                 )
             })
         });
-        if is_pointless {
+        if is_over {
             Vec::new()
         } else {
             screen.with(due)
@@ -33,10 +36,16 @@ pub(super) fn requirements(
     let any = Memo::new(move |_| groups.with(|groups| !groups.is_empty()));
     move || {
         any.get().then(|| {
-            html::section().class("dolfin-requirements").attr("aria-labelledby", "dolfin-requirements").child((
-                html::h3().class("dolfin-heading").id("dolfin-requirements").child(words.say(Phrase::RequirementsTitle)),
+            html::div().class("dolfin-card dolfin-requirements").child((
+                html::h3()
+                    .class("dolfin-heading")
+                    .child(words.say(Phrase::RequirementsTitle)),
                 html::div().class("dolfin-groups").child(view! {
-                    <For each=move || groups.get() key=|group| (group.subject, group.urgency) let(group)>
+                    <For
+                        each=move || groups.get()
+                        key=|group| (group.subject, group.urgency)
+                        let(group)
+                    >
                         {group_view(group, groups, words)}
                     </For>
                 }),

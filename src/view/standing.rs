@@ -1,8 +1,8 @@
 //! Where things stand: whose turn it is, one headline, and the one next action.
 
-use super::Panel;
 use super::icon::{Icon, icon};
 use super::notice::{reference, retry, status};
+use super::{Panel, progress};
 use crate::account::problem::Problem;
 use crate::account::standing::{Action, Situation, Standing, Tone, Turn};
 use crate::words::{Phrase, Words};
@@ -51,6 +51,7 @@ pub(super) fn standing(panel: Panel) -> impl IntoView {
                         .and_then(|problem| reference(problem, words))
                 })
             },
+            progress::progress(panel),
             actions(panel),
             move || {
                 panel

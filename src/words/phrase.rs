@@ -38,6 +38,7 @@ phrases! {
     SubmittedYes: "Submitted",
     SubmittedNo: "Not submitted yet",
     CapabilityOn: "On",
+    CapabilityNotYet: "Not yet",
     CapabilityOff: "Off",
     CapabilityUnknown: "Not known yet",
     ProgressLabel: "Set-up progress",
