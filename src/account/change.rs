@@ -4,7 +4,7 @@
 //! became unknown, is no change. Does not judge the outcome; that is [`super::standing`].
 
 use super::{
-    document::{Account, Capabilities, Code, State},
+    document::{Account, Capabilities, State},
     requirement::{self, Group, Urgency},
 };
 use crate::words::Phrase;
@@ -85,93 +85,103 @@ impl Change {
     }
 }
 
-/// Tells two readings apart, most important change first.
+/// Tells two readings of an account apart, most important change first.
 pub fn changes(before: &Account, after: &Account) -> Vec<Change> {
     let unknown = Capabilities::default();
     let was = before.capabilities.as_ref().unwrap_or(&unknown);
     let is = after.capabilities.as_ref().unwrap_or(&unknown);
+    let became = |state| before.state != state && after.state == state;
+    let went = |on: bool, was: Option<bool>, is: Option<bool>| was == Some(!on) && is == Some(on);
+    let asked = match (&before.capabilities, &after.capabilities) {
+        (Some(was), Some(is)) => Asked::compare(was, is),
+        // Lists that were not known, or no longer are, say nothing about questions.
+        _ => Asked::default(),
+    };
+
+    let happened = [
+        (
+            !before.is_rejected() && after.is_rejected(),
+            Change::Rejected,
+        ),
+        (became(State::Disconnected), Change::Disconnected),
+        (
+            went(false, was.charges_enabled, is.charges_enabled),
+            Change::PaymentsOff,
+        ),
+        (
+            went(false, was.payouts_enabled, is.payouts_enabled),
+            Change::PayoutsOff,
+        ),
+        (asked.overdue > 0, Change::Overdue(asked.overdue)),
+        (became(State::Active), Change::Active),
+        (
+            went(true, was.charges_enabled, is.charges_enabled),
+            Change::PaymentsOn,
+        ),
+        (
+            went(true, was.payouts_enabled, is.payouts_enabled),
+            Change::PayoutsOn,
+        ),
+        (
+            went(true, was.details_submitted, is.details_submitted),
+            Change::Submitted,
+        ),
+        (asked.new > 0, Change::Asked(asked.new)),
+        (asked.done > 0, Change::Answered(asked.done)),
+        (asked.done > 0 && asked.left > 0, Change::Left(asked.left)),
+        (asked.done > 0 && asked.left == 0, Change::NothingLeft),
+    ];
     let mut changes = Vec::new();
-    let mut add = |happened: bool, change| {
+    for (happened, change) in happened {
         if happened {
             changes.push(change);
         }
-    };
-
-    let became = |state| before.state != state && after.state == state;
-    let turned = |before: Option<bool>, after: Option<bool>| match (before, after) {
-        (Some(true), Some(false)) => Some(false),
-        (Some(false), Some(true)) => Some(true),
-        _ => None,
-    };
-    let payments = turned(was.charges_enabled, is.charges_enabled);
-    let payouts = turned(was.payouts_enabled, is.payouts_enabled);
-    let (asked, answered, overdue, left) = compare(was, is);
-    // Lists that were or became unknown say nothing about questions.
-    let comparable = before.capabilities.is_some() && after.capabilities.is_some();
-    let (asked, answered, overdue) = if comparable {
-        (asked, answered, overdue)
-    } else {
-        (0, 0, 0)
-    };
-
-    add(became(State::Rejected), Change::Rejected);
-    add(became(State::Disconnected), Change::Disconnected);
-    add(payments == Some(false), Change::PaymentsOff);
-    add(payouts == Some(false), Change::PayoutsOff);
-    add(overdue > 0, Change::Overdue(overdue));
-    add(became(State::Active), Change::Active);
-    add(payments == Some(true), Change::PaymentsOn);
-    add(payouts == Some(true), Change::PayoutsOn);
-    add(
-        was.details_submitted == Some(false) && is.details_submitted == Some(true),
-        Change::Submitted,
-    );
-    add(asked > 0, Change::Asked(asked));
-    add(answered > 0, Change::Answered(answered));
-    add(answered > 0 && left > 0, Change::Left(left));
-    add(answered > 0 && left == 0, Change::NothingLeft);
-    let elsewhere = before.state != after.state || before.provider != after.provider;
-    add(elsewhere, Change::Other);
-    if changes.len() > 1 {
-        changes.retain(|change| *change != Change::Other);
+    }
+    if changes.is_empty() && (before.state != after.state || before.provider != after.provider) {
+        changes.push(Change::Other);
     }
     changes
 }
 
-/// Questions newly asked, no longer asked, newly past due, and left.
-fn compare(was: &Capabilities, is: &Capabilities) -> (usize, usize, usize, usize) {
-    let before = requirement::groups(&was.currently_due, &was.past_due);
-    let after = requirement::groups(&is.currently_due, &is.past_due);
-    let (old, old_overdue) = (codes(&before, false), codes(&before, true));
-    let (new, _) = (codes(&after, false), ());
-    // A question is the same while any of its codes is.
-    let missing = |groups: &[Group], known: &[&Code], overdue_only: bool| {
-        let questions = groups.iter().flat_map(|group| &group.questions);
-        questions
-            .filter(|question| !overdue_only || question.urgency == Urgency::PastDue)
-            .filter(|question| {
-                !question
-                    .codes
-                    .iter()
-                    .any(|code| known.binary_search(&code).is_ok())
-            })
-            .count()
-    };
-    let left = after.iter().map(|group| group.questions.len()).sum();
-    (
-        missing(&after, &old, false),
-        missing(&before, &new, false),
-        missing(&after, &old_overdue, true),
-        left,
-    )
+/// How the questions of two readings differ. A question is the same while any of its codes is.
+#[derive(Default)]
+struct Asked {
+    new: usize,
+    done: usize,
+    overdue: usize,
+    left: usize,
 }
 
-fn codes(groups: &[Group], overdue_only: bool) -> Vec<&Code> {
-    let questions = groups.iter().flat_map(|group| &group.questions);
-    let mut codes: Vec<&Code> = questions
-        .filter(|question| !overdue_only || question.urgency == Urgency::PastDue)
-        .flat_map(|question| &question.codes)
-        .collect();
-    codes.sort_unstable();
-    codes
+impl Asked {
+    fn compare(was: &Capabilities, is: &Capabilities) -> Asked {
+        let before = requirement::groups(&was.currently_due, &was.past_due);
+        let after = requirement::groups(&is.currently_due, &is.past_due);
+        let all = |_: &Group| true;
+        let past_due = |group: &Group| group.urgency == Urgency::PastDue;
+        Asked {
+            new: beyond(&after, &before, all),
+            done: beyond(&before, &after, all),
+            overdue: beyond(&after, &before, past_due),
+            left: after.iter().map(|group| group.questions.len()).sum(),
+        }
+    }
+}
+
+/// How many questions of some groups have no code in the same groups of the other reading.
+fn beyond(groups: &[Group], others: &[Group], counts: fn(&Group) -> bool) -> usize {
+    let mut known = Vec::new();
+    for group in others.iter().filter(|group| counts(group)) {
+        for question in &group.questions {
+            known.extend(&question.codes);
+        }
+    }
+    known.sort_unstable();
+    let mut beyond = 0;
+    for group in groups.iter().filter(|group| counts(group)) {
+        for question in &group.questions {
+            let mut codes = question.codes.iter();
+            beyond += usize::from(!codes.any(|code| known.binary_search(&code).is_ok()));
+        }
+    }
+    beyond
 }

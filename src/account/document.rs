@@ -134,6 +134,16 @@ pub fn read(body: &Value, asked: Uuid) -> Result<Account, Unreadable> {
     })
 }
 
+impl Account {
+    /// Whether Stripe has rejected it, by Dolfin's state or by Stripe's reason.
+    pub fn is_rejected(&self) -> bool {
+        let capabilities = self.capabilities.as_ref();
+        self.state == State::Rejected
+            || capabilities.and_then(|capabilities| capabilities.disabled_reason)
+                == Some(DisabledReason::Rejected)
+    }
+}
+
 impl State {
     /// The API's spelling; `Unknown` when the document had none.
     pub fn name(&self) -> &str {
@@ -182,6 +192,11 @@ impl Provider {
 }
 
 impl Capabilities {
+    /// Whether payments and payouts are known to be on.
+    pub fn both_on(&self) -> bool {
+        self.charges_enabled == Some(true) && self.payouts_enabled == Some(true)
+    }
+
     fn read(value: &Value) -> Option<Capabilities> {
         let truth = |name| value.get(name).and_then(Value::truth);
         let codes = |name| value.get(name).map(codes).unwrap_or_default();

@@ -3,101 +3,119 @@
 //! Counts what was done out of what was asked: every code Stripe has asked for so far, the submission, payments
 //! on, payouts on. One thing is one step; no weights are made up. Because Stripe asks for more as it learns
 //! more, the measure remembers what was asked, and when it goes backwards it says why. It is 100 % only when
-//! the account is Active and payments and payouts are on.
+//! the account is Active and payments and payouts are known to be on.
 //!
-//! Limits: it knows what it has seen. What was answered before the first reading counts for nothing.
+//! Limits: it knows what it has seen. What was answered before the first reading counts for nothing, and what
+//! is not known any more counts as it last was.
 
-use super::document::{Account, Capabilities, Code, State};
+use super::document::{Account, Code, State};
 
 /// A measure, and what the next one has to remember.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Progress {
     /// From 0 to 100.
     pub percent: u8,
-    /// Why it went backwards since the last measure, if it did.
+    /// Steps done: details submitted, payments on, payouts on, and every code that is no longer due.
+    pub done: usize,
+    /// Steps asked for so far.
+    pub total: usize,
+    /// Why the percentage went down since the last measure, if it did.
     pub setback: Option<Setback>,
-    /// Every code seen so far, sorted.
+    /// Details submitted, payments on, payouts on, as last known.
+    steps: [Option<bool>; 3],
+    /// Every code asked for so far, sorted.
     seen: Vec<Code>,
-    /// The codes due at the last reading that had lists, sorted.
+    /// Every code due, sorted, as last known.
     due: Vec<Code>,
 }
 
 /// Why a measure went backwards.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Setback {
-    /// Stripe asked for something it was not asking for before.
-    AskedMore,
-    /// Something that was on or submitted is not any more.
+    /// Something that was done or on is not any more.
     TurnedOff,
-    /// What was known is not known any more.
+    /// Stripe asked for something it had not been asking for.
+    AskedMore,
+    /// Nothing is known to be lost, but everything being on is not certain any more.
     Unsure,
 }
 
 impl Progress {
-    /// The first measure.
+    /// Measures for the first time.
     pub fn first(account: &Account) -> Progress {
-        measure(account, &[], None)
+        let unmeasured = Progress {
+            percent: 0,
+            done: 0,
+            total: 0,
+            setback: None,
+            steps: [None; 3],
+            seen: Vec::new(),
+            due: Vec::new(),
+        };
+        unmeasured.next(account)
     }
 
-    /// The measure after another reading of the same account.
+    /// Measures another reading of the same account.
     pub fn next(&self, account: &Account) -> Progress {
-        measure(account, &self.seen, Some(self))
+        let Some(known) = &account.capabilities else {
+            return self.measured(account, self.steps, self.seen.clone(), self.due.clone());
+        };
+        let [submitted, payments, payouts] = self.steps;
+        let steps = [
+            known.details_submitted.or(submitted),
+            known.charges_enabled.or(payments),
+            known.payouts_enabled.or(payouts),
+        ];
+        let due = merged(&known.currently_due, &known.past_due);
+        let seen = merged(&self.seen, &due);
+        self.measured(account, steps, seen, due)
     }
-}
 
-fn measure(account: &Account, seen: &[Code], before: Option<&Progress>) -> Progress {
-    let unknown = Capabilities::default();
-    let capabilities = account.capabilities.as_ref().unwrap_or(&unknown);
-    let due = match (&account.capabilities, before) {
-        (None, Some(before)) => before.due.clone(),
-        _ => sorted(
-            capabilities
-                .currently_due
-                .iter()
-                .chain(&capabilities.past_due),
-        ),
-    };
-    let seen = sorted(seen.iter().chain(&due));
-
-    let steps = [
-        capabilities.details_submitted,
-        capabilities.charges_enabled,
-        capabilities.payouts_enabled,
-    ];
-    let reached = steps.iter().filter(|step| **step == Some(true)).count();
-    let done = seen.len() - due.len() + reached;
-    let total = seen.len() + steps.len();
-    let on =
-        capabilities.charges_enabled == Some(true) && capabilities.payouts_enabled == Some(true);
-    let percent = if account.state == State::Active && on {
-        100
-    } else {
-        (done * 100 / total).min(99) as u8
-    };
-
-    let backwards = before.filter(|before| percent < before.percent);
-    let setback = backwards.map(|before| {
-        if due
-            .iter()
-            .any(|code| before.due.binary_search(code).is_err())
-        {
+    fn measured(
+        &self,
+        account: &Account,
+        steps: [Option<bool>; 3],
+        seen: Vec<Code>,
+        due: Vec<Code>,
+    ) -> Progress {
+        let capabilities = account.capabilities.as_ref();
+        let complete = account.state == State::Active && capabilities.is_some_and(|c| c.both_on());
+        let reached = steps.iter().filter(|step| **step == Some(true)).count();
+        let done = seen.len() - due.len() + reached;
+        let total = seen.len() + steps.len();
+        let percent = match complete {
+            true => 100,
+            // At most 99: being on without being Active is not the end.
+            false => (done * 100 / total).min(99) as u8,
+        };
+        let lost = |(was, is): (&Option<bool>, &Option<bool>)| *was == Some(true) && *is != *was;
+        let turned_off = self.steps.iter().zip(&steps).any(lost);
+        let asked_more = due.iter().any(|code| self.due.binary_search(code).is_err());
+        let ended = !matches!(account.state, State::Active | State::Unknown(_));
+        let setback = (percent < self.percent).then_some(if turned_off {
+            Setback::TurnedOff
+        } else if asked_more {
             Setback::AskedMore
-        } else if steps.contains(&Some(false)) || account.state != State::Active {
+        } else if self.percent == 100 && ended {
             Setback::TurnedOff
         } else {
             Setback::Unsure
+        });
+        Progress {
+            percent,
+            done,
+            total,
+            setback,
+            steps,
+            seen,
+            due,
         }
-    });
-    Progress {
-        percent,
-        setback,
-        seen,
-        due,
     }
 }
 
-fn sorted<'a>(codes: impl Iterator<Item = &'a Code>) -> Vec<Code> {
-    let mut codes: Vec<Code> = codes.cloned().collect();
+/// Both lists as one, sorted, each code once.
+fn merged(some: &[Code], more: &[Code]) -> Vec<Code> {
+    let mut codes = [some, more].concat();
     codes.sort_unstable();
     codes.dedup();
     codes

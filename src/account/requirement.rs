@@ -142,7 +142,7 @@ pub struct Due {
     /// Nothing is due at all.
     pub nothing: bool,
     /// Something can be answered in Stripe's form.
-    pub current: bool,
+    pub answerable: bool,
     /// Something that is past due can be answered in Stripe's form.
     pub overdue: bool,
     /// An appeal against a rejection can be made in Stripe's form.
@@ -153,7 +153,7 @@ pub struct Due {
 pub fn due(currently_due: &[Code], past_due: &[Code]) -> Due {
     let mut due = Due {
         nothing: currently_due.is_empty() && past_due.is_empty(),
-        current: false,
+        answerable: false,
         overdue: false,
         appeal: false,
     };
@@ -161,7 +161,7 @@ pub fn due(currently_due: &[Code], past_due: &[Code]) -> Due {
     for (code, overdue) in past.chain(currently_due.iter().map(|code| (code, false))) {
         let (_, label, way) = catalogue::look_up(code.as_str());
         if way == Resolution::Form {
-            due.current = true;
+            due.answerable = true;
             due.overdue |= overdue;
             due.appeal |= label == Label::RejectionAppeal;
         }

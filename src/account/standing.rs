@@ -10,12 +10,9 @@
 //! person's access or the account itself comes first. No date is given, because the API has none.
 
 mod face;
+mod judge;
 
-use super::{
-    document::{Account, Capabilities, DisabledReason, Provider, State},
-    problem::{Problem, ProblemKind, settle},
-    requirement::{self, Due},
-};
+use super::{document::Account, problem::Problem};
 use crate::words::Phrase;
 
 /// All that is known at one moment.
@@ -258,9 +255,14 @@ impl Action {
     }
 }
 
-/// Says where things stand.
+/// Says where things stand. Without an account, the problem alone decides: so a problem that is shown beside a
+/// known account is worded by asking for its standing alone.
 pub fn standing(facts: &Facts) -> Standing {
-    let situation = situation(facts.account, facts.problem.map(|problem| problem.kind));
+    let situation = match (facts.account, facts.problem) {
+        (None, None) => Situation::Loading,
+        (None, Some(problem)) => judge::problem(problem.kind),
+        (Some(account), problem) => judge::account(account, problem.map(|problem| problem.kind)),
+    };
     face::of(situation, facts)
 }
 
@@ -272,120 +274,6 @@ pub fn wants_form(account: &Account) -> bool {
         problem: None,
         form: FormOutcome::NotOpened,
     });
-    let opens = |action: Option<Action>| action.is_some_and(Action::opens_form);
-    opens(standing.primary)
-        || opens(standing.secondary) && standing.secondary != Some(Action::UpdateDetails)
-}
-
-fn situation(account: Option<&Account>, problem: Option<ProblemKind>) -> Situation {
-    let Some(account) = account else {
-        return problem.map_or(Situation::Loading, without_account);
-    };
-    let problem = match problem {
-        Some(ProblemKind::UnsettledConflict) => Some(settle(account)),
-        problem => problem,
-    };
-    match problem {
-        Some(ProblemKind::Forbidden) => Situation::Forbidden,
-        Some(ProblemKind::NotFound) => Situation::NotFound,
-        Some(ProblemKind::NotEnabled) => Situation::NotEnabled,
-        Some(ProblemKind::Disconnected) => Situation::Disconnected,
-        _ => of_account(account),
-    }
-}
-
-fn without_account(problem: ProblemKind) -> Situation {
-    match problem {
-        ProblemKind::SignedOut => Situation::SignedOut,
-        ProblemKind::Forbidden => Situation::Forbidden,
-        ProblemKind::NotFound => Situation::NotFound,
-        ProblemKind::NotEnabled => Situation::NotEnabled,
-        ProblemKind::Disconnected => Situation::Disconnected,
-        // Until the status endpoint settles it there is nothing to say.
-        ProblemKind::UnsettledConflict => Situation::Loading,
-        ProblemKind::ProviderFault => Situation::ProviderFault,
-        ProblemKind::Busy => Situation::Busy,
-        ProblemKind::ServiceFault | ProblemKind::Slow => Situation::ServiceFault,
-        ProblemKind::Refused => Situation::Refused,
-        ProblemKind::Offline => Situation::Offline,
-        ProblemKind::Unreachable => Situation::Unreachable,
-        ProblemKind::Intercepted => Situation::Intercepted,
-        ProblemKind::Garbled => Situation::Garbled,
-        ProblemKind::FormBlocked | ProblemKind::FormUnavailable | ProblemKind::SessionNotTaken => {
-            Situation::FormUnavailable
-        }
-        ProblemKind::Crashed => Situation::Crashed,
-    }
-}
-
-fn of_account(account: &Account) -> Situation {
-    if !matches!(account.provider, None | Some(Provider::Stripe)) {
-        return Situation::NotStripe;
-    }
-    if account.state == State::Disconnected {
-        return Situation::Disconnected;
-    }
-    let unknown = Capabilities::default();
-    let capabilities = account.capabilities.as_ref().unwrap_or(&unknown);
-    let reason = capabilities.disabled_reason;
-    let due = requirement::due(&capabilities.currently_due, &capabilities.past_due);
-
-    if account.state == State::Rejected || reason == Some(DisabledReason::Rejected) {
-        return match due.appeal {
-            true => Situation::Appealable,
-            false => Situation::Rejected,
-        };
-    }
-    // A reason may speak of items which the lists do not have.
-    let asked = due.current || due.nothing;
-    if due.overdue || reason == Some(DisabledReason::PastDue) && asked {
-        return Situation::Overdue;
-    }
-    if reason == Some(DisabledReason::Platform) {
-        return Situation::PlatformAction;
-    }
-    match account.state {
-        State::NotStarted if capabilities.details_submitted != Some(true) => Situation::NotStarted,
-        State::Active => active(capabilities, &due),
-        _ => unfinished(&account.state, capabilities, &due),
-    }
-}
-
-fn active(capabilities: &Capabilities, due: &Due) -> Situation {
-    match (capabilities.charges_enabled, capabilities.payouts_enabled) {
-        (Some(true), Some(false)) => Situation::PaymentsOnly,
-        (Some(false), Some(true)) => Situation::PayoutsOnly,
-        (Some(false), Some(false)) => Situation::BothOff,
-        (Some(false), None) | (None, Some(false)) => Situation::PartlyOff,
-        _ if due.current => Situation::ActiveMoreSoon,
-        _ if !due.nothing => Situation::ExtraChecks,
-        // Active, and yet Stripe gives a reason or says that nothing was submitted.
-        _ if capabilities.details_submitted == Some(false) => Situation::Resume,
-        _ if capabilities.disabled_reason.is_some() => Situation::Limited,
-        (Some(true), Some(true)) => Situation::Active,
-        _ => Situation::ActiveUnconfirmed,
-    }
-}
-
-/// In progress, restricted, of a state this version does not know, or not started and submitted all the same.
-fn unfinished(state: &State, capabilities: &Capabilities, due: &Due) -> Situation {
-    let in_progress = *state == State::OnboardingInProgress;
-    let needed = capabilities.disabled_reason == Some(DisabledReason::InformationNeeded);
-    let checking = capabilities.disabled_reason == Some(DisabledReason::Checking);
-    match capabilities.details_submitted {
-        submitted if due.current || needed && due.nothing => match submitted {
-            Some(true) => Situation::NeededNow,
-            _ if in_progress => Situation::Resume,
-            _ => Situation::NeededNow,
-        },
-        _ if !due.nothing => Situation::ExtraChecks,
-        Some(true) => Situation::UnderReview,
-        None if checking => Situation::UnderReview,
-        Some(false) => Situation::Resume,
-        None => match state {
-            State::OnboardingInProgress => Situation::Resume,
-            State::Restricted => Situation::Limited,
-            _ => Situation::Unknown,
-        },
-    }
+    let asks = |action| matches!(action, Some(action) if Action::opens_form(action));
+    asks(standing.primary) || standing.secondary == Some(Action::Provide)
 }

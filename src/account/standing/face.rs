@@ -1,19 +1,15 @@
 //! What each situation looks like: turn, tone, words, actions. One table, so that it can be read as one.
 
-use super::{Action, Facts, FormOutcome, Situation, Standing, Tone, Turn};
+use super::{Action, Facts, FormOutcome, Situation, Standing, Tone, Turn, judge};
 use crate::{
-    account::{document::Provider, problem::ProblemKind, requirement},
+    account::{document::Provider, problem::ProblemKind},
     words::Phrase as P,
 };
 
 pub(super) fn of(situation: Situation, facts: &Facts) -> Standing {
     use {Action as A, Situation as S, Tone::*, Turn::*};
     let left = facts.form == FormOutcome::Left;
-    // An Active account that is partly off: the person's turn if something can be provided, else Stripe's.
-    let by_due = match can_provide(facts) {
-        true => (You, Some(A::Provide), None),
-        false => (Stripe, None, Some(A::CheckNow)),
-    };
+    let asks = facts.account.is_some_and(judge::asks);
     let (turn, tone, headline, explanation, (primary, secondary)) = match situation {
         S::Loading => (
             Unknown,
@@ -100,18 +96,19 @@ pub(super) fn of(situation: Situation, facts: &Facts) -> Standing {
             )
         }
         S::PaymentsOnly | S::PayoutsOnly | S::BothOff | S::PartlyOff => {
-            let (turn, primary, secondary) = by_due;
             let headline = match situation {
                 S::PaymentsOnly => P::PaymentsOnlyHead,
                 S::PayoutsOnly => P::PayoutsOnlyHead,
                 S::BothOff => P::BothOffHead,
                 _ => P::PartlyOffHead,
             };
-            let text = match turn {
-                You => P::OffNeededText,
-                _ => P::OffCheckingText,
-            };
-            (turn, Warning, headline, text, (primary, secondary))
+            if asks {
+                let actions = (Some(A::Provide), None);
+                (You, Warning, headline, P::OffNeededText, actions)
+            } else {
+                let actions = (None, Some(A::CheckNow));
+                (Stripe, Warning, headline, P::OffCheckingText, actions)
+            }
         }
         S::Limited => {
             let actions = (Some(A::Continue), Some(A::CheckNow));
@@ -151,7 +148,7 @@ pub(super) fn of(situation: Situation, facts: &Facts) -> Standing {
             (Nobody, Neutral, P::NotStripeHead, text, (None, None))
         }
         S::PlatformAction => {
-            let secondary = can_provide(facts).then_some(A::Provide);
+            let secondary = asks.then_some(A::Provide);
             let actions = (Some(A::ContactSupport), secondary);
             (Support, Neutral, P::PlatformHead, P::PlatformText, actions)
         }
@@ -260,11 +257,4 @@ pub(super) fn of(situation: Situation, facts: &Facts) -> Standing {
         primary,
         secondary,
     }
-}
-
-fn can_provide(facts: &Facts) -> bool {
-    let capabilities = facts
-        .account
-        .and_then(|account| account.capabilities.as_ref());
-    capabilities.is_some_and(|c| requirement::due(&c.currently_due, &c.past_due).current)
 }
