@@ -25,8 +25,8 @@ function field(description, answers) {
     problem.textContent = message ?? "";
     problem.hidden = !message;
     for (const input of drawn.inputs) {
-      input.toggleAttribute("aria-invalid", Boolean(message));
-      if (message) input.setAttribute("aria-errormessage", problem.id);
+      input.setAttribute("aria-invalid", String(Boolean(message)));
+      input.setAttribute("aria-errormessage", problem.id);
     }
   };
   drawn.node.addEventListener("input", () => complain());
