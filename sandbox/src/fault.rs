@@ -129,7 +129,8 @@ impl Fault {
         let mut response = match self.kind {
             Some(Kind::Reset) => {
                 cut.pull();
-                StatusCode::OK.into_response()
+                // The first write fails; until then there must be something left to say.
+                Body::from_stream(stream::pending::<io::Result<Bytes>>()).into_response()
             }
             Some(Kind::StallHeaders) => std::future::pending().await,
             Some(Kind::StallBody) => half(next.run(request).await, false).await,

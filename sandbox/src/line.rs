@@ -91,6 +91,12 @@ impl Cut {
     pub fn pull(&self) {
         self.0.store(true, Ordering::SeqCst);
     }
+
+    /// Whether nothing can be answered here any more.
+    #[must_use]
+    pub fn is_pulled(&self) -> bool {
+        self.0.load(Ordering::SeqCst)
+    }
 }
 
 impl Connected<IncomingStream<'_, Door>> for Cut {
@@ -101,7 +107,7 @@ impl Connected<IncomingStream<'_, Door>> for Cut {
 
 impl Line {
     fn check(&self) -> io::Result<()> {
-        if self.cut.0.load(Ordering::SeqCst) {
+        if self.cut.is_pulled() {
             // Closing with nothing left to linger for sends RST instead of FIN.
             self.stream.set_zero_linger()?;
             return Err(io::ErrorKind::ConnectionReset.into());

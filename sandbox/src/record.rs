@@ -106,7 +106,9 @@ pub async fn record(
         Some(fault) => fault.meet(&cut, request, next).await,
         None => next.run(request).await,
     };
-    watch.answered(&response);
+    if !cut.is_pulled() {
+        watch.answered(&response);
+    }
     response.map(|body| Body::new(Watched { body, watch }))
 }
 

@@ -25,8 +25,8 @@ function field(description, answers) {
     problem.textContent = message ?? "";
     problem.hidden = !message;
     for (const input of drawn.inputs) {
-      input.toggleAttribute("aria-invalid", Boolean(message));
-      if (message) input.setAttribute("aria-errormessage", problem.id);
+      input.setAttribute("aria-invalid", String(Boolean(message)));
+      input.setAttribute("aria-errormessage", problem.id);
     }
   };
   drawn.node.addEventListener("input", () => complain());
@@ -136,7 +136,7 @@ function labelled({ label, hint, wide, input, test, kept }) {
     node: h("div", { class: wide ? "field wide" : "field" }, h("label", { class: "label", for: input.id }, label), input, explained),
     inputs: [input],
     values: () => [input.value.trim()],
-    missing: () => (input.value.trim() ? null : `Enter ${label.charAt(0).toLowerCase()}${label.slice(1)}.`),
+    missing: () => (input.value.trim() ? null : "Please fill this in."),
     fill: () => (input.value = test),
   };
 }
@@ -154,7 +154,7 @@ function several({ label, kept, shape, parts }) {
     node: h("fieldset", { class: "field wide" }, h("legend", { class: "label" }, label), h("div", { class: shape }, boxes)),
     inputs,
     values: () => inputs.map((input) => input.value.trim()),
-    missing: () => (inputs.every((input) => input.value.trim()) ? null : `Enter the whole ${label.toLowerCase()}.`),
+    missing: () => (inputs.every((input) => input.value.trim()) ? null : "Please fill in every part."),
     fill: () => inputs.forEach((input, index) => (input.value = parts[index][1])),
   };
 }

@@ -22,6 +22,7 @@ class AccountOnboarding extends HTMLElement {
   #values = {};
   #instance;
   #life;
+  #rendered = false;
   #exited = false;
 
   constructor() {
@@ -46,7 +47,7 @@ class AccountOnboarding extends HTMLElement {
   /** Called through the setters below. */
   set(name, value) {
     // Stripe: collection options cannot be changed after the first render.
-    if (name === "setCollectionOptions" && this.#life) return;
+    if (name === "setCollectionOptions" && this.#rendered) return;
     this.#values[name] = value;
   }
 
@@ -109,6 +110,7 @@ class AccountOnboarding extends HTMLElement {
   }
 
   #form() {
+    this.#rendered = true;
     this.#draw();
     const options = { ...this.#values.setCollectionOptions, termsUrl: this.#values.setFullTermsOfServiceUrl };
     return new Form({

@@ -13,7 +13,8 @@ const STEP_WORDS = {
   terms_of_service: ["Terms of service", "Please read and accept the terms."],
 };
 
-const ROLES = { representative: "", individual: "", owners: "Owner", directors: "Director", executives: "Executive" };
+/** Whom a code is about, in the order they are asked. */
+const ROLES = { representative: "You", individual: "You", owners: "Owner", directors: "Director", executives: "Executive" };
 
 const text = (label, test, more) => ({ kind: "text", label, test, ...more });
 
@@ -35,8 +36,8 @@ const FIELDS = [
   ["*.first_name", () => text("First name", "Amara")],
   ["*.last_name", () => text("Last name", "Okafor")],
   ["*.relationship.title", () => text("Job title", "Managing director")],
-  ["*.email", () => text("Email", "amara@harbour-and-vine.example", { type: "email" })],
-  ["*.phone", () => text("Phone", "07700 900142", { type: "tel" })],
+  ["*.email", () => text("Email address", "amara@harbour-and-vine.example", { type: "email" })],
+  ["*.phone", () => text("Phone number", "07700 900142", { type: "tel" })],
   ["*.dob.*", () => ({ kind: "date", label: "Date of birth", field: "dob" })],
   ["*.address.line1", () => text("Street address", "14 Quayside", { wide: true })],
   ["*.address.city", () => text("Town or city", "Bristol")],
@@ -57,18 +58,21 @@ const FIELDS = [
   })],
 ].map(([pattern, make]) => [new RegExp(`^${pattern.replaceAll(".", "\\.").replaceAll("*", ".+")}$`), make]);
 
+/** The group of confirmations that everyone has been named: it comes last, under no heading. */
+const LAST = "everyone";
+
 /** More fields than this nobody fills in by hand: one tick settles the rest. */
 const MOST_FIELDS = 40;
 
 /** The fields of a step, in groups of people: `[{ legend, fields: [{ codes, label, kind, … }] }]`. */
 function groupsOf(codes) {
-  const groups = new Map();
-  const people = [...new Set(codes.map((code) => code.split(".")[0]).filter((first) => first.startsWith("person_")))];
+  const people = [...new Set(codes.map(firstOf).filter((first) => first.startsWith("person_")))];
+  const order = ["", ...new Set(Object.values(ROLES)), ...people.map((_, index) => `Person ${index + 1}`), LAST];
+  const groups = new Map(order.map((legend) => [legend, new Map()]));
   for (const code of codes) {
-    const first = code.split(".")[0];
+    const first = firstOf(code);
     const person = people.indexOf(first);
-    const legend = person < 0 ? (ROLES[first] ?? "") : `Person ${person + 1}`;
-    if (!groups.has(legend)) groups.set(legend, new Map());
+    const legend = code.endsWith("_provided") ? LAST : person < 0 ? (ROLES[first] ?? "") : `Person ${person + 1}`;
     const fields = groups.get(legend);
     const at = FIELDS.findIndex(([pattern]) => pattern.test(code));
     const made = at < 0 ? text(words(code), "Sample") : FIELDS[at][1](code);
@@ -78,12 +82,15 @@ function groupsOf(codes) {
     if (known) known.codes.push(code);
     else fields.set(name, { ...made, codes: [code], rank: at < 0 ? FIELDS.length : at });
   }
-  const all = [...groups].map(([legend, fields]) => ({
-    legend,
+  const asked = [...groups].filter(([, fields]) => fields.size);
+  return shortened(asked.map(([legend, fields]) => ({
+    // A person alone on the screen needs no heading of their own.
+    legend: legend === LAST || (asked.length === 1 && legend === "You") ? "" : legend,
     fields: [...fields.values()].sort((a, b) => a.rank - b.rank),
-  }));
-  return shortened(all);
+  })));
 }
+
+const firstOf = (code) => code.split(".")[0];
 
 function shortened(groups) {
   let room = MOST_FIELDS;

@@ -22,7 +22,7 @@ class Form {
   begin(owed) {
     this.#owed = this.#wanted(owed);
     this.#steps = this.#owed.filter(({ step }) => step !== "summary");
-    const only = this.#options?.requirements?.only;
+    const only = this.#options.requirements?.only;
     if (only && this.#owed.length === 0) return this.#tell.exit();
     const terms = this.#owed.find(({ step }) => step === "summary");
     if (!only) this.#steps.push({ step: "summary", codes: terms?.codes ?? [] });
@@ -31,7 +31,7 @@ class Form {
   }
 
   #wanted({ steps }) {
-    const { only, exclude } = this.#options?.requirements ?? {};
+    const { only, exclude } = this.#options.requirements ?? {};
     const fits = (code, patterns) => patterns.some((pattern) =>
       pattern.endsWith(".*") ? code.startsWith(pattern.slice(0, -1)) : code === pattern);
     return steps
@@ -114,14 +114,14 @@ class Form {
     });
     return [
       rows.length ? h("ul", { class: "review" }, rows) : null,
-      h("p", { class: "hint terms" }, "By submitting you agree to the ", this.#link("full", "Connected Account Agreement"),
+      h("p", { class: "hint terms" }, "By submitting you agree to the ", this.#terms(),
         " and confirm that what you have given is complete and correct."),
     ];
   }
 
-  #link(_which, words) {
-    const href = this.#options?.termsUrl ?? "https://stripe.com/connect-account/legal/full";
-    return h("a", { href, target: "_blank", rel: "noopener noreferrer" }, words);
+  #terms() {
+    const href = this.#options.termsUrl ?? "https://stripe.com/connect-account/legal/full";
+    return h("a", { href, target: "_blank", rel: "noopener noreferrer" }, "Connected Account Agreement");
   }
 
   #actions(ends) {

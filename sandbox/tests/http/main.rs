@@ -1,0 +1,16 @@
+//! The sandbox over real HTTP: what Dolfin's documents promise, how the account moves, and how things fail.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "clippy.toml allows these in tests, but clippy sees only functions marked #[test] as such"
+)]
+
+mod control;
+mod faults;
+mod journey;
+mod program;
+mod refusals;
+mod secrets;
+mod support;
