@@ -1,1 +1,118 @@
-fn main() {}
+//! The project's own commands. Each file is one idea:
+//!
+//! - `start`: the app and the sandbox on this machine, or the app against a real Dolfin API (`live`);
+//! - `test`: everything that must hold before a change lands;
+//! - `size`: what a visitor downloads, against the budgets;
+//! - `tools`: what must be installed, and how; `progress`: long steps that a person can follow;
+//! - `trunk`: how Trunk is asked to build and to serve; `guard`: children that end with us;
+//! - `dist`: what a production build must and must not hold.
+//!
+//! Whatever goes wrong is one sentence on stderr and exit code 1. Unix only: `guard` needs `sh`.
+
+mod dist;
+mod guard;
+mod live;
+mod progress;
+mod size;
+mod start;
+mod test;
+mod tools;
+mod trunk;
+
+use anyhow::{Context, Result};
+use clap::{Parser, Subcommand};
+use std::{
+    env, iter,
+    path::{Path, PathBuf},
+    process::ExitCode,
+};
+use xshell::Shell;
+
+/// The project's own commands.
+#[derive(Parser)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask")]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Serve the app, with the sandbox playing Dolfin and Stripe.
+    Start(start::Arguments),
+    /// Install what testing needs and run every test, or the parts named.
+    Test(test::Arguments),
+    /// Build for production and weigh every file against the budgets.
+    Size,
+}
+
+fn main() -> ExitCode {
+    match run(Arguments::parse().command) {
+        Ok(code) => code,
+        Err(error) => {
+            eprintln!("{error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(command: Command) -> Result<ExitCode> {
+    let house = House::find()?;
+    match command {
+        Command::Start(arguments) => start::run(&house, arguments).map(|()| ExitCode::SUCCESS),
+        Command::Test(arguments) => test::run(&house, &arguments),
+        Command::Size => {
+            tools::ensure(&house, tools::TO_RELEASE)?;
+            trunk::build(&house, &house.root.join("dist"), None)?;
+            size::report(&house.root.join("dist")).map(|()| ExitCode::SUCCESS)
+        }
+    }
+}
+
+/// Where everything is.
+struct House {
+    /// The repository.
+    root: PathBuf,
+    /// Cargo's target directory, wherever the machine's configuration puts it.
+    target: PathBuf,
+    /// Stands in `root`, and finds what `tools` installs before anything else.
+    shell: Shell,
+}
+
+impl House {
+    fn find() -> Result<Self> {
+        let manifest = env::var("CARGO_MANIFEST_DIR")
+            .context("Run this as `cargo xtask`: cargo says where the project is.")?;
+        let root = Path::new(&manifest)
+            .parent()
+            .context("The project's directory has no parent: run this as `cargo xtask`.")?
+            .to_path_buf();
+        // target/debug/xtask
+        let target = env::current_exe()?
+            .ancestors()
+            .nth(2)
+            .context("This program is not where cargo builds it: run it as `cargo xtask`.")?
+            .to_path_buf();
+
+        let shell = Shell::new()?;
+        shell.change_dir(&root);
+        let searched = env::var_os("PATH").unwrap_or_default();
+        let cargo_home = env::var_os("CARGO_HOME")
+            .map(PathBuf::from)
+            .or_else(|| env::home_dir().map(|home| home.join(".cargo")));
+        let path = iter::once(root.join("tests/e2e/node_modules/.bin"))
+            .chain(cargo_home.map(|home| home.join("bin")))
+            .chain(env::split_paths(&searched));
+        shell.set_var("PATH", env::join_paths(path)?);
+        Ok(Self {
+            root,
+            target,
+            shell,
+        })
+    }
+
+    /// The sandbox server, once built: cargo puts it beside this program.
+    fn sandbox(&self) -> PathBuf {
+        self.target.join("debug/sandbox")
+    }
+}

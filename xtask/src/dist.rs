@@ -1,0 +1,103 @@
+//! What a build for production must and must not hold.
+
+use crate::House;
+use anyhow::{Context, Result, anyhow, bail};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
+use xshell::cmd;
+
+/// Signs of a secret, or of a way to send one: none may reach a browser.
+const FORBIDDEN: [&str; 7] = [
+    "x-dolfin-api-key",
+    "dol_live_",
+    "dol_test_",
+    "sk_live_",
+    "sk_test_",
+    "rk_live_",
+    "rk_test_",
+];
+
+/// Compiles each .wasm in V8: wasm-opt can succeed and write what no browser loads.
+const COMPILE: &str = "
+    for (const file of process.argv.slice(1))
+        await WebAssembly.compile(await import('node:fs/promises').then(fs => fs.readFile(file)));
+";
+
+/// Every file under `dist`, sorted.
+pub fn files(dist: &Path) -> Result<Vec<PathBuf>> {
+    let mut found = Vec::new();
+    let mut places = vec![dist.to_path_buf()];
+    while let Some(place) = places.pop() {
+        let entries =
+            fs::read_dir(&place).with_context(|| format!("{} cannot be read", place.display()))?;
+        for entry in entries {
+            let path = entry?.path();
+            if path.is_dir() {
+                places.push(path)
+            } else {
+                found.push(path)
+            }
+        }
+    }
+    found.sort();
+    Ok(found)
+}
+
+/// Fails when a file holds a string that no browser may get.
+pub fn holds_no_secret(dist: &Path) -> Result<()> {
+    for file in files(dist)? {
+        if let Some(sign) = forbidden(&fs::read(&file)?) {
+            bail!(
+                "{} holds \"{sign}\", which no browser may get.",
+                file.display()
+            );
+        }
+    }
+    Ok(())
+}
+
+/// Fails when there is no WebAssembly, or one that V8 does not compile.
+pub fn compiles(house: &House, dist: &Path) -> Result<()> {
+    let sh = &house.shell;
+    let mut modules = files(dist)?;
+    modules.retain(|file| {
+        file.extension()
+            .is_some_and(|extension| extension == "wasm")
+    });
+    if modules.is_empty() {
+        bail!("{} holds no WebAssembly.", dist.display());
+    }
+    cmd!(sh, "node --input-type=module --eval {COMPILE} {modules...}")
+        .quiet()
+        .run()
+        .map_err(|_| anyhow!("V8 does not compile what was built; its words stand above."))
+}
+
+fn forbidden(bytes: &[u8]) -> Option<&'static str> {
+    FORBIDDEN.into_iter().find(|sign| {
+        bytes
+            .windows(sign.len())
+            .any(|window| window.eq_ignore_ascii_case(sign.as_bytes()))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_secret_is_found_anywhere_in_a_file() {
+        assert_eq!(
+            forbidden(b"\0asm\x01 X-Dolfin-Api-Key"),
+            Some("x-dolfin-api-key")
+        );
+        assert_eq!(forbidden(b"const k='sk_live_51'"), Some("sk_live_"));
+    }
+
+    #[test]
+    fn a_publishable_key_and_ordinary_words_are_not_secrets() {
+        assert_eq!(forbidden(b"pk_live_51 risk_test task_live sk_ rk_"), None);
+    }
+}

@@ -1,0 +1,178 @@
+//! What a visitor downloads, against what they may.
+//!
+//! Each file is weighed as it is, with gzip 9 and with brotli 11, as a static server would send it; headers
+//! and Stripe's own script do not count. A budget is in brotli bytes, 1 KB being 1024 of them.
+
+use crate::dist;
+use anyhow::{Result, bail, ensure};
+use flate2::{Compression, write::GzEncoder};
+use std::{
+    fs,
+    io::{self, Write},
+    path::Path,
+};
+
+const KB: u64 = 1024;
+
+/// What together may weigh so much, and no more.
+struct Budget {
+    what: &'static str,
+    /// Which files of `dist` a visitor needs for it, by their path in it.
+    includes: fn(&str) -> bool,
+    brotli: u64,
+    /// Where we would like to be; shown, not enforced.
+    aim: u64,
+}
+
+const BUDGETS: &[Budget] = &[Budget {
+    what: "standalone app, everything of a first visit",
+    includes: |_| true,
+    brotli: 96 * KB,
+    aim: 84 * KB,
+}];
+
+/// Bytes as they are, and as they travel.
+#[derive(Clone, Copy, Default)]
+struct Weight {
+    raw: u64,
+    gzip: u64,
+    brotli: u64,
+}
+
+/// Prints every file and every budget; fails when a budget is exceeded.
+pub fn report(built: &Path) -> Result<()> {
+    let mut weights = Vec::new();
+    for file in dist::files(built)? {
+        let name = file.strip_prefix(built)?.display().to_string();
+        weights.push((name, weigh(&fs::read(&file)?)?));
+    }
+    ensure!(
+        !weights.is_empty(),
+        "{} is empty: there is nothing to weigh.",
+        built.display()
+    );
+
+    let width = weights
+        .iter()
+        .map(|(name, _)| name.len())
+        .max()
+        .unwrap_or_default();
+    println!(
+        "{:width$}  {:>9} {:>9} {:>9}",
+        "bytes", "raw", "gzip 9", "brotli 11"
+    );
+    for (name, weight) in &weights {
+        println!(
+            "{name:width$}  {:>9} {:>9} {:>9}",
+            weight.raw, weight.gzip, weight.brotli
+        );
+    }
+    let all = total(&weights, |_| true);
+    println!(
+        "{:width$}  {:>9} {:>9} {:>9}\n",
+        "total", all.raw, all.gzip, all.brotli
+    );
+
+    let mut exceeded = Vec::new();
+    for budget in BUDGETS {
+        let spent = total(&weights, budget.includes).brotli;
+        println!("{}: {}", budget.what, verdict(spent, budget));
+        if spent > budget.brotli {
+            exceeded.push(budget.what);
+        }
+    }
+    if !exceeded.is_empty() {
+        bail!("Over budget: {}.", exceeded.join("; "));
+    }
+    Ok(())
+}
+
+fn weigh(bytes: &[u8]) -> Result<Weight> {
+    let mut gzip = GzEncoder::new(Vec::new(), Compression::best());
+    gzip.write_all(bytes)?;
+    let parameters = brotli::enc::BrotliEncoderParams {
+        quality: 11,
+        lgwin: 24,
+        size_hint: bytes.len(),
+        ..Default::default()
+    };
+    let brotli = brotli::BrotliCompress(&mut io::Cursor::new(bytes), &mut io::sink(), &parameters)?;
+    Ok(Weight {
+        raw: bytes.len() as u64,
+        gzip: gzip.finish()?.len() as u64,
+        brotli: brotli as u64,
+    })
+}
+
+fn total(weights: &[(String, Weight)], includes: impl Fn(&str) -> bool) -> Weight {
+    weights
+        .iter()
+        .filter(|(name, _)| includes(name))
+        .fold(Weight::default(), |sum, (_, weight)| Weight {
+            raw: sum.raw + weight.raw,
+            gzip: sum.gzip + weight.gzip,
+            brotli: sum.brotli + weight.brotli,
+        })
+}
+
+fn verdict(spent: u64, budget: &Budget) -> String {
+    let kb = |bytes: u64| format!("{:.1} KB", bytes as f64 / KB as f64);
+    let judged = if spent > budget.brotli {
+        "over budget"
+    } else if spent > budget.aim {
+        "within budget, over the aim"
+    } else {
+        "within budget and aim"
+    };
+    format!(
+        "{} of {} brotli (aim {}): {judged}",
+        kb(spent),
+        kb(budget.brotli),
+        kb(budget.aim)
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const SMALL: Budget = Budget {
+        what: "a test",
+        includes: |name| name.ends_with(".js"),
+        brotli: 2 * KB,
+        aim: KB,
+    };
+
+    #[test]
+    fn a_budget_counts_its_own_files_only() {
+        let weight = |brotli| Weight {
+            brotli,
+            ..Weight::default()
+        };
+        let weights = [
+            ("a.js".to_owned(), weight(3)),
+            ("b.css".to_owned(), weight(5)),
+            ("c.js".to_owned(), weight(4)),
+        ];
+        assert_eq!(total(&weights, SMALL.includes).brotli, 7);
+    }
+
+    #[test]
+    fn the_last_byte_that_fits_is_within_budget_and_the_next_is_not() {
+        assert!(verdict(2 * KB, &SMALL).ends_with("over the aim"));
+        assert!(verdict(2 * KB + 1, &SMALL).ends_with("over budget"));
+        assert!(verdict(KB, &SMALL).ends_with("budget and aim"));
+    }
+
+    #[test]
+    fn repetition_weighs_little_once_compressed() {
+        let weight = weigh(&[b'a'; 10_000]).unwrap();
+        assert_eq!(weight.raw, 10_000);
+        assert!(weight.gzip < 100 && weight.brotli < weight.gzip);
+    }
+
+    #[test]
+    fn an_empty_or_missing_build_is_not_within_budget() {
+        assert!(report(Path::new("no such directory")).is_err());
+    }
+}

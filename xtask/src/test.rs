@@ -1,0 +1,182 @@
+//! Everything that must hold before a change lands, in the order in which it is cheapest to learn of a
+//! mistake.
+//!
+//! A part is a list of steps, each building on those before it: the first that fails ends its part, and
+//! the rest of that part is reported as not run. Other parts go on, so that one run shows all there is to
+//! mend. What a step prints is the tool's own.
+
+mod steps;
+
+use crate::{
+    House,
+    progress::spoken,
+    tools::{self, Need},
+};
+use anyhow::Result;
+use clap::ValueEnum;
+use std::{
+    process::ExitCode,
+    time::{Duration, Instant},
+};
+
+#[derive(clap::Args)]
+pub struct Arguments {
+    /// The parts to run; all of them if none is named.
+    parts: Vec<Part>,
+    /// Run the browser tests in this browser too, where it and its driver are installed.
+    #[arg(long)]
+    browser: Option<Browser>,
+}
+
+#[derive(Clone, Copy, PartialEq, ValueEnum)]
+enum Part {
+    /// Format, clippy and rustdoc, for this machine and for WebAssembly.
+    Lint,
+    /// Tests on this machine.
+    Native,
+    /// wasm-bindgen-test in headless Chromium.
+    Browser,
+    /// Schemathesis against the sandbox.
+    Contract,
+    /// The production build, and the app in a real Chromium against the sandbox.
+    E2e,
+}
+
+#[derive(Clone, Copy, PartialEq, ValueEnum)]
+enum Browser {
+    Firefox,
+}
+
+/// What should hold, and what finds out.
+type Step = (&'static str, fn(&House) -> Result<()>);
+
+enum Outcome {
+    Passed(Duration),
+    Failed(Duration),
+    NotRun,
+}
+
+pub fn run(house: &House, arguments: &Arguments) -> Result<ExitCode> {
+    let chosen: Vec<_> = Part::value_variants()
+        .iter()
+        .filter(|part| arguments.parts.is_empty() || arguments.parts.contains(part))
+        .collect();
+    let mut parts: Vec<_> = chosen.iter().map(|part| part.steps()).collect();
+
+    let started = Instant::now();
+    for part in chosen {
+        tools::ensure(house, part.needs())?;
+    }
+    if arguments.browser == Some(Browser::Firefox) {
+        tools::ensure(house, &[Need::Firefox])?;
+        parts.push(steps::FIREFOX);
+    }
+
+    let outcomes: Vec<_> = parts
+        .into_iter()
+        .flat_map(|part| take(house, part))
+        .collect();
+    Ok(summary(&outcomes, started.elapsed()))
+}
+
+/// Runs the steps of one part, up to the first that fails.
+fn take(house: &House, steps: &[Step]) -> Vec<(&'static str, Outcome)> {
+    let mut failed = false;
+    let outcome = |(what, check): &Step| {
+        if failed {
+            return (*what, Outcome::NotRun);
+        }
+        eprintln!("\n== {what}");
+        let started = Instant::now();
+        let answer = check(house);
+        let time = started.elapsed();
+        match answer {
+            Ok(()) => {
+                eprintln!("== {what}: passed in {}", spoken(time));
+                (*what, Outcome::Passed(time))
+            }
+            Err(error) => {
+                failed = true;
+                eprintln!("{error:#}\n== {what}: failed after {}", spoken(time));
+                (*what, Outcome::Failed(time))
+            }
+        }
+    };
+    steps.iter().map(outcome).collect()
+}
+
+/// The closing line counts steps; the tools have counted their own tests above.
+fn summary(outcomes: &[(&str, Outcome)], time: Duration) -> ExitCode {
+    let (mut passed, mut failed, mut skipped) = (0, 0, 0);
+    println!();
+    for (what, outcome) in outcomes {
+        let said = match outcome {
+            Outcome::Passed(time) => {
+                passed += 1;
+                format!("passed   {}", spoken(*time))
+            }
+            Outcome::Failed(time) => {
+                failed += 1;
+                format!("FAILED   {}", spoken(*time))
+            }
+            Outcome::NotRun => {
+                skipped += 1;
+                "not run".to_owned()
+            }
+        };
+        println!("{what:42} {said}");
+    }
+    println!("{:42} in all   {}\n", "", spoken(time));
+    let unrun = if skipped > 0 {
+        format!(", {skipped} skipped")
+    } else {
+        String::new()
+    };
+    println!("{passed} passed, {failed} failed{unrun}");
+    if failed == 0 {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::FAILURE
+    }
+}
+
+impl Part {
+    fn needs(self) -> &'static [Need] {
+        match self {
+            Self::Lint => &[
+                Need::Compiler,
+                Need::Crates,
+                Need::WasmTarget,
+                Need::FormatAndClippy,
+            ],
+            Self::Native => &[Need::Compiler, Need::Crates],
+            Self::Browser => &[
+                Need::Compiler,
+                Need::Crates,
+                Need::WasmTarget,
+                Need::WasmBindgen,
+                Need::Chromium,
+            ],
+            Self::Contract => &[Need::Compiler, Need::Crates, Need::Schemathesis],
+            Self::E2e => &[
+                Need::Compiler,
+                Need::Crates,
+                Need::WasmTarget,
+                Need::WasmBindgen,
+                Need::Trunk,
+                Need::NodePackages,
+                Need::Chromium,
+            ],
+        }
+    }
+
+    fn steps(self) -> &'static [Step] {
+        match self {
+            Self::Lint => steps::LINT,
+            Self::Native => steps::NATIVE,
+            Self::Browser => steps::BROWSER,
+            Self::Contract => steps::CONTRACT,
+            Self::E2e => steps::E2E,
+        }
+    }
+}

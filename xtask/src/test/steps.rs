@@ -1,0 +1,134 @@
+//! What each part of the tests runs, in order.
+
+use super::Step;
+use crate::{House, dist, size, tools, trunk};
+use anyhow::{Context, Result, ensure};
+use std::{fs, path::PathBuf};
+use xshell::{Cmd, cmd};
+
+/// The one crate that runs in a browser, as the compiler is to see it there.
+const IN_BROWSER: &str =
+    "--target wasm32-unknown-unknown --package dolfin-payment-onboarding --all-features";
+
+pub const LINT: &[Step] = &[
+    ("format", |house| done(cargo(house, &["fmt --all --check"]))),
+    ("clippy", |house| {
+        done(cargo(
+            house,
+            &["clippy --locked --workspace --all-targets -- --deny warnings"],
+        ))
+    }),
+    ("clippy for WebAssembly", |house| {
+        done(cargo(
+            house,
+            &[
+                "clippy --locked --all-targets",
+                IN_BROWSER,
+                "-- --deny warnings",
+            ],
+        ))
+    }),
+    ("documentation", |house| {
+        done(cargo(house, &["doc --locked --no-deps --workspace"]).env(WARNINGS.0, WARNINGS.1))
+    }),
+    ("documentation for WebAssembly", |house| {
+        done(cargo(house, &["doc --locked --no-deps", IN_BROWSER]).env(WARNINGS.0, WARNINGS.1))
+    }),
+];
+
+pub const NATIVE: &[Step] = &[("tests on this machine", |house| {
+    done(cargo(house, &["test --locked --workspace"]))
+})];
+
+pub const BROWSER: &[Step] = &[("tests in Chromium", |house| {
+    let driver = tools::chromedriver_path(house).context("chromedriver is not installed")?;
+    done(
+        cargo(house, &["test --locked", IN_BROWSER])
+            .env("CHROMEDRIVER", driver)
+            .env_remove("GECKODRIVER"),
+    )
+})];
+
+pub const FIREFOX: &[Step] = &[("tests in Firefox", |house| {
+    let driver = tools::geckodriver_path(house).context("geckodriver is not installed")?;
+    // webdriver.json is for Chromium; the runner knows by itself how to hide Firefox.
+    done(
+        cargo(house, &["test --locked", IN_BROWSER])
+            .env("GECKODRIVER", driver)
+            .env_remove("CHROMEDRIVER")
+            .env("WASM_BINDGEN_TEST_WEBDRIVER_JSON", "none"),
+    )
+})];
+
+pub const CONTRACT: &[Step] = &[
+    ("the sandbox server", build_sandbox),
+    ("the sandbox keeps Dolfin's contract", |house| {
+        let sh = &house.shell;
+        let python = tools::schemathesis_python(house);
+        done(cmd!(sh, "{python} tests/contract/run.py").env("SANDBOX_BIN", house.sandbox()))
+    }),
+];
+
+pub const E2E: &[Step] = &[
+    ("the production build", |house| {
+        trunk::build(house, &production(house), None)
+    }),
+    ("the production build compiles in V8", |house| {
+        dist::compiles(house, &production(house))
+    }),
+    ("the production build holds no secret", |house| {
+        dist::holds_no_secret(&production(house))
+    }),
+    ("the production build is within budget", |house| {
+        size::report(&production(house))
+    }),
+    ("the build for the sandbox", |house| {
+        build_sandbox(house)?;
+        trunk::build(house, &for_sandbox(house), Some("sandbox"))
+    }),
+    ("the app in Chromium against the sandbox", |house| {
+        let sh = &house.shell;
+        let chromium = tools::chromium_path(house).context("Chromium is not installed")?;
+        let tests = e2e_tests(house)?;
+        done(
+            cmd!(sh, "node --test --test-reporter=spec {tests...}")
+                .env("SANDBOX_BIN", house.sandbox())
+                .env("DIST", for_sandbox(house))
+                .env("CHROMIUM", chromium),
+        )
+    }),
+];
+
+const WARNINGS: (&str, &str) = ("RUSTDOCFLAGS", "--deny warnings");
+
+fn production(house: &House) -> PathBuf {
+    house.root.join("dist")
+}
+
+fn for_sandbox(house: &House) -> PathBuf {
+    house.target.join("e2e-dist")
+}
+
+fn build_sandbox(house: &House) -> Result<()> {
+    done(cargo(house, &["build --locked --package sandbox"]))
+}
+
+fn e2e_tests(house: &House) -> Result<Vec<PathBuf>> {
+    let mut tests = Vec::new();
+    for entry in fs::read_dir(house.root.join("tests/e2e"))? {
+        tests.push(entry?.path());
+    }
+    tests.retain(|path| path.to_string_lossy().ends_with(".test.mjs"));
+    tests.sort();
+    ensure!(!tests.is_empty(), "tests/e2e holds no test.");
+    Ok(tests)
+}
+
+fn cargo<'a>(house: &'a House, arguments: &[&str]) -> Cmd<'a> {
+    let arguments = arguments.iter().flat_map(|some| some.split_whitespace());
+    house.shell.cmd("cargo").args(arguments)
+}
+
+fn done(command: Cmd) -> Result<()> {
+    Ok(command.run()?)
+}

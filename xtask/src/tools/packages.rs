@@ -1,0 +1,141 @@
+//! Everything that is not Rust: npm's packages, Python's, and the system's.
+
+use crate::{
+    House,
+    progress::follow,
+    tools::{chromedriver_path, chromium_path, geckodriver_path, on_path, schemathesis_python},
+};
+use anyhow::{Result, bail, ensure};
+use std::fs;
+use xshell::cmd;
+
+/// What the tests' packages are written for.
+const NODE: u32 = 20;
+
+pub fn node_packages(house: &House) -> Result<()> {
+    let sh = &house.shell;
+    let version = cmd!(sh, "node --version")
+        .quiet()
+        .ignore_stderr()
+        .read()
+        .unwrap_or_default();
+    ensure!(
+        node_major(&version) >= NODE && on_path(house, "npm").is_some(),
+        "Node.js {NODE} or newer, with npm, is needed: install it from https://nodejs.org or your system's packages."
+    );
+    // npm would look at each package; a copy of the lock file it installed from says the same at once.
+    let directory = house.root.join("tests/e2e");
+    let lock = fs::read_to_string(directory.join("package-lock.json"))?;
+    let installed = directory.join("node_modules/.installed-from");
+    if fs::read_to_string(&installed).is_ok_and(|from| from == lock) {
+        return Ok(());
+    }
+    follow(
+        house,
+        "installing the npm packages of tests/e2e",
+        cmd!(sh, "npm ci --prefix {directory} --no-audit --no-fund"),
+    )?;
+    Ok(fs::write(installed, lock)?)
+}
+
+fn node_major(version: &str) -> u32 {
+    version
+        .trim()
+        .trim_start_matches('v')
+        .split('.')
+        .next()
+        .and_then(|major| major.parse().ok())
+        .unwrap_or_default()
+}
+
+pub fn chromium(house: &House) -> Result<()> {
+    if chromium_path(house).is_none() || chromedriver_path(house).is_none() {
+        system_packages(house, &["chromium", "chromium-driver"])?;
+    }
+    ensure!(
+        chromium_path(house).is_some() && chromedriver_path(house).is_some(),
+        "Chromium or its driver is still not found: set CHROMIUM and CHROMEDRIVER to where they are."
+    );
+    Ok(())
+}
+
+pub fn firefox(house: &House) -> Result<()> {
+    ensure!(
+        (on_path(house, "firefox").is_some() || on_path(house, "firefox-esr").is_some())
+            && geckodriver_path(house).is_some(),
+        "--browser firefox needs firefox and geckodriver on the PATH: install them, and run this again."
+    );
+    Ok(())
+}
+
+/// An environment of its own, so that no Python of the machine is changed.
+pub fn schemathesis(house: &House) -> Result<()> {
+    let sh = &house.shell;
+    let wanted = house.root.join("tests/contract/requirements.txt");
+    let requirements = fs::read_to_string(&wanted)?;
+    let environment = house.target.join("schemathesis");
+    let installed = environment.join("installed-from");
+    if fs::read_to_string(&installed).is_ok_and(|from| from == requirements) {
+        return Ok(());
+    }
+    if cmd!(sh, "python3 -c 'import ensurepip, venv'")
+        .quiet()
+        .ignore_stderr()
+        .run()
+        .is_err()
+    {
+        system_packages(house, &["python3-venv"])?;
+    }
+    follow(
+        house,
+        "making a Python environment for Schemathesis",
+        cmd!(sh, "python3 -m venv --clear {environment}"),
+    )?;
+    let python = schemathesis_python(house);
+    follow(
+        house,
+        "installing Schemathesis",
+        cmd!(
+            sh,
+            "{python} -m pip install --disable-pip-version-check --requirement {wanted}"
+        ),
+    )?;
+    Ok(fs::write(installed, requirements)?)
+}
+
+fn system_packages(house: &House, packages: &[&str]) -> Result<()> {
+    let sh = &house.shell;
+    let named = packages.join(" ");
+    let is_root = cmd!(sh, "id -u").quiet().read().is_ok_and(|id| id == "0");
+    if !is_root || on_path(house, "apt-get").is_none() {
+        bail!(
+            "Install these packages, and run this again: {named} (Debian: sudo apt-get install {named})."
+        );
+    }
+    follow(
+        house,
+        "asking Debian for its list of packages",
+        cmd!(sh, "apt-get update"),
+    )?;
+    follow(
+        house,
+        &format!("installing {named}"),
+        cmd!(
+            sh,
+            "apt-get install --yes --no-install-recommends {packages...}"
+        )
+        .env("DEBIAN_FRONTEND", "noninteractive"),
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn node_says_its_version_with_a_v() {
+        assert_eq!(node_major("v20.20.2\n"), 20);
+        assert_eq!(node_major(""), 0);
+        assert_eq!(node_major("v?"), 0);
+    }
+}

@@ -1,0 +1,153 @@
+//! Rust's side: the crates, the WebAssembly target, and the tools that cargo installs.
+
+use crate::{House, progress::follow, tools::on_path};
+use anyhow::{Context, Result, ensure};
+use std::{fs, path::Path};
+use xshell::cmd;
+
+/// The newest that the project's Rust can build: 0.22 wants rustc 1.96.
+const TRUNK: &str = "0.21.14";
+
+pub fn compiler(house: &House) -> Result<()> {
+    ensure!(
+        on_path(house, "cc").is_some(),
+        "There is no C compiler (cc), which Rust needs for linking: install one (Debian: apt-get install build-essential)."
+    );
+    Ok(())
+}
+
+/// The crates in the lock file, so that no later step needs the network for them.
+pub fn crates(house: &House) -> Result<()> {
+    let sh = &house.shell;
+    if cmd!(sh, "cargo fetch --locked --offline")
+        .quiet()
+        .ignore_stdout()
+        .ignore_stderr()
+        .run()
+        .is_ok()
+    {
+        return Ok(());
+    }
+    follow(
+        house,
+        "downloading the crates in Cargo.lock",
+        cmd!(sh, "cargo fetch --locked"),
+    )
+}
+
+pub fn wasm_target(house: &House) -> Result<()> {
+    let sh = &house.shell;
+    let sysroot = cmd!(sh, "rustc --print sysroot").quiet().read()?;
+    if Path::new(&sysroot)
+        .join("lib/rustlib/wasm32-unknown-unknown/lib")
+        .is_dir()
+    {
+        return Ok(());
+    }
+    ensure!(
+        on_path(house, "rustup").is_some(),
+        "This Rust has no WebAssembly target and no rustup to add it with: install Rust by rustup (https://rustup.rs)."
+    );
+    follow(
+        house,
+        "adding Rust's WebAssembly target",
+        cmd!(sh, "rustup target add wasm32-unknown-unknown"),
+    )
+}
+
+pub fn format_and_clippy(house: &House) -> Result<()> {
+    let sh = &house.shell;
+    let sysroot = cmd!(sh, "rustc --print sysroot").quiet().read()?;
+    let bin = Path::new(&sysroot).join("bin");
+    if bin.join("rustfmt").is_file() && bin.join("cargo-clippy").is_file() {
+        return Ok(());
+    }
+    follow(
+        house,
+        "adding rustfmt and clippy",
+        cmd!(sh, "rustup component add rustfmt clippy"),
+    )
+}
+
+pub fn wasm_bindgen(house: &House) -> Result<()> {
+    let lock = fs::read_to_string(house.root.join("Cargo.lock"))?;
+    let wanted = locked_version(&lock, "wasm-bindgen")?;
+    // Without its lock file: that one names versions which have been withdrawn since.
+    cargo_install(house, "wasm-bindgen", "wasm-bindgen-cli", &wanted, None)
+}
+
+pub fn trunk(house: &House) -> Result<()> {
+    cargo_install(house, "trunk", "trunk", TRUNK, Some("--locked"))
+}
+
+fn cargo_install(
+    house: &House,
+    program: &str,
+    name: &str,
+    wanted: &str,
+    locked: Option<&str>,
+) -> Result<()> {
+    let sh = &house.shell;
+    let found = cmd!(sh, "{program} --version")
+        .quiet()
+        .ignore_stderr()
+        .read()
+        .unwrap_or_default();
+    if found.split_whitespace().nth(1) == Some(wanted) {
+        return Ok(());
+    }
+    // The tools' own release profiles link for minutes to save milliseconds at each run.
+    let install = cmd!(sh, "cargo install {name} --version {wanted} {locked...}")
+        .env("CARGO_PROFILE_RELEASE_LTO", "off")
+        .env("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16")
+        .env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "1");
+    follow(
+        house,
+        &format!("installing {name} {wanted} from source, which takes minutes, once"),
+        install,
+    )
+}
+
+/// The version of a crate that `Cargo.lock` pins.
+fn locked_version(lock: &str, name: &str) -> Result<String> {
+    let lock: toml::Table = lock.parse().context("Cargo.lock cannot be read")?;
+    lock.get("package")
+        .and_then(toml::Value::as_array)
+        .into_iter()
+        .flatten()
+        .find(|package| package.get("name").and_then(toml::Value::as_str) == Some(name))
+        .and_then(|package| package.get("version")?.as_str())
+        .map(str::to_owned)
+        .with_context(|| format!("Cargo.lock pins no {name}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const LOCK: &str = r#"
+version = 4
+[[package]]
+name = "wasm-bindgen-test"
+version = "0.3.80"
+[[package]]
+name = "wasm-bindgen"
+version = "0.2.130"
+"#;
+
+    #[test]
+    fn the_wasm_bindgen_that_is_installed_is_the_one_that_is_locked() {
+        assert_eq!(locked_version(LOCK, "wasm-bindgen").unwrap(), "0.2.130");
+    }
+
+    #[test]
+    fn a_lock_file_without_the_crate_is_an_error_and_so_is_a_broken_one() {
+        assert!(locked_version(LOCK, "trunk").is_err());
+        assert!(locked_version("[[package", "wasm-bindgen").is_err());
+    }
+
+    #[test]
+    fn the_lock_file_of_this_project_pins_wasm_bindgen() {
+        assert!(locked_version(include_str!("../../../Cargo.lock"), "wasm-bindgen").is_ok());
+    }
+}
