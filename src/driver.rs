@@ -15,7 +15,7 @@ use crate::form::OnboardingForm;
 use crate::task::Task;
 use gloo_events::EventListener;
 use gloo_timers::future::TimeoutFuture;
-use leptos::{html::Div, prelude::*};
+use leptos::prelude::*;
 use std::{
     cell::{Cell, RefCell},
     collections::VecDeque,
@@ -56,13 +56,11 @@ pub(crate) struct Driver {
 
 impl Driver {
     /// Starts a mount: the first status read, the session and the script leave in this very task.
-    ///
-    /// `frame` is where the view puts Stripe's element once the screen has one.
-    pub(crate) fn start(mount: Mount, frame: NodeRef<Div>) -> Rc<Self> {
+    pub(crate) fn start(mount: Mount) -> Rc<Self> {
         let driver = Rc::new_cyclic(|me| Self {
             me: me.clone(),
             flow: RefCell::new(Flow::new(mount.form)),
-            form: OnboardingForm::new(mount.clone(), frame, teller(me.clone())),
+            form: OnboardingForm::new(mount.clone(), teller(me.clone())),
             mount,
             inbox: RefCell::default(),
             draining: Cell::new(false),
@@ -81,6 +79,11 @@ impl Driver {
     /// What to show. Written here alone.
     pub(crate) fn screen(&self) -> ReadSignal<Screen> {
         self.screen.read_only()
+    }
+
+    /// Stripe's form.
+    pub(crate) fn form(&self) -> &OnboardingForm {
+        &self.form
     }
 
     /// Reports what happened. May be called from within a command: the event then waits its turn.

@@ -17,7 +17,6 @@ use crate::flow::{flow::Event, pace};
 use crate::task::Task;
 use futures_channel::oneshot;
 use gloo_timers::future::TimeoutFuture;
-use leptos::{html::Div, prelude::*};
 use std::{
     cell::RefCell,
     future::Future,
@@ -25,7 +24,7 @@ use std::{
     rc::{Rc, Weak},
     time::Duration,
 };
-use web_sys::Element;
+use web_sys::HtmlElement;
 
 /// A secret that has waited for the script until this close to its end is not worth handing over.
 const ABOUT_TO_LAPSE: Duration = Duration::from_secs(20);
@@ -47,18 +46,19 @@ struct Parts {
 pub(crate) struct OnboardingForm {
     me: Weak<Self>,
     mount: Mount,
-    frame: NodeRef<Div>,
+    /// Where the view wants Stripe's element.
+    frame: RefCell<Option<HtmlElement>>,
     tell: Tell,
     parts: RefCell<Parts>,
 }
 
 impl OnboardingForm {
-    /// A form that is not open. It will stand in `frame`, and reports to `tell`.
-    pub(crate) fn new(mount: Mount, frame: NodeRef<Div>, tell: Tell) -> Rc<Self> {
+    /// A form that is not open. It reports to `tell`.
+    pub(crate) fn new(mount: Mount, tell: Tell) -> Rc<Self> {
         Rc::new_cyclic(|me| Self {
             me: me.clone(),
             mount,
-            frame,
+            frame: RefCell::default(),
             tell,
             parts: RefCell::default(),
         })
@@ -71,10 +71,9 @@ impl OnboardingForm {
         };
         let me = self.me.clone();
         let script = self.mount.script.clone();
-        let frame = self.frame;
         let loading = Task::start(async move {
             let stripe = connect::load(&script).await;
-            let slot = shown(frame).await;
+            let Some(slot) = shown(&me).await else { return };
             if let Some(form) = me.upgrade() {
                 form.mount_on(stripe, &key, &slot);
             }
@@ -93,9 +92,19 @@ impl OnboardingForm {
         drop(self.parts.take());
     }
 
+    /// Takes in where the view wants Stripe's element.
+    pub(crate) fn set_frame(&self, frame: HtmlElement) {
+        self.frame.replace(Some(frame));
+    }
+
+    /// Where Stripe's element is or will be.
+    pub(crate) fn frame(&self) -> Option<HtmlElement> {
+        self.frame.borrow().clone()
+    }
+
     /// Gives an open form the look its frame has now.
     pub(crate) fn restyle(&self) {
-        if let (Some(form), Some(frame)) = (&self.parts.borrow().open, self.frame.get_untracked()) {
+        if let (Some(form), Some(frame)) = (&self.parts.borrow().open, self.frame()) {
             form.restyle(&connect::appearance_of(&frame));
         }
     }
@@ -104,7 +113,7 @@ impl OnboardingForm {
         &self,
         stripe: Result<connect::StripeConnect, ScriptFailure>,
         key: &PublishableKey,
-        slot: &Element,
+        slot: &HtmlElement,
     ) {
         let stripe = match stripe {
             Ok(stripe) => stripe,
@@ -174,11 +183,11 @@ impl FormOwner for OnboardingForm {
     }
 }
 
-/// The frame, once the view has put it into the page.
-async fn shown(frame: NodeRef<Div>) -> Element {
+/// The frame, once the view has put it into the page; `None` once the form is gone.
+async fn shown(form: &Weak<OnboardingForm>) -> Option<HtmlElement> {
     loop {
-        match frame.get_untracked() {
-            Some(slot) if slot.is_connected() => return slot.into(),
+        match form.upgrade()?.frame() {
+            Some(frame) if frame.is_connected() => return Some(frame),
             _ => TimeoutFuture::new(0).await,
         }
     }

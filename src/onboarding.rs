@@ -8,9 +8,12 @@ use crate::config::PublishableKey;
 use crate::connect::ScriptUrl;
 use crate::driver::{Driver, Mount};
 use crate::flow::flow::FormPolicy;
-use crate::view;
+use crate::view::{
+    self,
+    dom::{El, stand},
+};
 use crate::words::Words;
-use leptos::{html::Div, prelude::*};
+use leptos::prelude::*;
 use uuid::Uuid;
 
 /// Takes a person from nothing to an Active payment account: where things stand, and Stripe's form.
@@ -31,20 +34,33 @@ pub fn PaymentAccountOnboarding(
     #[prop(into, default = "en-GB".into())]
     locale: String,
 ) -> impl IntoView {
-    let frame = NodeRef::<Div>::new();
+    stand(onboarding(
+        organisation,
+        publishable_key,
+        api,
+        script,
+        locale,
+    ))
+}
+
+/// The same as an element, where a reactive owner is at hand and no Leptos view is wanted.
+pub(crate) fn onboarding(
+    organisation: Uuid,
+    publishable_key: PublishableKey,
+    api: Api,
+    script: ScriptUrl,
+    locale: String,
+) -> El {
     let is_test = publishable_key.is_test();
-    let driver = Driver::start(
-        Mount {
-            organisation,
-            key: Some(publishable_key),
-            api,
-            script,
-            form: FormPolicy::AtOnce,
-            locale,
-        },
-        frame,
-    );
-    view::onboarding(driver, frame, is_test, Words)
+    let driver = Driver::start(Mount {
+        organisation,
+        key: Some(publishable_key),
+        api,
+        script,
+        form: FormPolicy::AtOnce,
+        locale,
+    });
+    view::onboarding(driver, is_test, Words)
 }
 
 /// Shows where a payment account stands, without Stripe's form.
@@ -58,16 +74,18 @@ pub fn PaymentAccountStatus(
     #[prop(optional, into)]
     on_open: Option<UnsyncCallback<()>>,
 ) -> impl IntoView {
-    let driver = Driver::start(
-        Mount {
-            organisation,
-            key: None,
-            api,
-            script: ScriptUrl::default(),
-            form: FormPolicy::Never,
-            locale: String::new(),
-        },
-        NodeRef::new(),
-    );
+    stand(status(organisation, api, on_open))
+}
+
+/// The same as an element.
+pub(crate) fn status(organisation: Uuid, api: Api, on_open: Option<UnsyncCallback<()>>) -> El {
+    let driver = Driver::start(Mount {
+        organisation,
+        key: None,
+        api,
+        script: ScriptUrl::default(),
+        form: FormPolicy::Never,
+        locale: String::new(),
+    });
     view::status(driver, on_open, Words)
 }

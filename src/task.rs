@@ -4,7 +4,7 @@
 //! request and closure the future holds; there is no flag to set and none to check.
 
 use futures_util::future::{AbortHandle, Abortable};
-use std::future::Future;
+use std::{future::Future, pin::Pin};
 
 /// A running piece of work. Dropping it ends the work.
 #[must_use = "the work ends when this is dropped"]
@@ -13,6 +13,11 @@ pub(crate) struct Task(AbortHandle);
 impl Task {
     /// Starts `work` on the page's microtask queue.
     pub(crate) fn start(work: impl Future<Output = ()> + 'static) -> Self {
+        Self::start_boxed(Box::pin(work))
+    }
+
+    // Not generic: the machinery around a future is larger than most of ours are.
+    fn start_boxed(work: Pin<Box<dyn Future<Output = ()>>>) -> Self {
         let (handle, registration) = AbortHandle::new_pair();
         wasm_bindgen_futures::spawn_local(async move {
             // An abort is the owner going away, which nobody is left to hear of.
