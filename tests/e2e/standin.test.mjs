@@ -14,6 +14,8 @@ const WALK = [
   "external_account", "representative_document", "summary",
 ].map((step) => `step ${step}`);
 const STRIPE = "https://connect-js.stripe.com/v1.0/";
+/** Stricter than any host's: no inline style, no HTML strings, nothing from elsewhere. */
+const STRICT = "default-src 'none'; script-src 'self'; connect-src 'self'; img-src data:; require-trusted-types-for 'script'; trusted-types 'none'";
 
 let sandbox;
 let browser;
@@ -34,6 +36,7 @@ before(async () => {
     files: {
       "/": html('<script src="/sandbox/connect.js"></script>'),
       "/by-loader": html(""),
+      "/strict": { ...html('<script src="/sandbox/connect.js"></script>'), headers: { "content-security-policy": STRICT } },
       "/host.js": { body: await bundle("harness/host.jsx"), type: "text/javascript" },
     },
   });
@@ -328,6 +331,24 @@ describe("without npm", () => {
     assert.equal(await page.evaluate(() => typeof StripeConnect.onLoad), "function", "the page's own members stay");
     assert.deepEqual(await events(), [`loader ${TAG}`]);
     assert.deepEqual(heard, []);
+  });
+
+  test("draws under the strictest content security policy", async () => {
+    const id = await sandbox.organisation();
+    await page.evaluateOnNewDocument(() => {
+      window.violations = [];
+      document.addEventListener("securitypolicyviolation", (event) => violations.push(event.effectiveDirective));
+    });
+    await page.goto(`${web.url}strict`);
+    await page.evaluate((organisation) => {
+      const fetchClientSecret = () => host.fetchClientSecret(organisation);
+      const appearance = { variables: { colorPrimary: "#123456" } };
+      const instance = StripeConnect.init({ publishableKey: "pk_test_sandbox", fetchClientSecret, appearance });
+      document.querySelector("main").append(host.listen(instance.create("account-onboarding")));
+    }, id);
+    await form.heading("Type of business");
+    await form.completeStep();
+    assert.deepEqual(await page.evaluate(() => violations), []);
   });
 
   test("cannot be reached into by the page", async () => {

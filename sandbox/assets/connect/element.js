@@ -133,7 +133,10 @@ class AccountOnboarding extends HTMLElement {
 
   #failed({ type, message }, shown) {
     // Before onLoaderStart the error is the host's to draw.
-    if (shown) this.#draw(h("div", { class: "failed", role: "alert" }, h("h2", {}, "This form could not be loaded"), h("p", { class: "lead" }, message)));
+    if (shown) {
+      this.#draw(banner([]), h("div", { class: "failed", role: "alert" },
+        h("h2", {}, "This form could not be loaded"), h("p", { class: "lead" }, message)));
+    }
     this.#emit("setOnLoadError", { error: { type, message }, elementTagName: TAG });
   }
 

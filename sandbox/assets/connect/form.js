@@ -160,10 +160,12 @@ class Form {
   }
 
   #thanks() {
+    const heading = h("h2", { tabindex: "-1" }, "Thank you");
     this.#host.replaceChildren(banner([]), h("div", { class: "done" },
       h("span", { class: "tick", "aria-hidden": "true" }),
-      h("h2", { tabindex: "-1" }, "Thank you"),
+      heading,
       h("p", { class: "lead" }, "Your details are with Stripe. You can close this form.")));
+    heading.focus({ preventScroll: true });
   }
 
   async #busy(form, alert, act) {
