@@ -264,8 +264,10 @@ describe("@stripe/connect-js 3.4.6", () => {
       const options = { fields: "currently_due", requirements: { exclude: ["company.phone", "tos_acceptance.*"] } };
       host.mount(host.connect(organisation), (element) => element.setCollectionOptions(options));
     }, id);
-    await form.completeToReview();
-    assert.deepEqual((await sandbox.read(id)).capabilities.currentlyDue, ["company.phone", "tos_acceptance.date"]);
+    await form.completeAll();
+    const { capabilities } = await sandbox.read(id);
+    assert.deepEqual(capabilities.currentlyDue, ["company.phone", "tos_acceptance.date"]);
+    assert.equal(capabilities.detailsSubmitted, true);
   });
 
   test("wears the appearance it is given, and changes it while mounted", async () => {

@@ -112,7 +112,17 @@ class AccountOnboarding extends HTMLElement {
   #form() {
     this.#rendered = true;
     this.#draw();
-    const options = { ...this.#values.setCollectionOptions, termsUrl: this.#values.setFullTermsOfServiceUrl };
+    const values = this.#values;
+    const requirements = { ...values.setCollectionOptions?.requirements };
+    // The deprecated setter says the same as excluding the terms.
+    if (values.setSkipTermsOfServiceCollection && !requirements.only) {
+      requirements.exclude = [...(requirements.exclude ?? []), "tos_acceptance.*"];
+    }
+    const options = {
+      requirements,
+      termsUrl: values.setFullTermsOfServiceUrl ?? "https://stripe.com/connect-account/legal/full",
+      privacyUrl: values.setPrivacyPolicyUrl ?? "https://stripe.com/privacy",
+    };
     return new Form({
       host: this.#host,
       session: this.#instance.session,
