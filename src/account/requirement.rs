@@ -97,12 +97,6 @@ pub enum Resolution {
 }
 
 impl Question {
-    /// Takes in another code of the same question.
-    fn add(&mut self, code: Code, urgency: Urgency) {
-        self.urgency = self.urgency.min(urgency);
-        self.codes.push(code);
-    }
-
     /// Whether Stripe's form can be opened for this question alone. Interventions cannot be asked for by code.
     pub fn can_be_opened_alone(&self, subject: Subject) -> bool {
         self.way == Resolution::Form && subject != Subject::ExtraChecks
@@ -175,58 +169,14 @@ pub fn due(currently_due: &[Code], past_due: &[Code]) -> Due {
 
 /// Turns the two lists of the status document into questions, overdue groups first.
 pub fn groups(currently_due: &[Code], past_due: &[Code]) -> Vec<Group> {
-    let overdue = Code::sorted(past_due, &[]);
-    let mut questions: Vec<(Subject, Question)> = Vec::new();
-    let (mut number, mut person) = (0, String::new());
-    // In the order of the codes, those of one person stand together.
-    for code in Code::sorted(currently_due, past_due) {
-        let (mut subject, label, way) = catalogue::look_up(code.as_str());
-        if let Subject::Person(_) = subject {
-            let id = code.as_str().split('.').next().unwrap_or_default();
-            if id != person {
-                (number, person) = (number + 1, id.to_owned());
-            }
-            subject = Subject::Person(number);
-        }
-        let asked = (subject, label, way);
-        let place = questions.binary_search_by(|(subject, question)| {
-            (*subject, question.label, question.way).cmp(&asked)
-        });
-        let past_due = overdue.binary_search(&code).is_ok();
-        let urgency = if past_due {
-            Urgency::PastDue
-        } else {
-            Urgency::Due
-        };
-        match place.map(|place| questions.get_mut(place)) {
-            Ok(Some((_, question))) => question.add(code, urgency),
-            Ok(None) => {}
-            Err(place) => {
-                let codes = vec![code];
-                questions.insert(
-                    place,
-                    (
-                        subject,
-                        Question {
-                            label,
-                            urgency,
-                            codes,
-                            way,
-                        },
-                    ),
-                );
-            }
-        }
-    }
-
-    let mut groups: Vec<Group> = Vec::new();
-    let (first, then): (Vec<_>, Vec<_>) = questions
+    let (overdue, needed): (Vec<_>, Vec<_>) = questions(currently_due, past_due)
         .into_iter()
         .partition(|(_, question)| question.urgency == Urgency::PastDue);
-    for (subject, question) in first.into_iter().chain(then) {
+    let mut groups: Vec<Group> = Vec::new();
+    for (subject, question) in overdue.into_iter().chain(needed) {
         let urgency = question.urgency;
         match groups.last_mut() {
-            Some(group) if (group.urgency, group.subject) == (urgency, subject) => {
+            Some(group) if (group.subject, group.urgency) == (subject, urgency) => {
                 group.questions.push(question);
             }
             _ => groups.push(Group {
@@ -237,4 +187,49 @@ pub fn groups(currently_due: &[Code], past_due: &[Code]) -> Vec<Group> {
         }
     }
     groups
+}
+
+/// Every question with its subject, in the order of being shown, whatever their urgency.
+fn questions(currently_due: &[Code], past_due: &[Code]) -> Vec<(Subject, Question)> {
+    let overdue = Code::sorted(past_due, &[]);
+    let mut questions: Vec<(Subject, Question)> = Vec::new();
+    let (mut number, mut person) = (0_u16, String::new());
+    // In the order of the codes, so that those of one person stand together.
+    for code in Code::sorted(currently_due, past_due) {
+        let (mut subject, label, way) = catalogue::look_up(code.as_str());
+        if let Subject::Person(_) = subject {
+            let id = code.as_str().split('.').next().unwrap_or_default();
+            if id != person {
+                number = number.saturating_add(1);
+                person = id.to_owned();
+            }
+            subject = Subject::Person(number);
+        }
+        let urgency = match overdue.binary_search(&code) {
+            Ok(_) => Urgency::PastDue,
+            Err(_) => Urgency::Due,
+        };
+        let place = questions.binary_search_by(|(other, question)| {
+            (*other, question.label, question.way).cmp(&(subject, label, way))
+        });
+        match place {
+            Ok(place) => {
+                if let Some((_, question)) = questions.get_mut(place) {
+                    question.urgency = question.urgency.min(urgency);
+                    question.codes.push(code);
+                }
+            }
+            Err(place) => {
+                let codes = vec![code];
+                let question = Question {
+                    label,
+                    urgency,
+                    codes,
+                    way,
+                };
+                questions.insert(place, (subject, question));
+            }
+        }
+    }
+    questions
 }
