@@ -78,7 +78,7 @@ fn sorted(codes: impl IntoIterator<Item = Code>) -> Vec<Code> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 2_000, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 1_000, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn each_code_is_in_exactly_one_question(current in vec(code(), 0..60), past in vec(code(), 0..20)) {

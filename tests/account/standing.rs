@@ -408,6 +408,14 @@ fn every_situation_has_its_turn_tone_and_actions() {
             None,
         ),
         (
+            face(("Active", [YES, NO, None], NONE, NONE, NEEDED)),
+            S::PartlyOff,
+            You,
+            Warning,
+            Some(Provide),
+            None,
+        ),
+        (
             face(("Active", [YES, NO, None], NONE, NONE, None)),
             S::PartlyOff,
             Stripe,
