@@ -100,9 +100,10 @@ impl House {
         let cargo_home = env::var_os("CARGO_HOME")
             .map(PathBuf::from)
             .or_else(|| env::home_dir().map(|home| home.join(".cargo")));
+        // npm's wasm-opt before the system's, which may be too old for what rustc emits.
         let path = iter::once(root.join("tests/e2e/node_modules/.bin"))
-            .chain(cargo_home.map(|home| home.join("bin")))
-            .chain(env::split_paths(&searched));
+            .chain(env::split_paths(&searched))
+            .chain(cargo_home.map(|home| home.join("bin")));
         shell.set_var("PATH", env::join_paths(path)?);
         Ok(Self {
             root,

@@ -157,7 +157,7 @@ impl Part {
                 Need::WasmBindgen,
                 Need::Chromium,
             ],
-            Self::Contract => &[Need::Compiler, Need::Crates, Need::Schemathesis],
+            Self::Contract => &[Need::Compiler, Need::Crates, Need::Python],
             Self::E2e => &[
                 Need::Compiler,
                 Need::Crates,
