@@ -26,6 +26,7 @@ use std::{
     path::{Path, PathBuf},
     process::ExitCode,
 };
+use trunk::Edition;
 use xshell::Shell;
 
 /// The project's own commands.
@@ -63,8 +64,8 @@ fn run(command: Command) -> Result<ExitCode> {
         Command::Test(arguments) => test::run(&house, &arguments),
         Command::Size => {
             tools::ensure(&house, tools::TO_RELEASE)?;
-            trunk::build(&house, &house.root.join("dist"), None)?;
-            size::report(&house.root.join("dist")).map(|()| ExitCode::SUCCESS)
+            trunk::build(&house, &house.production(), Edition::Production)?;
+            size::report(&house.production()).map(|()| ExitCode::SUCCESS)
         }
     }
 }
@@ -110,6 +111,11 @@ impl House {
             target,
             shell,
         })
+    }
+
+    /// The production build: where Trunk puts it without being told.
+    fn production(&self) -> PathBuf {
+        self.root.join("dist")
     }
 
     /// The sandbox server, once built: cargo puts it beside this program.

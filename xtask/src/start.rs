@@ -10,7 +10,7 @@ use crate::{
     guard::Guarded,
     live::Live,
     tools,
-    trunk::{self, Proxy, Serving},
+    trunk::{self, Edition, Proxy, Serving},
 };
 use anyhow::{Context, Result, anyhow, bail};
 use serde::Deserialize;
@@ -76,7 +76,7 @@ fn with_sandbox(house: &House, arguments: &Arguments) -> Result<()> {
     let serving = Serving {
         port: arguments.port,
         release: arguments.release,
-        features: Some("sandbox"),
+        edition: Edition::Sandbox,
         publishable_key: None,
         proxies: vec![proxy("/api/"), proxy("/sandbox/")],
     };
@@ -99,7 +99,7 @@ fn with_api(house: &House, arguments: &Arguments, live: &Live) -> Result<()> {
     let serving = Serving {
         port: arguments.port,
         release: arguments.release,
-        features: None,
+        edition: Edition::Production,
         publishable_key: Some(&live.publishable_key),
         proxies: vec![Proxy {
             rewrite: "/api/",

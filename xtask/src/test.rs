@@ -57,19 +57,17 @@ enum Outcome {
 }
 
 pub fn run(house: &House, arguments: &Arguments) -> Result<ExitCode> {
-    let chosen: Vec<_> = Part::value_variants()
-        .iter()
-        .filter(|part| arguments.parts.is_empty() || arguments.parts.contains(part))
-        .collect();
-    let mut parts: Vec<_> = chosen.iter().map(|part| part.steps()).collect();
-
+    let chosen = |part: &&Part| arguments.parts.is_empty() || arguments.parts.contains(part);
     let started = Instant::now();
-    for part in chosen {
+    // Everything is installed before anything is tried: what cannot be had is known at once.
+    let mut parts = Vec::new();
+    for part in Part::value_variants().iter().filter(chosen) {
         tools::ensure(house, part.needs())?;
-    }
-    if arguments.browser == Some(Browser::Firefox) {
-        tools::ensure(house, &[Need::Firefox])?;
-        parts.push(steps::FIREFOX);
+        parts.push(part.steps());
+        if (part, arguments.browser) == (&Part::Browser, Some(Browser::Firefox)) {
+            tools::ensure(house, &[Need::Firefox])?;
+            parts.push(steps::FIREFOX);
+        }
     }
 
     let outcomes: Vec<_> = parts
