@@ -38,7 +38,9 @@ enum Part {
     Browser,
     /// Schemathesis against the sandbox.
     Contract,
-    /// The production build, and the app in a real Chromium against the sandbox.
+    /// The production build: that it loads, what it holds, and what it weighs.
+    Dist,
+    /// The app in a real Chromium against the sandbox.
     E2e,
 }
 
@@ -156,6 +158,7 @@ impl Part {
                 Need::Chromium,
             ],
             Self::Contract => &[Need::Compiler, Need::Crates, Need::Python],
+            Self::Dist => tools::TO_RELEASE,
             Self::E2e => &[
                 Need::Compiler,
                 Need::Crates,
@@ -174,6 +177,7 @@ impl Part {
             Self::Native => steps::NATIVE,
             Self::Browser => steps::BROWSER,
             Self::Contract => steps::CONTRACT,
+            Self::Dist => steps::DIST,
             Self::E2e => steps::E2E,
         }
     }

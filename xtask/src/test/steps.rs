@@ -75,7 +75,7 @@ pub const CONTRACT: &[Step] = &[
     }),
 ];
 
-pub const E2E: &[Step] = &[
+pub const DIST: &[Step] = &[
     ("the production build", |house| {
         trunk::build(house, &house.production(), Edition::Production)
     }),
@@ -88,6 +88,9 @@ pub const E2E: &[Step] = &[
     ("the production build is within budget", |house| {
         size::report(&house.production())
     }),
+];
+
+pub const E2E: &[Step] = &[
     ("the build for the sandbox", |house| {
         build_sandbox(house)?;
         trunk::build(house, &for_sandbox(house), Edition::Sandbox)
