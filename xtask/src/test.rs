@@ -59,18 +59,19 @@ enum Outcome {
 }
 
 pub fn run(house: &House, arguments: &Arguments) -> Result<ExitCode> {
-    let chosen = |part: &&Part| arguments.parts.is_empty() || arguments.parts.contains(part);
     let started = Instant::now();
-    // Everything is installed before anything is tried: what cannot be had is known at once.
-    let mut parts = Vec::new();
+    let chosen = |part: &&Part| arguments.parts.is_empty() || arguments.parts.contains(part);
+    let (mut needs, mut parts) = (Vec::new(), Vec::new());
     for part in Part::value_variants().iter().filter(chosen) {
-        tools::ensure(house, part.needs())?;
+        needs.extend_from_slice(part.needs());
         parts.push(part.steps());
         if (part, arguments.browser) == (&Part::Browser, Some(Browser::Firefox)) {
-            tools::ensure(house, &[Need::Firefox])?;
+            needs.push(Need::Firefox);
             parts.push(steps::FIREFOX);
         }
     }
+    // Before anything is tried: what cannot be had is known at once.
+    tools::ensure(house, &needs)?;
 
     let outcomes: Vec<_> = parts
         .into_iter()
@@ -143,25 +144,12 @@ fn summary(outcomes: &[(&str, Outcome)], time: Duration) -> ExitCode {
 impl Part {
     fn needs(self) -> &'static [Need] {
         match self {
-            Self::Lint => &[
-                Need::Compiler,
-                Need::Crates,
-                Need::WasmTarget,
-                Need::FormatAndClippy,
-            ],
-            Self::Native => &[Need::Compiler, Need::Crates],
-            Self::Browser => &[
-                Need::Compiler,
-                Need::Crates,
-                Need::WasmTarget,
-                Need::WasmBindgen,
-                Need::Chromium,
-            ],
-            Self::Contract => &[Need::Compiler, Need::Crates, Need::Python],
+            Self::Lint => &[Need::WasmTarget, Need::FormatAndClippy],
+            Self::Native => &[],
+            Self::Browser => &[Need::WasmTarget, Need::WasmBindgen, Need::Chromium],
+            Self::Contract => &[Need::Python],
             Self::Dist => tools::TO_RELEASE,
             Self::E2e => &[
-                Need::Compiler,
-                Need::Crates,
                 Need::WasmTarget,
                 Need::WasmBindgen,
                 Need::Trunk,
