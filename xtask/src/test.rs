@@ -38,7 +38,9 @@ enum Part {
     Browser,
     /// Schemathesis against the sandbox.
     Contract,
-    /// The production build, and the app in a real Chromium against the sandbox.
+    /// The production build: that it loads, what it holds, and what it weighs.
+    Dist,
+    /// The app in a real Chromium against the sandbox.
     E2e,
 }
 
@@ -57,20 +59,19 @@ enum Outcome {
 }
 
 pub fn run(house: &House, arguments: &Arguments) -> Result<ExitCode> {
-    let chosen: Vec<_> = Part::value_variants()
-        .iter()
-        .filter(|part| arguments.parts.is_empty() || arguments.parts.contains(part))
-        .collect();
-    let mut parts: Vec<_> = chosen.iter().map(|part| part.steps()).collect();
-
     let started = Instant::now();
-    for part in chosen {
-        tools::ensure(house, part.needs())?;
+    let chosen = |part: &&Part| arguments.parts.is_empty() || arguments.parts.contains(part);
+    let (mut needs, mut parts) = (Vec::new(), Vec::new());
+    for part in Part::value_variants().iter().filter(chosen) {
+        needs.extend_from_slice(part.needs());
+        parts.push(part.steps());
+        if (part, arguments.browser) == (&Part::Browser, Some(Browser::Firefox)) {
+            needs.push(Need::Firefox);
+            parts.push(steps::FIREFOX);
+        }
     }
-    if arguments.browser == Some(Browser::Firefox) {
-        tools::ensure(house, &[Need::Firefox])?;
-        parts.push(steps::FIREFOX);
-    }
+    // Before anything is tried: what cannot be had is known at once.
+    tools::ensure(house, &needs)?;
 
     let outcomes: Vec<_> = parts
         .into_iter()
@@ -143,24 +144,12 @@ fn summary(outcomes: &[(&str, Outcome)], time: Duration) -> ExitCode {
 impl Part {
     fn needs(self) -> &'static [Need] {
         match self {
-            Self::Lint => &[
-                Need::Compiler,
-                Need::Crates,
-                Need::WasmTarget,
-                Need::FormatAndClippy,
-            ],
-            Self::Native => &[Need::Compiler, Need::Crates],
-            Self::Browser => &[
-                Need::Compiler,
-                Need::Crates,
-                Need::WasmTarget,
-                Need::WasmBindgen,
-                Need::Chromium,
-            ],
-            Self::Contract => &[Need::Compiler, Need::Crates, Need::Schemathesis],
+            Self::Lint => &[Need::WasmTarget, Need::FormatAndClippy],
+            Self::Native => &[],
+            Self::Browser => &[Need::WasmTarget, Need::WasmBindgen, Need::Chromium],
+            Self::Contract => &[Need::Python],
+            Self::Dist => tools::TO_RELEASE,
             Self::E2e => &[
-                Need::Compiler,
-                Need::Crates,
                 Need::WasmTarget,
                 Need::WasmBindgen,
                 Need::Trunk,
@@ -176,6 +165,7 @@ impl Part {
             Self::Native => steps::NATIVE,
             Self::Browser => steps::BROWSER,
             Self::Contract => steps::CONTRACT,
+            Self::Dist => steps::DIST,
             Self::E2e => steps::E2E,
         }
     }

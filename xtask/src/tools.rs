@@ -12,11 +12,9 @@ use crate::House;
 use anyhow::Result;
 use std::{env, path::PathBuf};
 
-/// Something that must be there before a step can run.
-#[derive(Clone, Copy, PartialEq)]
+/// Something that must be there before a step can run, besides what compiles at all.
+#[derive(Clone, Copy)]
 pub enum Need {
-    Compiler,
-    Crates,
     WasmTarget,
     FormatAndClippy,
     WasmBindgen,
@@ -24,32 +22,25 @@ pub enum Need {
     NodePackages,
     Chromium,
     Firefox,
-    Schemathesis,
+    Python,
 }
 
 /// To serve the app while it is worked on.
-pub const TO_SERVE: &[Need] = &[
-    Need::Compiler,
-    Need::Crates,
-    Need::WasmTarget,
-    Need::WasmBindgen,
-    Need::Trunk,
-];
+pub const TO_SERVE: &[Need] = &[Need::WasmTarget, Need::WasmBindgen, Need::Trunk];
+
 /// To build what is shipped: wasm-opt is one of the npm packages.
 pub const TO_RELEASE: &[Need] = &[
-    Need::Compiler,
-    Need::Crates,
     Need::WasmTarget,
     Need::WasmBindgen,
     Need::Trunk,
     Need::NodePackages,
 ];
 
-/// Installs whatever of `needs` is missing, quickest to refuse first.
+/// Installs whatever is missing of what compiling needs, and of `needs`.
 pub fn ensure(house: &House, needs: &[Need]) -> Result<()> {
+    rust::compiler(house)?;
+    rust::crates(house)?;
     needs.iter().try_for_each(|need| match need {
-        Need::Compiler => rust::compiler(house),
-        Need::Crates => rust::crates(house),
         Need::WasmTarget => rust::wasm_target(house),
         Need::FormatAndClippy => rust::format_and_clippy(house),
         Need::WasmBindgen => rust::wasm_bindgen(house),
@@ -57,7 +48,7 @@ pub fn ensure(house: &House, needs: &[Need]) -> Result<()> {
         Need::NodePackages => packages::node_packages(house),
         Need::Chromium => packages::chromium(house),
         Need::Firefox => packages::firefox(house),
-        Need::Schemathesis => packages::schemathesis(house),
+        Need::Python => packages::python(house),
     })
 }
 
@@ -78,11 +69,6 @@ pub fn chromedriver_path(house: &House) -> Option<PathBuf> {
 /// The driver that speaks WebDriver to Firefox; or wherever `GECKODRIVER` points.
 pub fn geckodriver_path(house: &House) -> Option<PathBuf> {
     find(house, "GECKODRIVER", &["geckodriver"])
-}
-
-/// The Python of the environment that holds Schemathesis.
-pub fn schemathesis_python(house: &House) -> PathBuf {
-    house.target.join("schemathesis/bin/python")
 }
 
 /// Where the environment says a program is, and if it does not, where the PATH has one of these names.

@@ -1,7 +1,10 @@
 //! What each part of the tests runs, in order.
 
 use super::Step;
-use crate::{House, dist, size, tools, trunk};
+use crate::{
+    House, dist, size, tools,
+    trunk::{self, Edition},
+};
 use anyhow::{Context, Result, ensure};
 use std::{fs, path::PathBuf};
 use xshell::{Cmd, cmd};
@@ -64,27 +67,33 @@ pub const CONTRACT: &[Step] = &[
     ("the sandbox server", build_sandbox),
     ("the sandbox keeps Dolfin's contract", |house| {
         let sh = &house.shell;
-        let python = tools::schemathesis_python(house);
-        done(cmd!(sh, "{python} tests/contract/run.py").env("SANDBOX_BIN", house.sandbox()))
+        done(
+            cmd!(sh, "python3 tests/contract/run.py")
+                .env("SANDBOX_BIN", house.sandbox())
+                .env("CARGO_TARGET_DIR", &house.target),
+        )
+    }),
+];
+
+pub const DIST: &[Step] = &[
+    ("the production build", |house| {
+        trunk::build(house, &house.production(), Edition::Production)
+    }),
+    ("the production build compiles in V8", |house| {
+        dist::compiles(house, &house.production())
+    }),
+    ("the production build holds nothing forbidden", |house| {
+        dist::holds_nothing_forbidden(&house.production())
+    }),
+    ("the production build is within budget", |house| {
+        size::report(&house.production())
     }),
 ];
 
 pub const E2E: &[Step] = &[
-    ("the production build", |house| {
-        trunk::build(house, &production(house), None)
-    }),
-    ("the production build compiles in V8", |house| {
-        dist::compiles(house, &production(house))
-    }),
-    ("the production build holds no secret", |house| {
-        dist::holds_no_secret(&production(house))
-    }),
-    ("the production build is within budget", |house| {
-        size::report(&production(house))
-    }),
     ("the build for the sandbox", |house| {
         build_sandbox(house)?;
-        trunk::build(house, &for_sandbox(house), Some("sandbox"))
+        trunk::build(house, &for_sandbox(house), Edition::Sandbox)
     }),
     ("the app in Chromium against the sandbox", |house| {
         let sh = &house.shell;
@@ -100,10 +109,6 @@ pub const E2E: &[Step] = &[
 ];
 
 const WARNINGS: (&str, &str) = ("RUSTDOCFLAGS", "--deny warnings");
-
-fn production(house: &House) -> PathBuf {
-    house.root.join("dist")
-}
 
 fn for_sandbox(house: &House) -> PathBuf {
     house.target.join("e2e-dist")
