@@ -5,7 +5,7 @@
 
 use crate::api::Api;
 use crate::config::{self, ApiBase, ConfigError, PublishableKey};
-use crate::connect::ScriptUrl;
+use crate::connect::ConnectScript;
 use crate::json::own;
 use crate::onboarding::{PaymentAccountOnboarding, PaymentAccountStatus};
 use crate::words::{Phrase, Words};
@@ -203,7 +203,7 @@ fn onboarding_path(id: Uuid) -> String {
 struct Settings {
     key: PublishableKey,
     api: Api,
-    script: ScriptUrl,
+    script: ConnectScript,
 }
 
 impl Settings {
@@ -229,16 +229,16 @@ fn default_key() -> String {
 }
 
 #[cfg(feature = "sandbox")]
-fn script() -> ScriptUrl {
-    ScriptUrl::stand_in(
+fn script() -> ConnectScript {
+    ConnectScript::stand_in(
         setting("connectScript", "connect-script")
             .unwrap_or_else(|| "/sandbox/connect.js".to_owned()),
     )
 }
 
 #[cfg(not(feature = "sandbox"))]
-fn script() -> ScriptUrl {
-    ScriptUrl::default()
+fn script() -> ConnectScript {
+    ConnectScript::default()
 }
 
 /// A setting of the page, unless it is absent or empty.

@@ -5,12 +5,13 @@
 
 use crate::api::Api;
 use crate::config::PublishableKey;
-use crate::connect::ScriptUrl;
+use crate::connect::{ConnectScript, FormOptions};
 use crate::driver::{Driver, Mount};
-use crate::flow::flow::FormPolicy;
+use crate::flow::flow::{Event, FormPolicy};
 use crate::view;
 use crate::words::Words;
 use leptos::{html::Div, prelude::*};
+use std::rc::Rc;
 use uuid::Uuid;
 
 /// Takes a person from nothing to an Active payment account: where things stand, and Stripe's form.
@@ -24,12 +25,22 @@ pub fn PaymentAccountOnboarding(
     publishable_key: PublishableKey,
     /// How to reach Dolfin.
     api: Api,
-    /// Where Connect.js comes from. Only a build with the feature `sandbox` can name another place than Stripe's.
+    /// How Connect.js is loaded. Only a build with the feature `sandbox` can name another place than Stripe's.
     #[prop(optional)]
-    script: ScriptUrl,
-    /// The language of Stripe's form, as a BCP 47 tag.
-    #[prop(into, default = "en-GB".into())]
-    locale: String,
+    script: ConnectScript,
+    /// How Stripe's form looks and what it asks. A change of the look shows at once; the rest counts from the next
+    /// opening.
+    #[prop(optional, into)]
+    form: Signal<FormOptions>,
+    /// The language of Stripe's form, as a BCP 47 tag. A change shows at once.
+    #[prop(into, default = Signal::stored("en-GB".to_owned()))]
+    locale: Signal<String>,
+    /// Told Stripe's name of each step the person goes to. Stripe changes the names at will.
+    #[prop(optional, into)]
+    on_step: Option<UnsyncCallback<String>>,
+    /// True once the person has signed out of the host: Stripe's session ends too, and this mount with it.
+    #[prop(optional, into)]
+    signed_out: Signal<bool>,
 ) -> impl IntoView {
     let frame = NodeRef::<Div>::new();
     let is_test = publishable_key.is_test();
@@ -40,10 +51,25 @@ pub fn PaymentAccountOnboarding(
             api,
             script,
             form: FormPolicy::AtOnce,
+            options: form,
             locale,
+            on_step,
         },
         frame,
     );
+    let follower = Rc::downgrade(&driver);
+    Effect::new(move |_| {
+        form.track();
+        locale.track();
+        let signed_out = signed_out.get();
+        if let Some(driver) = follower.upgrade() {
+            if signed_out {
+                driver.tell(Event::SignedOut);
+            } else {
+                driver.restyle();
+            }
+        }
+    });
     view::onboarding(driver, frame, is_test, Words)
 }
 
@@ -63,9 +89,11 @@ pub fn PaymentAccountStatus(
             organisation,
             key: None,
             api,
-            script: ScriptUrl::default(),
+            script: ConnectScript::default(),
             form: FormPolicy::Never,
-            locale: String::new(),
+            options: Signal::default(),
+            locale: Signal::default(),
+            on_step: None,
         },
         NodeRef::new(),
     );

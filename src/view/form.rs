@@ -26,7 +26,7 @@ pub(super) fn form(panel: Panel) -> impl IntoView {
     } = panel;
     let stage = Memo::new(move |_| {
         screen.with(|screen| match &screen.form {
-            Form::Closed | Form::Left => Stage::Absent,
+            Form::Closed | Form::Left | Form::Obstructed(_) => Stage::Absent,
             // One frame for both: Stripe's element is in it from the first to the last.
             Form::Loading | Form::Shown => Stage::Open,
             // What the account itself forbids is said where things stand, not in an empty frame.
