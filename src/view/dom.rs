@@ -13,6 +13,9 @@ use std::{any::Any, borrow::Cow, cell::RefCell, collections::VecDeque, rc::Rc};
 use wasm_bindgen::JsCast;
 use web_sys::{Document, Element, HtmlElement, Node, Text};
 
+/// Writes a value, or takes it off.
+type Write = dyn Fn(Option<&str>);
+
 /// Text to show.
 pub(super) type Say = Cow<'static, str>;
 
@@ -151,7 +154,7 @@ impl El {
             if has_changed() {
                 // The old content goes before the new one is made: they may share what only one can have.
                 drop(held.take());
-                let new = Held::under(outer.as_ref(), || content());
+                let new = Held::under(outer.as_ref(), &content);
                 new.insert_before(place.as_ref().map(AsRef::as_ref));
                 held = Some(new);
             }
@@ -257,7 +260,7 @@ impl Drop for Held {
 }
 
 /// Writes what `read` says, now and whenever it says something else.
-fn follow(read: Box<dyn Fn() -> Option<Say>>, write: Box<dyn Fn(Option<&str>)>) {
+fn follow(read: Box<dyn Fn() -> Option<Say>>, write: Box<Write>) {
     let mut written = None;
     watch(Box::new(move || {
         let value = read();

@@ -203,6 +203,7 @@ fn e13_to_e30_what_is_no_answer() {
                 kind,
                 class,
                 retry_after: None,
+                http: None,
                 reference: None,
             };
             assert_eq!(classify(endpoint, &failure, NOW), expected, "{failure:?}");

@@ -28,6 +28,7 @@ fn problem(kind: ProblemKind) -> Problem {
         kind,
         class: Class::Retry,
         retry_after: None,
+        http: None,
         reference: None,
     }
 }
