@@ -8,7 +8,7 @@ use super::obstacle::Obstacle;
 use super::pace::{self, Watch};
 use crate::account::{
     change::{self, Change},
-    document::{Account, Code, State},
+    document::{Account, Code, Provider, State},
     problem::{self, Problem, ProblemKind},
     progress::Progress,
     standing::{self, Facts, FormOutcome, Standing},
@@ -438,9 +438,22 @@ impl Screen {
     /// is about the account, else the newest failed read.
     pub fn trouble(&self) -> Option<&Problem> {
         match &self.form {
-            Form::Failed(problem) if problem.kind.is_about_the_account() => Some(problem),
+            Form::Failed(problem)
+                if problem.kind.is_about_the_account() && self.may_be_stripes() =>
+            {
+                Some(problem)
+            }
             _ => self.problem.as_ref(),
         }
+    }
+
+    /// Whether a session can be refused for this account at all: one that is not Stripe's never has any.
+    fn may_be_stripes(&self) -> bool {
+        let provider = self
+            .account
+            .as_ref()
+            .and_then(|account| account.provider.as_ref());
+        matches!(provider, None | Some(Provider::Stripe))
     }
 
     /// Where things stand, once anything is known.
