@@ -28,6 +28,7 @@ fn problem(kind: ProblemKind) -> Problem {
         kind,
         class: Class::Retry,
         retry_after: None,
+        http: None,
         reference: None,
     }
 }
@@ -512,6 +513,16 @@ fn a_blocked_form_says_what_may_block_it() {
     assert_eq!(
         with(None, ProblemKind::FormUnavailable).explanation,
         Phrase::FormUnavailableText
+    );
+}
+
+#[test]
+fn tones_have_the_names_of_the_dom_hook() {
+    use Tone::*;
+    let names = [Neutral, Pending, Warning, Danger, Success].map(Tone::name);
+    assert_eq!(
+        names,
+        ["neutral", "pending", "warning", "danger", "success"]
     );
 }
 

@@ -40,10 +40,7 @@ pub(super) fn account(account: &Account, problem: Option<ProblemKind>) -> Situat
         problem => problem,
     };
     match problem {
-        Some(ProblemKind::Forbidden) => Situation::Forbidden,
-        Some(ProblemKind::NotFound) => Situation::NotFound,
-        Some(ProblemKind::NotEnabled) => Situation::NotEnabled,
-        Some(ProblemKind::Disconnected) => Situation::Disconnected,
+        Some(kind) if kind.is_about_the_account() => self::problem(kind),
         _ => alone(account),
     }
 }
