@@ -3,7 +3,7 @@
 //! It runs in every ordinary test, half a million documents long, half of them text and half of them trees that
 //! no JSON text could hold. A longer run, or another one: `ACCOUNT_FUZZ_DOCUMENTS=10000000 ACCOUNT_FUZZ_SEED=7`.
 
-use std::{env, ops::Range};
+use std::ops::Range;
 
 use dolfin_payment_onboarding::{
     account::{
@@ -19,7 +19,7 @@ use dolfin_payment_onboarding::{
     words::Words,
 };
 
-use crate::support::{ASKED, json, value};
+use crate::support::{ASKED, json, setting, value};
 
 const GOOD: &str = r#"{"organisationId":"6f1c2d1e-8a51-4d0c-9b1e-0a2b3c4d5e6f","provider":"Stripe",
 "accountId":"acct_1Nv0FGQ9RKHgCVdK","status":"Active","capabilities":{"chargesEnabled":true,"payoutsEnabled":true,
@@ -275,11 +275,6 @@ fn object(random: &mut Random, depth: usize, names: &[&str]) -> Value {
         (name, tree(random, depth - 1))
     });
     Value::Object(members.collect())
-}
-
-fn setting(name: &str, otherwise: u64) -> u64 {
-    let set = env::var(name).ok();
-    set.and_then(|text| text.parse().ok()).unwrap_or(otherwise)
 }
 
 fn run(target: impl Fn(&mut Random), salt: u64) {

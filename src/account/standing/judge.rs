@@ -40,10 +40,7 @@ pub(super) fn account(account: &Account, problem: Option<ProblemKind>) -> Situat
         problem => problem,
     };
     match problem {
-        Some(ProblemKind::Forbidden) => Situation::Forbidden,
-        Some(ProblemKind::NotFound) => Situation::NotFound,
-        Some(ProblemKind::NotEnabled) => Situation::NotEnabled,
-        Some(ProblemKind::Disconnected) => Situation::Disconnected,
+        Some(kind) if kind.is_about_the_account() => self::problem(kind),
         _ => alone(account),
     }
 }
@@ -79,23 +76,27 @@ fn alone(account: &Account) -> Situation {
             Situation::Rejected
         };
     }
-    // Overdue by reason counts too, unless all that is due is beyond the form.
     let reason = capabilities.disabled_reason;
+    let unsent = capabilities.details_submitted != Some(true);
+    // Stripe may call everything past due from the first day. Before anybody has begun, that is no news.
+    let begun = account.state != State::NotStarted || !unsent;
+    // Overdue by reason counts too, unless all that is due is beyond the form.
     let possible = due.answerable || due.nothing;
-    if due.overdue || possible && reason == Some(DisabledReason::PastDue) {
+    if begun && (due.overdue || possible && reason == Some(DisabledReason::PastDue)) {
         return Situation::Overdue;
     }
     if reason == Some(DisabledReason::Platform) {
         return Situation::PlatformAction;
     }
-    let unsent = capabilities.details_submitted != Some(true);
+    if !begun {
+        return Situation::NotStarted;
+    }
     let needed = match account.state {
         _ if !due.answerable && !missing(capabilities, &due) => None,
         State::OnboardingInProgress if unsent => Some(Situation::Resume),
         _ => Some(Situation::NeededNow),
     };
     match account.state {
-        State::NotStarted if unsent => Situation::NotStarted,
         State::Active => active(capabilities, needed, &due),
         _ => unfinished(&account.state, capabilities, needed, &due),
     }
