@@ -1,9 +1,9 @@
 //! Everything that must hold before a change lands, in the order in which it is cheapest to learn of a
 //! mistake.
 //!
-//! A part is a list of steps, each building on those before it: the first that fails ends its part, and
-//! the rest of that part is reported as not run. Other parts go on, so that one run shows all there is to
-//! mend. What a step prints is the tool's own.
+//! Steps that build on each other make a chain: the first that fails ends its chain, and the rest of it is
+//! reported as not run. Other chains go on, so that one run shows all there is to mend. What a step prints
+//! is the tool's own.
 
 mod steps;
 
@@ -61,27 +61,27 @@ enum Outcome {
 pub fn run(house: &House, arguments: &Arguments) -> Result<ExitCode> {
     let started = Instant::now();
     let chosen = |part: &&Part| arguments.parts.is_empty() || arguments.parts.contains(part);
-    let (mut needs, mut parts) = (Vec::new(), Vec::new());
+    let (mut needs, mut chains) = (Vec::new(), Vec::new());
     for part in Part::value_variants().iter().filter(chosen) {
         needs.extend_from_slice(part.needs());
-        parts.push(part.steps());
+        chains.extend(part.chains());
         if (part, arguments.browser) == (&Part::Browser, Some(Browser::Firefox)) {
             needs.push(Need::Firefox);
-            parts.push(steps::FIREFOX);
+            chains.push(steps::FIREFOX);
         }
     }
     // Before anything is tried: what cannot be had is known at once.
     tools::ensure(house, &needs)?;
 
-    let outcomes: Vec<_> = parts
+    let outcomes: Vec<_> = chains
         .into_iter()
-        .flat_map(|part| take(house, part))
+        .flat_map(|chain| take(house, chain))
         .collect();
     Ok(summary(&outcomes, started.elapsed()))
 }
 
-/// Runs the steps of one part, up to the first that fails.
-fn take(house: &House, steps: &[Step]) -> Vec<(&'static str, Outcome)> {
+/// Runs the steps of a chain, up to the first that fails.
+fn take(house: &House, chain: &[Step]) -> Vec<(&'static str, Outcome)> {
     let mut failed = false;
     let outcome = |(what, check): &Step| {
         if failed {
@@ -103,7 +103,7 @@ fn take(house: &House, steps: &[Step]) -> Vec<(&'static str, Outcome)> {
             }
         }
     };
-    steps.iter().map(outcome).collect()
+    chain.iter().map(outcome).collect()
 }
 
 /// The closing line counts steps; the tools have counted their own tests above.
@@ -147,7 +147,7 @@ impl Part {
             Self::Lint => &[Need::WasmTarget, Need::FormatAndClippy],
             Self::Native => &[],
             Self::Browser => &[Need::WasmTarget, Need::WasmBindgen, Need::Chromium],
-            Self::Contract => &[Need::Python],
+            Self::Contract => &[Need::Schemathesis],
             Self::Dist => tools::TO_RELEASE,
             Self::E2e => &[
                 Need::WasmTarget,
@@ -159,14 +159,15 @@ impl Part {
         }
     }
 
-    fn steps(self) -> &'static [Step] {
+    fn chains(self) -> Vec<&'static [Step]> {
         match self {
-            Self::Lint => steps::LINT,
-            Self::Native => steps::NATIVE,
-            Self::Browser => steps::BROWSER,
-            Self::Contract => steps::CONTRACT,
-            Self::Dist => steps::DIST,
-            Self::E2e => steps::E2E,
+            // None of these needs another.
+            Self::Lint => steps::LINT.chunks(1).collect(),
+            Self::Native => vec![steps::NATIVE],
+            Self::Browser => vec![steps::BROWSER],
+            Self::Contract => vec![steps::CONTRACT],
+            Self::Dist => vec![steps::DIST],
+            Self::E2e => vec![steps::E2E],
         }
     }
 }

@@ -22,7 +22,7 @@ pub enum Need {
     NodePackages,
     Chromium,
     Firefox,
-    Python,
+    Schemathesis,
 }
 
 /// To serve the app while it is worked on.
@@ -48,7 +48,7 @@ pub fn ensure(house: &House, needs: &[Need]) -> Result<()> {
         Need::NodePackages => packages::node_packages(house),
         Need::Chromium => packages::chromium(house),
         Need::Firefox => packages::firefox(house),
-        Need::Python => packages::python(house),
+        Need::Schemathesis => packages::schemathesis(house),
     })
 }
 
@@ -69,6 +69,11 @@ pub fn chromedriver_path(house: &House) -> Option<PathBuf> {
 /// The driver that speaks WebDriver to Firefox; or wherever `GECKODRIVER` points.
 pub fn geckodriver_path(house: &House) -> Option<PathBuf> {
     find(house, "GECKODRIVER", &["geckodriver"])
+}
+
+/// The Python of the environment that holds Schemathesis.
+pub fn schemathesis_python(house: &House) -> PathBuf {
+    house.target.join("schemathesis/bin/python")
 }
 
 /// Where the environment says a program is, and if it does not, where the PATH has one of these names.

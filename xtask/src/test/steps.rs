@@ -67,11 +67,8 @@ pub const CONTRACT: &[Step] = &[
     ("the sandbox server", build_sandbox),
     ("the sandbox keeps Dolfin's contract", |house| {
         let sh = &house.shell;
-        done(
-            cmd!(sh, "python3 tests/contract/run.py")
-                .env("SANDBOX_BIN", house.sandbox())
-                .env("CARGO_TARGET_DIR", &house.target),
-        )
+        let python = tools::schemathesis_python(house);
+        done(cmd!(sh, "{python} tests/contract/run.py").env("SANDBOX_BIN", house.sandbox()))
     }),
 ];
 

@@ -1,9 +1,9 @@
-//! Everything that is not Rust: npm's packages, Python, and the system's own.
+//! Everything that is not Rust: npm's packages, Python's, and the system's.
 
 use crate::{
     House,
     progress::follow,
-    tools::{chromedriver_path, chromium_path, geckodriver_path, on_path},
+    tools::{chromedriver_path, chromium_path, geckodriver_path, on_path, schemathesis_python},
 };
 use anyhow::{Result, bail, ensure};
 use std::fs;
@@ -68,24 +68,35 @@ pub fn firefox(house: &House) -> Result<()> {
     Ok(())
 }
 
-/// Enough of Python to make an environment; tests/contract fills its own with what it pins.
-pub fn python(house: &House) -> Result<()> {
+/// What tests/contract pins, in an environment of its own: no Python of the machine is changed.
+pub fn schemathesis(house: &House) -> Result<()> {
     let sh = &house.shell;
-    let makes_environments = || {
-        cmd!(sh, "python3 -c 'import ensurepip, venv'")
-            .quiet()
-            .ignore_stderr()
-            .run()
-            .is_ok()
-    };
-    if !makes_environments() {
+    let wanted = house.root.join("tests/contract/requirements.txt");
+    let pinned = fs::read_to_string(&wanted)?;
+    let environment = house.target.join("schemathesis");
+    let installed = environment.join("installed-from");
+    if fs::read_to_string(&installed).is_ok_and(|from| from == pinned) {
+        return Ok(());
+    }
+    let makes_environments = cmd!(sh, "python3 -c 'import ensurepip, venv'");
+    if makes_environments.quiet().ignore_stderr().run().is_err() {
         system_packages(house, &["python3-venv"])?;
     }
-    ensure!(
-        makes_environments(),
-        "Python is still without its modules venv and ensurepip: put one that has them on the PATH."
-    );
-    Ok(())
+    follow(
+        house,
+        "making a Python environment for Schemathesis",
+        cmd!(sh, "python3 -m venv --clear {environment}"),
+    )?;
+    let python = schemathesis_python(house);
+    follow(
+        house,
+        "installing Schemathesis",
+        cmd!(
+            sh,
+            "{python} -m pip install --disable-pip-version-check --requirement {wanted}"
+        ),
+    )?;
+    Ok(fs::write(installed, pinned)?)
 }
 
 fn system_packages(house: &House, packages: &[&str]) -> Result<()> {
