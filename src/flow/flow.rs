@@ -4,10 +4,11 @@
 //! [`Flow::screen`] with what to show. It knows neither how a command is carried out nor how a screen is drawn.
 //! Times are durations since any fixed moment, on a clock that never goes back.
 
+use super::obstacle::Obstacle;
 use super::pace::{self, Watch};
 use crate::account::{
     change::{self, Change},
-    document::{Account, State},
+    document::{Account, Code, State},
     problem::{self, Problem, ProblemKind},
     progress::Progress,
     standing::{self, Facts, FormOutcome, Standing},
@@ -43,6 +44,8 @@ pub enum Event {
         /// Whether the tab is in front.
         visible: bool,
     },
+    /// Something in this browser will keep Stripe's form from working. Reported before [`Event::Mounted`].
+    ObstacleFound(Obstacle),
     /// A status read was answered.
     StatusArrived(ReadId, Account),
     /// A status read failed.
@@ -55,8 +58,10 @@ pub enum Event {
     StepChanged,
     /// The person left the form, finished or not.
     FormExited,
-    /// Stripe's script could not be had. The session was not used.
+    /// Stripe's script could not be had, or not yet. The session was not used.
     ScriptFailed(Problem),
+    /// Stripe's script is there after all.
+    ScriptArrived,
     /// The form could not be made, or died.
     FormFailed(Problem),
     /// The time asked for by [`Command::WakeAfter`] has passed.
@@ -69,10 +74,16 @@ pub enum Event {
     WentOnline,
     /// The person, or the host, wants to know now.
     CheckAsked,
-    /// The person wants the form.
+    /// The person wants the form, for everything Stripe asks.
     FormAsked,
+    /// The person wants the form for these codes alone; for none in particular, everything.
+    QuestionAsked(Vec<Code>),
+    /// The person wants the form in spite of the obstacle they were told of.
+    FormInsisted,
     /// The person wants what failed to be tried again.
     RetryAsked,
+    /// The person signed out of the host. The last event of a mount.
+    SignedOut,
 }
 
 /// Something to do.
@@ -84,10 +95,14 @@ pub enum Command {
     WakeAfter(Duration),
     /// Take the timer back.
     SleepOn,
-    /// Mount Stripe's form on a fresh session.
+    /// Mount Stripe's form, for what [`Screen::only`] says, on a session that was never used.
     OpenForm,
     /// Unmount Stripe's form.
     CloseForm,
+    /// Get the connection to Stripe ready: the form is likely to be asked for.
+    Preconnect,
+    /// End Stripe's session and everything that is under way.
+    SignOut,
 }
 
 /// How far Stripe's form is.
@@ -104,6 +119,8 @@ pub enum Form {
     Left,
     /// It could not be had.
     Failed(Problem),
+    /// Not opened, because it would not work here; the person may insist, unless that is unsafe.
+    Obstructed(Obstacle),
 }
 
 /// What is worth saying about the newest answer. An unchanged answer nobody asked for leaves it alone.
@@ -129,6 +146,8 @@ pub struct Screen {
     pub problem: Option<Problem>,
     /// How far Stripe's form is.
     pub form: Form,
+    /// The codes the form was asked for alone; empty where it asks for everything.
+    pub only: Vec<Code>,
     /// How far along the account is, as far as this mount has seen.
     pub progress: Option<Progress>,
     /// What the newest answer has to tell, if anything.
@@ -152,6 +171,10 @@ pub struct Flow {
     failures: u32,
     /// Since when the outcome is awaited, and how many reads that has cost.
     waiting: (Duration, u32),
+    /// What the person has not been told of, or cannot get past.
+    obstacle: Option<Obstacle>,
+    /// Nothing happens any more.
+    over: bool,
 }
 
 impl Flow {
@@ -166,6 +189,8 @@ impl Flow {
             again: false,
             failures: 0,
             waiting: (Duration::ZERO, 0),
+            obstacle: None,
+            over: false,
         }
     }
 
@@ -177,13 +202,17 @@ impl Flow {
     /// Takes in what happened at `now` and says what to do. `random` is a fresh number in `0..1`.
     pub fn step(&mut self, event: Event, now: Duration, random: f64) -> Vec<Command> {
         let mut todo = Vec::new();
+        if self.over {
+            return todo;
+        }
         match event {
+            Event::ObstacleFound(obstacle) => self.obstacle = Some(obstacle),
             Event::Mounted { visible } => {
                 self.visible = visible;
                 self.waiting = (now, 0);
                 self.read(&mut todo);
                 if self.policy == FormPolicy::AtOnce {
-                    self.open_form(&mut todo);
+                    self.open_form(Vec::new(), &mut todo);
                 }
             }
             Event::StatusArrived(id, account) => {
@@ -231,6 +260,11 @@ impl Flow {
             }
             // Nothing is closed: the session that was never used serves the next try.
             Event::ScriptFailed(problem) => self.screen.form = Form::Failed(problem),
+            Event::ScriptArrived => {
+                if matches!(self.screen.form, Form::Failed(_)) {
+                    self.screen.form = Form::Loading;
+                }
+            }
             Event::FormFailed(problem) => {
                 self.screen.form = Form::Failed(problem);
                 todo.push(Command::CloseForm);
@@ -260,21 +294,36 @@ impl Flow {
             Event::RetryAsked => {
                 self.check(now, &mut todo);
                 if matches!(self.screen.form, Form::Failed(_)) {
-                    self.open_form(&mut todo);
+                    self.open_form(self.screen.only.clone(), &mut todo);
                 }
             }
-            Event::FormAsked => {
-                if !matches!(self.screen.form, Form::Loading | Form::Shown) {
-                    self.open_form(&mut todo);
+            Event::FormAsked => self.ask_form(Vec::new(), &mut todo),
+            Event::QuestionAsked(codes) => self.ask_form(codes, &mut todo),
+            Event::FormInsisted => {
+                if self.obstacle.is_some_and(Obstacle::can_be_passed) {
+                    self.obstacle = None;
+                    self.open_form(self.screen.only.clone(), &mut todo);
                 }
+            }
+            Event::SignedOut => {
+                self.over = true;
+                self.screen = Screen::default();
+                todo.push(Command::SignOut);
             }
         }
         todo
     }
 
     fn arrived(&mut self, account: Account, now: Duration, todo: &mut Vec<Command>) {
-        if !standing::wants_form(&account) && self.screen.form == Form::Loading {
+        let is_waiting = matches!(self.screen.form, Form::Loading | Form::Obstructed(_));
+        if !standing::wants_form(&account) && is_waiting {
             self.close_form(todo);
+        } else if self.policy == FormPolicy::OnRequest
+            && self.screen.form == Form::Closed
+            && self.screen.account.is_none()
+            && standing::wants_form(&account)
+        {
+            todo.push(Command::Preconnect);
         }
         let asked = std::mem::take(&mut self.screen.checking);
         let changes = self
@@ -318,9 +367,22 @@ impl Flow {
         }
     }
 
-    fn open_form(&mut self, todo: &mut Vec<Command>) {
-        self.screen.form = Form::Loading;
-        todo.push(Command::OpenForm);
+    /// A form that is there already is left alone, unless it asks for something else.
+    fn ask_form(&mut self, only: Vec<Code>, todo: &mut Vec<Command>) {
+        let is_there = matches!(self.screen.form, Form::Loading | Form::Shown);
+        if !is_there || self.screen.only != only {
+            self.open_form(only, todo);
+        }
+    }
+
+    fn open_form(&mut self, only: Vec<Code>, todo: &mut Vec<Command>) {
+        self.screen.only = only;
+        if let Some(obstacle) = self.obstacle {
+            self.screen.form = Form::Obstructed(obstacle);
+        } else {
+            self.screen.form = Form::Loading;
+            todo.push(Command::OpenForm);
+        }
     }
 
     fn close_form(&mut self, todo: &mut Vec<Command>) {
@@ -353,10 +415,12 @@ impl Flow {
         let watch = match self.screen.form {
             _ if settled => None,
             Form::Loading | Form::Shown => Some(Watch::Form),
-            Form::Closed | Form::Left | Form::Failed(_) => Some(Watch::Outcome {
-                waited: now.saturating_sub(self.waiting.0),
-                reads: self.waiting.1,
-            }),
+            Form::Closed | Form::Left | Form::Failed(_) | Form::Obstructed(_) => {
+                Some(Watch::Outcome {
+                    waited: now.saturating_sub(self.waiting.0),
+                    reads: self.waiting.1,
+                })
+            }
         };
         self.wake(watch.map(|watch| pace::next_read(watch, random)), todo);
     }
@@ -388,7 +452,7 @@ impl Screen {
             account: self.account.as_ref(),
             problem: self.trouble(),
             form: match self.form {
-                Form::Closed | Form::Failed(_) => FormOutcome::NotOpened,
+                Form::Closed | Form::Failed(_) | Form::Obstructed(_) => FormOutcome::NotOpened,
                 Form::Loading | Form::Shown => FormOutcome::Open,
                 Form::Left => FormOutcome::Left,
             },
