@@ -5,7 +5,7 @@
 
 use crate::api::Api;
 use crate::config::{self, ApiBase, ConfigError, PublishableKey};
-use crate::connect::ScriptUrl;
+use crate::connect::ConnectScript;
 use crate::json::own;
 use crate::onboarding;
 use crate::view::dom::{El, el, stand};
@@ -113,8 +113,8 @@ fn home() -> impl IntoView {
 /// The whole job: status and Stripe's form.
 fn onboarding() -> impl IntoView {
     organisation_page(Place::Onboarding, |id, settings| {
-        let locale = "en-GB".to_owned();
-        onboarding::onboarding(id, settings.key, settings.api, settings.script, locale)
+        let stripe = onboarding::StripeForm::default();
+        onboarding::onboarding(id, settings.key, settings.api, settings.script, stripe)
     })
 }
 
@@ -227,7 +227,7 @@ fn onboarding_path(id: Uuid) -> String {
 struct Settings {
     key: PublishableKey,
     api: Api,
-    script: ScriptUrl,
+    script: ConnectScript,
 }
 
 impl Settings {
@@ -253,16 +253,16 @@ fn default_key() -> String {
 }
 
 #[cfg(feature = "sandbox")]
-fn script() -> ScriptUrl {
-    ScriptUrl::stand_in(
+fn script() -> ConnectScript {
+    ConnectScript::stand_in(
         setting("connectScript", "connect-script")
             .unwrap_or_else(|| "/sandbox/connect.js".to_owned()),
     )
 }
 
 #[cfg(not(feature = "sandbox"))]
-fn script() -> ScriptUrl {
-    ScriptUrl::default()
+fn script() -> ConnectScript {
+    ConnectScript::default()
 }
 
 /// A setting of the page, unless it is absent or empty.

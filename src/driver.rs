@@ -9,7 +9,7 @@ use crate::account::{
 };
 use crate::api::Api;
 use crate::config::PublishableKey;
-use crate::connect::{self, ScriptUrl};
+use crate::connect::{self, ConnectScript, FormOptions};
 use crate::flow::flow::{Command, Event, Flow, FormPolicy, Screen};
 use crate::form::OnboardingForm;
 use crate::task::Task;
@@ -32,9 +32,12 @@ pub(crate) struct Mount {
     /// `None` in a mount without a form.
     pub(crate) key: Option<PublishableKey>,
     pub(crate) api: Api,
-    pub(crate) script: ScriptUrl,
+    pub(crate) script: ConnectScript,
     pub(crate) form: FormPolicy,
-    pub(crate) locale: String,
+    pub(crate) options: Signal<FormOptions>,
+    pub(crate) locale: Signal<String>,
+    /// Told each step of the form by Stripe's name for it.
+    pub(crate) on_step: Option<UnsyncCallback<String>>,
 }
 
 /// Reports an event to a driver, or to nobody once it is gone.
@@ -70,6 +73,11 @@ impl Driver {
             listeners: RefCell::default(),
         });
         driver.listen();
+        if driver.mount.key.is_some()
+            && let Some(obstacle) = connect::obstacle()
+        {
+            driver.tell(Event::ObstacleFound(obstacle));
+        }
         driver.tell(Event::Mounted {
             visible: is_visible(),
         });
@@ -108,6 +116,11 @@ impl Driver {
         self.draining.set(false);
     }
 
+    /// Gives an open form the look and the language in force now.
+    pub(crate) fn restyle(&self) {
+        self.form.restyle();
+    }
+
     /// The same screen again wakes nobody.
     fn publish(&self) {
         let flow = self.flow.borrow();
@@ -140,8 +153,17 @@ impl Driver {
                 self.timer.replace(Some(timer));
             }
             Command::SleepOn => drop(self.timer.take()),
-            Command::OpenForm => self.form.open(),
+            Command::OpenForm => {
+                let only = self.flow.borrow().screen().only.clone();
+                self.form.open(only);
+            }
             Command::CloseForm => self.form.close(),
+            Command::Preconnect => connect::preconnect(&self.mount.script),
+            Command::SignOut => {
+                self.reading.take();
+                self.timer.take();
+                self.form.sign_out();
+            }
         }
     }
 
@@ -181,7 +203,7 @@ impl Driver {
         let me = self.me.clone();
         listeners.extend(connect::follow_theme(move || {
             if let Some(driver) = me.upgrade() {
-                driver.form.restyle();
+                driver.restyle();
             }
         }));
     }
