@@ -113,16 +113,8 @@ fn home() -> impl IntoView {
 /// The whole job: status and Stripe's form.
 fn onboarding() -> impl IntoView {
     organisation_page(Place::Onboarding, |id, settings| {
-        onboarding::onboarding(onboarding::Onboarding {
-            organisation: id,
-            publishable_key: settings.key,
-            api: settings.api,
-            script: settings.script,
-            form: Signal::default(),
-            locale: Signal::stored("en-GB".to_owned()),
-            on_step: None,
-            signed_out: Signal::default(),
-        })
+        let stripe = onboarding::StripeForm::default();
+        onboarding::onboarding(id, settings.key, settings.api, settings.script, stripe)
     })
 }
 

@@ -45,52 +45,67 @@ pub fn PaymentAccountOnboarding(
     #[prop(optional, into)]
     signed_out: Signal<bool>,
 ) -> impl IntoView {
-    stand(onboarding(Onboarding {
+    stand(onboarding(
         organisation,
         publishable_key,
         api,
         script,
-        form,
-        locale,
-        on_step,
-        signed_out,
-    }))
+        StripeForm {
+            options: form,
+            locale,
+            on_step,
+            signed_out,
+        },
+    ))
 }
 
-/// What [`PaymentAccountOnboarding`] is given.
-pub(crate) struct Onboarding {
-    pub(crate) organisation: Uuid,
-    pub(crate) publishable_key: PublishableKey,
-    pub(crate) api: Api,
-    pub(crate) script: ConnectScript,
-    pub(crate) form: Signal<FormOptions>,
+/// What of Stripe's form a host sets, and may change while it is open.
+pub(crate) struct StripeForm {
+    pub(crate) options: Signal<FormOptions>,
     pub(crate) locale: Signal<String>,
     pub(crate) on_step: Option<UnsyncCallback<String>>,
     pub(crate) signed_out: Signal<bool>,
 }
 
+impl Default for StripeForm {
+    fn default() -> Self {
+        Self {
+            options: Signal::default(),
+            locale: Signal::stored("en-GB".to_owned()),
+            on_step: None,
+            signed_out: Signal::default(),
+        }
+    }
+}
+
 /// The same as an element, where a reactive owner is at hand and no Leptos view is wanted.
-pub(crate) fn onboarding(given: Onboarding) -> El {
-    let Onboarding {
-        form,
+pub(crate) fn onboarding(
+    organisation: Uuid,
+    publishable_key: PublishableKey,
+    api: Api,
+    script: ConnectScript,
+    stripe: StripeForm,
+) -> El {
+    let StripeForm {
+        options,
         locale,
+        on_step,
         signed_out,
-        ..
-    } = given;
-    let is_test = given.publishable_key.is_test();
+    } = stripe;
+    let is_test = publishable_key.is_test();
     let driver = Driver::start(Mount {
-        organisation: given.organisation,
-        key: Some(given.publishable_key),
-        api: given.api,
-        script: given.script,
+        organisation,
+        key: Some(publishable_key),
+        api,
+        script,
         form: FormPolicy::AtOnce,
-        options: form,
+        options,
         locale,
-        on_step: given.on_step,
+        on_step,
     });
     let follower = Rc::downgrade(&driver);
     Effect::new(move |_| {
-        form.track();
+        options.track();
         locale.track();
         let signed_out = signed_out.get();
         if let Some(driver) = follower.upgrade() {

@@ -3,9 +3,16 @@
 //! The frame's own node is left to Stripe; nothing of ours goes into it.
 
 use super::dom::{El, el};
-use super::{Panel, notice::alert};
+use super::{
+    Panel,
+    notice::{alert, button},
+    obstacle,
+};
 use crate::account::problem::Problem;
-use crate::flow::flow::{Event, Form};
+use crate::flow::{
+    flow::{Event, Form},
+    obstacle::Obstacle,
+};
 use crate::words::{Phrase, Words};
 use leptos::prelude::*;
 
@@ -15,6 +22,7 @@ enum Stage {
     Absent,
     Open,
     Failed(Problem),
+    Obstructed(Obstacle),
 }
 
 /// The form's card, while there is a form.
@@ -28,6 +36,7 @@ pub(super) fn form(panel: Panel) -> El {
             Form::Loading | Form::Shown => Stage::Open,
             Form::Failed(_) if is_led => Stage::Absent,
             Form::Failed(problem) => Stage::Failed(problem.clone()),
+            Form::Obstructed(obstacle) => Stage::Obstructed(*obstacle),
         })
     };
     el("div")
@@ -36,8 +45,15 @@ pub(super) fn form(panel: Panel) -> El {
             Stage::Absent => None,
             Stage::Open => Some(open(panel)),
             Stage::Failed(problem) => {
-                let again = move || panel.tell(Event::FormAsked);
+                // The same again, be it one question or everything.
+                let again = move || {
+                    let only = panel.screen.with_untracked(|screen| screen.only.clone());
+                    panel.tell(Event::QuestionAsked(only));
+                };
                 Some(card(panel.words).child(alert(problem, again, panel.words)))
+            }
+            Stage::Obstructed(obstacle) => {
+                Some(card(panel.words).child(obstacle::notice(panel, *obstacle)))
             }
         })
 }
@@ -56,10 +72,29 @@ fn open(panel: Panel) -> El {
     panel.show_frame(frame.element());
     card(panel.words)
         .swap(
+            move || panel.screen.with(|screen| !screen.only.is_empty()),
+            move |is_only| is_only.then(|| only(panel)),
+        )
+        .swap(
             move || panel.screen.with(|screen| screen.form == Form::Loading),
             move |is_loading| is_loading.then(|| waiting(panel.words)),
         )
         .child(frame)
+}
+
+/// Says that the form asks for one question alone, and offers the rest.
+fn only(panel: Panel) -> El {
+    let words = panel.words;
+    let everything = move || panel.tell(Event::FormAsked);
+    el("div")
+        .class("dolfin-only")
+        .child(el("p").text(words.say(Phrase::FormOnlyText)))
+        .child(button(
+            "quiet",
+            "everything",
+            words.say(Phrase::FormEverything),
+            everything,
+        ))
 }
 
 /// The shape of a step of the form, until Stripe draws one.

@@ -9,11 +9,13 @@ mod form;
 mod freshness;
 mod icon;
 mod notice;
+mod obstacle;
 mod progress;
 mod requirements;
 mod sheet;
 mod standing;
 
+use crate::account::document::Code;
 use crate::account::problem::Problem;
 use crate::account::standing::{Action, Situation, Standing};
 use crate::driver::Driver;
@@ -38,6 +40,8 @@ struct Panel {
     headline: StoredValue<Option<HtmlElement>, LocalStorage>,
     /// The person asked for the form, and has not been taken to it yet.
     form_wanted: StoredValue<bool>,
+    /// Whether Stripe's form can be opened in this mount.
+    has_form: bool,
     /// Called for an action that needs the form, where this mount has none.
     elsewhere: Option<UnsyncCallback<()>>,
     words: Words,
@@ -56,6 +60,7 @@ impl Panel {
             answer: RwSignal::new(None),
             headline: StoredValue::new_local(None),
             form_wanted: StoredValue::new(false),
+            has_form: false,
             elsewhere,
             words,
         }
@@ -114,6 +119,19 @@ impl Panel {
         }
     }
 
+    /// Opens the form for one question alone, and takes the person to it.
+    fn open_question(self, codes: &[Code]) {
+        self.tell(Event::QuestionAsked(codes.to_vec()));
+        let frame = self
+            .driver
+            .try_with_value(|driver| driver.form().frame())
+            .flatten();
+        match frame {
+            Some(frame) if frame.is_connected() => focus(&frame),
+            _ => self.form_wanted.set_value(true),
+        }
+    }
+
     /// Gives Stripe's form its place, and takes a person there who asked for it.
     fn show_frame(self, frame: Option<&HtmlElement>) {
         let Some(frame) = frame.cloned() else { return };
@@ -142,7 +160,10 @@ pub(crate) fn status(
 /// The status, and Stripe's form between the headline and the list of what is due: on a phone nobody should
 /// scroll past a list to reach what the list is about.
 pub(crate) fn onboarding(driver: Rc<Driver>, is_test: bool, words: Words) -> El {
-    let panel = Panel::new(driver, None, words);
+    let panel = Panel {
+        has_form: true,
+        ..Panel::new(driver, None, words)
+    };
     let test_mode = || {
         el("p")
             .class("dolfin-test-mode")

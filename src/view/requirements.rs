@@ -3,11 +3,12 @@
 use super::Panel;
 use super::dom::{El, el};
 use super::icon::{Icon, icon};
+use super::notice::button;
 use crate::account::document::Code;
 use crate::account::requirement::{self, Group, Question, Resolution, Subject, Urgency};
 use crate::account::standing::Situation;
 use crate::flow::flow::Screen;
-use crate::words::{Phrase, Words};
+use crate::words::Phrase;
 use leptos::prelude::*;
 
 /// The card with the list, while something is due that the person should see.
@@ -26,7 +27,7 @@ pub(super) fn requirements(panel: Panel) -> El {
     });
     el("div").class("dolfin-place").swap(
         move || groups.with(|groups| !groups.is_empty()),
-        move |any| any.then(|| list(groups, panel.words)),
+        move |any| any.then(|| list(panel, groups)),
     )
 }
 
@@ -39,7 +40,8 @@ fn due(screen: &Screen) -> Vec<Group> {
         })
 }
 
-fn list(groups: Memo<Vec<Group>>, words: Words) -> El {
+fn list(panel: Panel, groups: Memo<Vec<Group>>) -> El {
+    let words = panel.words;
     let keys = move || {
         groups.with(|groups| {
             groups
@@ -59,13 +61,14 @@ fn list(groups: Memo<Vec<Group>>, words: Words) -> El {
             el("div")
                 .class("dolfin-groups")
                 .each(keys, move |(subject, urgency)| {
-                    group(subject, urgency, groups, words)
+                    group(panel, subject, urgency, groups)
                 }),
         )
 }
 
 /// A group keeps its node while it has questions; they come and go inside.
-fn group(subject: Subject, urgency: Urgency, groups: Memo<Vec<Group>>, words: Words) -> El {
+fn group(panel: Panel, subject: Subject, urgency: Urgency, groups: Memo<Vec<Group>>) -> El {
+    let words = panel.words;
     let questions = move || {
         groups.with(|groups| {
             let this = |group: &&Group| group.subject == subject && group.urgency == urgency;
@@ -95,11 +98,12 @@ fn group(subject: Subject, urgency: Urgency, groups: Memo<Vec<Group>>, words: Wo
         .child(
             el("ul")
                 .class("dolfin-questions")
-                .each(questions, move |q| question(&q, words)),
+                .each(questions, move |q| question(panel, subject, q)),
         )
 }
 
-fn question(question: &Question, words: Words) -> El {
+fn question(panel: Panel, subject: Subject, question: Question) -> El {
+    let words = panel.words;
     let hint = match question.way {
         Resolution::Form => None,
         Resolution::StripeSupport => Some(Phrase::WayStripeSupport),
@@ -124,6 +128,21 @@ fn question(question: &Question, words: Words) -> El {
         .class("dolfin-question")
         .child(icon(picture))
         .child(text)
+        .maybe(
+            (panel.has_form && question.can_be_opened_alone(subject))
+                .then(|| just_this(panel, question)),
+        )
+}
+
+/// Opens Stripe's form for this question alone.
+fn just_this(panel: Panel, question: Question) -> El {
+    let words = panel.words;
+    let label = words.label(question.label);
+    let name = words.fill(Phrase::FormJustThisName, &[("label", label)]);
+    let open = move || panel.open_question(&question.codes);
+    button("quiet", "just-this", words.say(Phrase::FormJustThis), open)
+        .class("dolfin-button dolfin-just-this")
+        .attr("aria-label", &name)
 }
 
 /// The label, within one node for each code it stands for: hosts and tests find a requirement by its code.
