@@ -31,7 +31,7 @@ pub(super) fn form(panel: Panel) -> El {
         // What leads where things stand is not said again in an empty frame.
         let is_led = panel.leading.with(Option::is_some);
         panel.screen.with(|screen| match &screen.form {
-            Form::Closed | Form::Left | Form::Obstructed(_) => Stage::Absent,
+            Form::Closed | Form::Left => Stage::Absent,
             // One frame for both: Stripe's element is in it from the first to the last.
             Form::Loading | Form::Shown => Stage::Open,
             Form::Failed(_) if is_led => Stage::Absent,
