@@ -17,6 +17,7 @@ mod standing;
 
 use crate::account::document::Code;
 use crate::account::problem::Problem;
+use crate::account::requirement::Group;
 use crate::account::standing::{Action, Situation, Standing};
 use crate::driver::Driver;
 use crate::flow::flow::{Event, Form, News, Screen};
@@ -35,6 +36,8 @@ struct Panel {
     judged: Memo<Option<Standing>>,
     /// The problem that leads, where nothing can be told or done before it is solved.
     leading: Memo<Option<Problem>>,
+    /// What is due, as far as the person should see it.
+    groups: Memo<Vec<Group>>,
     /// What a request only the host could have served is answered with.
     answer: RwSignal<Option<Phrase>>,
     headline: StoredValue<Option<HtmlElement>, LocalStorage>,
@@ -50,10 +53,15 @@ struct Panel {
 impl Panel {
     fn new(driver: Rc<Driver>, elsewhere: Option<UnsyncCallback<()>>, words: Words) -> Self {
         let screen = driver.screen();
+        let judged = Memo::new(move |_| screen.with(Screen::standing));
         Self {
             driver: StoredValue::new_local(driver),
             screen,
-            judged: Memo::new(move |_| screen.with(Screen::standing)),
+            judged,
+            groups: Memo::new(move |_| {
+                let situation = judged.get().map(|standing| standing.situation);
+                screen.with(|screen| requirements::due(screen, situation))
+            }),
             leading: Memo::new(move |_| {
                 screen.with(|screen| standing::leading(screen.account.is_some(), screen.trouble()))
             }),

@@ -1,7 +1,7 @@
 //! How far along the account is, where that means something.
 
 use super::Panel;
-use super::dom::{El, el};
+use super::dom::{El, Say, el};
 use crate::account::standing::Situation;
 use crate::words::Phrase;
 use leptos::prelude::*;
@@ -39,12 +39,23 @@ fn bar(panel: Panel, figure: impl Fn() -> String + Copy + 'static) -> El {
     let label = el("p")
         .class("dolfin-progress-label")
         .attr("aria-hidden", "true")
-        .live_text(move || {
-            words
-                .fill(Phrase::ProgressText, &[("percent", &figure())])
-                .into()
-        });
+        .live_text(move || label(panel, &figure()));
     el("div").class("dolfin-progress").child(bar).child(label)
+}
+
+/// What is left to do, where something is; the mere figure says nothing to somebody who has to act.
+fn label(panel: Panel, percent: &str) -> Say {
+    let Panel { groups, words, .. } = panel;
+    let left: usize = groups.with(|groups| groups.iter().map(|group| group.questions.len()).sum());
+    match (left, panel.situation()) {
+        (0, Some(Situation::UnderReview)) => words.say(Phrase::ProgressChecking).into(),
+        (0, _) => words
+            .fill(Phrase::ProgressText, &[("percent", percent)])
+            .into(),
+        (left, _) => words
+            .fill(Phrase::ProgressLeft, &[("count", &left.to_string())])
+            .into(),
+    }
 }
 
 fn has_end(situation: Situation) -> bool {

@@ -13,26 +13,20 @@ use leptos::prelude::*;
 
 /// The card with the list, while something is due that the person should see.
 pub(super) fn requirements(panel: Panel) -> El {
-    let groups = Memo::new(move |_| {
-        // A rejected account still carries what was once due; nobody should set about it.
-        let is_over = matches!(
-            panel.situation(),
-            Some(Situation::Rejected | Situation::Disconnected)
-        );
-        if is_over {
-            Vec::new()
-        } else {
-            panel.screen.with(due)
-        }
-    });
     el("div").class("dolfin-place").swap(
-        move || groups.with(|groups| !groups.is_empty()),
-        move |any| any.then(|| list(panel, groups)),
+        move || panel.groups.with(|groups| !groups.is_empty()),
+        move |any| any.then(|| list(panel)),
     )
 }
 
-fn due(screen: &Screen) -> Vec<Group> {
-    let account = screen.account.as_ref();
+/// What is due, as far as the person should see it.
+pub(super) fn due(screen: &Screen, situation: Option<Situation>) -> Vec<Group> {
+    // A rejected account still carries what was once due; nobody should set about it.
+    let is_over = matches!(
+        situation,
+        Some(Situation::Rejected | Situation::Disconnected)
+    );
+    let account = screen.account.as_ref().filter(|_| !is_over);
     account
         .and_then(|account| account.capabilities.as_ref())
         .map_or_else(Vec::new, |due| {
@@ -40,8 +34,8 @@ fn due(screen: &Screen) -> Vec<Group> {
         })
 }
 
-fn list(panel: Panel, groups: Memo<Vec<Group>>) -> El {
-    let words = panel.words;
+fn list(panel: Panel) -> El {
+    let Panel { groups, words, .. } = panel;
     let keys = move || {
         groups.with(|groups| {
             groups
@@ -61,14 +55,14 @@ fn list(panel: Panel, groups: Memo<Vec<Group>>) -> El {
             el("div")
                 .class("dolfin-groups")
                 .each(keys, move |(subject, urgency)| {
-                    group(panel, subject, urgency, groups)
+                    group(panel, subject, urgency)
                 }),
         )
 }
 
 /// A group keeps its node while it has questions; they come and go inside.
-fn group(panel: Panel, subject: Subject, urgency: Urgency, groups: Memo<Vec<Group>>) -> El {
-    let words = panel.words;
+fn group(panel: Panel, subject: Subject, urgency: Urgency) -> El {
+    let Panel { groups, words, .. } = panel;
     let questions = move || {
         groups.with(|groups| {
             let this = |group: &&Group| group.subject == subject && group.urgency == urgency;

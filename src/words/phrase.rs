@@ -43,6 +43,8 @@ phrases! {
     CapabilityUnknown: "Not known yet",
     ProgressLabel: "Set-up progress",
     ProgressText: "{percent}% done",
+    ProgressLeft: "{count} left to answer",
+    ProgressChecking: "Everything is answered; Stripe's check is next",
     RequirementsTitle: "What Stripe needs",
 
     // Stripe's form
