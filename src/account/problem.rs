@@ -81,7 +81,8 @@ pub enum ScriptFailure {
     InitFailed,
 }
 
-/// The `type` of Stripe's `onLoadError` (`EmbeddedError` in connect-js).
+/// The `type` of Stripe's `onLoadError` (`EmbeddedError` in connect-js,
+/// <https://docs.stripe.com/connect/get-started-connect-embedded-components>).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum LoadErrorType {
     /// `api_connection_error`

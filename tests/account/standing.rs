@@ -255,6 +255,26 @@ fn the_situation_of_a_stripe_account() {
 }
 
 #[test]
+fn t18_active_that_contradicts_itself_shows_the_careful_view() {
+    for row in [
+        ("Active", ON, FORM, FORM, None),
+        ("Active", ON, NONE, FORM, None),
+        ("Active", ON, FORM, NONE, None),
+        ("Active", OFF, NONE, NONE, None),
+        ("Active", [YES, NO, YES], NONE, NONE, None),
+        ("Active", [YES, YES, NO], NONE, NONE, None),
+        ("Active", [NO, YES, YES], NONE, NONE, None),
+        ("Active", ON, NONE, NONE, OVERDUE),
+        ("Active", ON, NONE, NONE, ODD),
+        ("Active", ON, NONE, NONE, Some("rejected.fraud")),
+    ] {
+        let standing = judged(&stripe(row));
+        assert_ne!(standing.tone, Tone::Success, "{row:?}");
+        assert_ne!(standing.turn, Turn::Nobody, "{row:?}");
+    }
+}
+
+#[test]
 fn documents_that_say_little() {
     use Situation::*;
     for (account, expected) in [
