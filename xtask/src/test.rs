@@ -109,6 +109,11 @@ fn take(house: &House, chain: &[Step]) -> Vec<(&'static str, Outcome)> {
 /// The closing line counts steps; the tools have counted their own tests above.
 fn summary(outcomes: &[(&str, Outcome)], time: Duration) -> ExitCode {
     let (mut passed, mut failed, mut skipped) = (0, 0, 0);
+    let width = outcomes
+        .iter()
+        .map(|(what, _)| what.len())
+        .max()
+        .unwrap_or_default();
     println!();
     for (what, outcome) in outcomes {
         let said = match outcome {
@@ -125,9 +130,9 @@ fn summary(outcomes: &[(&str, Outcome)], time: Duration) -> ExitCode {
                 "not run".to_owned()
             }
         };
-        println!("{what:42} {said}");
+        println!("{what:width$}  {said}");
     }
-    println!("{:42} in all   {}\n", "", spoken(time));
+    println!("{:width$}  in all   {}\n", "", spoken(time));
     let unrun = if skipped > 0 {
         format!(", {skipped} skipped")
     } else {
