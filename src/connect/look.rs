@@ -8,7 +8,7 @@ use gloo_events::EventListener;
 use web_sys::Element;
 
 /// Stripe's appearance variable, and the computed property of the frame that carries its value.
-const VARIABLES: [(&str, &str); 8] = [
+const VARIABLES: [(&str, &str); 10] = [
     ("fontFamily", "font-family"),
     ("fontSizeBase", "font-size"),
     ("borderRadius", "border-top-left-radius"),
@@ -17,6 +17,8 @@ const VARIABLES: [(&str, &str); 8] = [
     ("colorText", "color"),
     ("colorBorder", "border-top-color"),
     ("colorDanger", "outline-color"),
+    ("colorSecondaryText", "text-emphasis-color"),
+    ("buttonPrimaryColorText", "column-rule-color"),
 ];
 
 /// What `frame` looks like now, as Stripe's appearance variables.
