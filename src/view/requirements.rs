@@ -107,36 +107,36 @@ fn question(panel: Panel, subject: Subject, question: Question) -> El {
         Urgency::PastDue => Icon::Attention,
         Urgency::Due => Icon::Open,
     };
-    let text = el("div")
-        .child(codes(
-            &question.codes,
-            question.urgency,
-            words.label(question.label),
-        ))
-        .maybe(hint.map(|hint| {
-            el("span")
-                .class("dolfin-question-hint")
-                .text(words.say(hint))
-        }));
+    let label = codes(
+        &question.codes,
+        question.urgency,
+        words.label(question.label),
+    );
+    let label = match panel.has_form && question.can_be_opened_alone(subject) {
+        true => just_this(panel, question, label),
+        false => label,
+    };
+    let text = el("div").child(label).maybe(hint.map(|hint| {
+        el("span")
+            .class("dolfin-question-hint")
+            .text(words.say(hint))
+    }));
     el("li")
         .class("dolfin-question")
         .child(icon(picture))
         .child(text)
-        .maybe(
-            (panel.has_form && question.can_be_opened_alone(subject))
-                .then(|| just_this(panel, question)),
-        )
 }
 
-/// Opens Stripe's form for this question alone.
-fn just_this(panel: Panel, question: Question) -> El {
+/// Makes the label a button that opens Stripe's form for this question alone.
+fn just_this(panel: Panel, question: Question, label: El) -> El {
     let words = panel.words;
-    let label = words.label(question.label);
-    let name = words.fill(Phrase::FormJustThisName, &[("label", label)]);
-    let open = move || panel.open_question(&question.codes);
-    button("quiet", "just-this", words.say(Phrase::FormJustThis), open)
-        .class("dolfin-button dolfin-just-this")
-        .attr("aria-label", &name)
+    let what = words.label(question.label);
+    let name = words.fill(Phrase::FormJustThisName, &[("label", what)]);
+    button("quiet", "just-this", "", move || {
+        panel.open_question(&question.codes)
+    })
+    .attr("aria-label", &name)
+    .child(label)
 }
 
 /// The label, within one node for each code it stands for: hosts and tests find a requirement by its code.
