@@ -254,10 +254,14 @@ fn default_key() -> String {
 
 #[cfg(feature = "sandbox")]
 fn script() -> ConnectScript {
-    ConnectScript::stand_in(
-        setting("connectScript", "connect-script")
-            .unwrap_or_else(|| "/sandbox/connect.js".to_owned()),
-    )
+    let url = setting("connectScript", "connect-script")
+        .unwrap_or_else(|| "/sandbox/connect.js".to_owned());
+    let script = ConnectScript::stand_in(url);
+    // Nobody waits a quarter of a minute for each stalled script of a test.
+    match setting("connectStalledAfter", "connect-stalled-after").map(|ms| ms.parse()) {
+        Some(Ok(ms)) => script.stalled_after(std::time::Duration::from_millis(ms)),
+        _ => script,
+    }
 }
 
 #[cfg(not(feature = "sandbox"))]

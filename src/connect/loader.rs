@@ -4,9 +4,11 @@
 //! one that failed is taken out, so that the next try can succeed without a reload. (Stripe's own loader keeps a
 //! failed load for ever, and waits for ever for a tag that has already failed.) Nothing is remembered here.
 //!
-//! Limits: a tag taken out of the page may still run when its file comes at last; its global is then welcome,
-//! whatever else it reports is not heard. The script carries no integrity hash, because Stripe serves a moving
-//! file from an unversioned path.
+//! A tag taken out of the page may still run when its file comes at last. Its global is then welcome, as long as
+//! somebody waits; whatever else it reports is not heard. (Chromium holds a second request for a file back while
+//! the first is stalled, up to 20 s: what comes late is often what comes first.)
+//!
+//! Limits: the script carries no integrity hash, because Stripe serves a moving file from an unversioned path.
 
 use super::{tries, trusted};
 use crate::account::problem::ScriptFailure;
@@ -107,7 +109,8 @@ pub(super) fn method(object: &JsValue, name: &str) -> Option<Function> {
     Reflect::get(object, &name.into()).ok()?.dyn_into().ok()
 }
 
-/// Loads Connect.js, or finds it loaded. `stalled` is called when a try has taken too long and others follow.
+/// Loads Connect.js, or finds it loaded. `stalled` is called when a try has taken too long and the script may come
+/// all the same: then this goes on, with new tries and after them with those that never answered.
 pub(crate) async fn load(
     script: &ConnectScript,
     stalled: impl Fn(),
@@ -119,13 +122,21 @@ pub(crate) async fn load(
             Ok(connect) => return Ok(connect),
             Err(failure) => failure,
         };
-        let Some(pause) = tries::pause(tried, js_sys::Math::random()) else {
-            return Err(failure);
-        };
+        let pause = tries::pause(tried, js_sys::Math::random());
         if failure == ScriptFailure::Stalled {
             stalled();
+        } else if pause.is_none() {
+            return Err(failure);
         }
-        wait(pause).await;
+        match pause {
+            Some(pause) => wait(pause).await,
+            None => {
+                // Answers when one of them runs, and never otherwise: the person has a way out by now.
+                let (_listening, ran) = hear(late.iter().map(|tag| (tag, "load")));
+                _ = ran.await;
+                return StripeConnect::of_page().ok_or(ScriptFailure::NoGlobal);
+            }
+        }
         tried += 1;
     }
 }
@@ -176,31 +187,40 @@ async fn answer(
     patience: Duration,
     late: &mut Vec<HtmlScriptElement>,
 ) -> Result<StripeConnect, ScriptFailure> {
-    let (settle, settled) = oneshot::channel();
-    let settle = Rc::new(Cell::new(Some(settle)));
-    let hear = |tag: &HtmlScriptElement, name: &'static str| {
-        let settle = settle.clone();
-        EventListener::once(tag, name, move |_| {
-            if let Some(settle) = settle.take() {
-                // Nobody listens any more: the owner is gone.
-                _ = settle.send(name == "load");
-            }
-        })
-    };
-    let mut listening = vec![hear(&tag, "load"), hear(&tag, "error")];
-    listening.extend(late.iter().map(|tag| hear(tag, "load")));
+    let late_ones = late.iter().map(|tag| (tag, "load"));
+    let own = [(&tag, "load"), (&tag, "error")];
+    let (listening, settled) = hear(own.into_iter().chain(late_ones));
     let outcome = match select(settled, Box::pin(wait(patience))).await {
-        Either::Left((Ok(true), _)) => StripeConnect::of_page().ok_or(ScriptFailure::NoGlobal),
+        Either::Left((Ok("load"), _)) => StripeConnect::of_page().ok_or(ScriptFailure::NoGlobal),
         Either::Left(_) => Err(ScriptFailure::Blocked),
         Either::Right(_) => StripeConnect::of_page().ok_or_else(|| {
             late.push(tag.clone());
             ScriptFailure::Stalled
         }),
     };
+    drop(listening);
     if outcome.is_err() {
         tag.remove();
     }
     outcome
+}
+
+/// The name of the first of these events, for as long as the listeners are kept.
+fn hear<'a>(
+    events: impl Iterator<Item = (&'a HtmlScriptElement, &'static str)>,
+) -> (Vec<EventListener>, oneshot::Receiver<&'static str>) {
+    let (settle, settled) = oneshot::channel();
+    let settle = Rc::new(Cell::new(Some(settle)));
+    let listening = events.map(|(tag, name)| {
+        let settle = settle.clone();
+        EventListener::once(tag, name, move |_| {
+            if let Some(settle) = settle.take() {
+                // Nobody listens any more: the owner is gone.
+                _ = settle.send(name);
+            }
+        })
+    });
+    (listening.collect(), settled)
 }
 
 fn find(document: &Document, script: &ConnectScript) -> Option<HtmlScriptElement> {
