@@ -333,7 +333,11 @@ fn t14_a_list_or_member_lost_at_any_place_is_never_a_false_success() {
 
 #[test]
 fn t13_a_text_nested_ten_thousand_times_is_no_account() {
-    let deep = format!("{{\"status\":{}{}}}", "[".repeat(10_000), "]".repeat(10_000));
+    let deep = format!(
+        "{{\"status\":{}{}}}",
+        "[".repeat(10_000),
+        "]".repeat(10_000)
+    );
     assert_eq!(read_text(deep.as_bytes()), None);
     text_target(deep.as_bytes());
 }
