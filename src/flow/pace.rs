@@ -78,6 +78,8 @@ pub struct Policy {
     /// Somebody must have done something, or come back, within this; after it the clock asks no more. What has
     /// not settled in two hours is for a person at Stripe, and takes days.
     pub time_budget: Duration,
+    /// A timer this late has slept with the machine: browsers delay those of a tab in sight by seconds at most.
+    pub overslept: Duration,
     /// Failures in a row before somebody who sees an account is told: one is noise.
     pub failures_told: u32,
     /// Failures in a row before what is shown is called old.
@@ -120,6 +122,7 @@ impl Policy {
         patience: secs(2),
         quota: 100,
         time_budget: secs(2 * 3600),
+        overslept: secs(300),
         failures_told: 2,
         failures_stale: 3,
         news_pause: secs(60),

@@ -216,7 +216,7 @@ impl Watch {
             }
             Event::Arrived(id, account) => {
                 if let Some(started) = self.ended(id) {
-                    self.arrived(account, started);
+                    self.arrived(account, started, now);
                     self.plan(now, random);
                     self.listen_out(now);
                     self.tell(started, true, now, todo);
@@ -228,7 +228,13 @@ impl Watch {
                     self.tell(started, false, now, todo);
                 }
             }
-            Event::TimerRang => self.alarm = None,
+            Event::TimerRang => {
+                // A timer so late slept with the machine, and somebody has woken that.
+                let overslept = self.alarm.take().map(|at| now.saturating_sub(at));
+                if overslept > Some(self.policy.overslept) {
+                    self.sign_of_life = now;
+                }
+            }
             Event::BecameVisible => self.became_visible(now, random, todo),
             Event::BecameHidden => {
                 if self.presence == Presence::Visible {
@@ -297,7 +303,10 @@ impl Watch {
             }
             Event::RefreshAsked => self.want(Cause::Event, now, now),
             Event::CheckAsked => self.check(now, todo),
-            Event::Paused => self.is_paused = true,
+            Event::Paused => {
+                self.is_paused = true;
+                self.give_up();
+            }
             Event::Unpaused => self.is_paused = false,
             Event::LeadGranted => {
                 self.part.lead();
@@ -384,12 +393,17 @@ impl Watch {
         (id == self.newest).then(|| self.in_flight.take()).flatten()
     }
 
-    fn arrived(&mut self, account: Account, started: Duration) {
+    fn arrived(&mut self, account: Account, started: Duration, now: Duration) {
         self.failures = 0;
         // An answer is the better proof of a network.
         self.is_online = true;
         self.budget.succeeded(&self.policy);
-        self.show(account, started);
+        if self.read_at.is_none_or(|shown| shown < started) {
+            self.show(account, started);
+        } else if self.reading.checking {
+            // Another tab was asked later and answered sooner; whoever waits here gets an answer of their own.
+            self.want(Cause::Asked, now, now);
+        }
     }
 
     fn show(&mut self, account: Account, started: Duration) {
@@ -555,9 +569,22 @@ impl Watch {
         self.take_lead(todo);
         self.reading.ask();
         if self.is_paused || self.hold > now + self.policy.patience {
-            self.reading.give_up();
+            self.give_up();
         } else if self.in_flight.is_none() {
             self.want(Cause::Asked, now, now);
+        }
+    }
+
+    /// Whoever asks cannot be served, and is told so.
+    fn give_up(&mut self) {
+        self.reading.give_up();
+        self.calm_down();
+    }
+
+    /// Nobody asks any more; what else wanted a read wants it still.
+    fn calm_down(&mut self) {
+        if let Some(prompt) = &mut self.prompt {
+            prompt.cause = prompt.cause.min(Cause::Event);
         }
     }
 
@@ -634,6 +661,8 @@ impl Watch {
                 }
                 self.failures = 0;
                 self.show(account, started);
+                // Whoever asked has been served by the other tab.
+                self.calm_down();
                 if self.forms == 0 && note.waiting < self.waiting(now) {
                     self.awaiting = Some(now);
                     self.entry = note.waiting;
@@ -649,8 +678,8 @@ impl Watch {
     fn mark(&self) -> Mark {
         match () {
             () if !self.is_online => Mark::Offline,
-            () if self.failures >= self.policy.failures_stale => Mark::Stale,
             () if self.reading.is_resting => Mark::Resting,
+            () if self.failures >= self.policy.failures_stale => Mark::Stale,
             () => Mark::Live,
         }
     }
