@@ -46,6 +46,8 @@ pub struct Tab {
     /// Somebody asked, or the mount is new: one try is due whatever the network's reputation.
     pub is_asked: bool,
     pub hold: Duration,
+    /// Until when another tab said it would have read again.
+    pub promised: Duration,
     /// When the last reads left that nobody asked for.
     sent: [Duration; 80],
     count: usize,
@@ -68,6 +70,7 @@ impl Tab {
             is_prompted: true,
             is_asked: true,
             hold: Duration::ZERO,
+            promised: Duration::ZERO,
             sent: [Duration::ZERO; 80],
             count: 0,
             told: 0,
@@ -106,6 +109,12 @@ impl Tab {
         }
         self.is_prompted = false;
         Ok(())
+    }
+
+    /// Whether it reads when the clock wants it.
+    pub fn is_at_work(&self) -> bool {
+        let waits = self.alarm.is_some() || self.request.is_some();
+        self.sight == Sight::Visible && self.online && !self.is_paused && waits
     }
 
     /// Whether only somebody's doing can bring anything new.

@@ -31,6 +31,7 @@ pub struct World {
     tabs: [Option<Box<Tab>>; 3],
     posts: Vec<Post>,
     leader: Option<usize>,
+    led_since: Duration,
     queue: Vec<usize>,
     version: u32,
     state: u8,
@@ -48,6 +49,7 @@ impl World {
             tabs: [None, None, None],
             posts: Vec::new(),
             leader: None,
+            led_since: Duration::ZERO,
             queue: Vec::new(),
             version: 0,
             state: 0,
@@ -226,6 +228,7 @@ impl World {
             Event::Heard(_) if !tab.hears => return Ok(()),
             Event::Heard(Heard::Note(note)) => {
                 tab.hold = tab.hold.max(self.now + note.hold);
+                tab.promised = note.next.map_or(self.now, |next| self.now + next);
             }
             Event::LeadGranted if self.leader != Some(post.to) => return Ok(()),
             Event::LeadRefused if !self.queue.contains(&post.to) => return Ok(()),
@@ -496,7 +499,19 @@ impl World {
         };
         match command {
             Command::Read(id) => {
+                let is_unprompted = !tab.is_prompted && now < tab.promised;
                 tab.may_read(now)?;
+                // A leader of this moment may not be known of yet.
+                let is_known =
+                    now > self.led_since + ms(7000) && self.posts.iter().all(|post| post.to != at);
+                let leader = self.leader.filter(|leader| *leader != at && is_known);
+                let leader = leader.and_then(|leader| self.tabs[leader].as_deref());
+                if is_unprompted && leader.is_some_and(Tab::is_at_work) {
+                    return Err("M01: asked beside a leader that keeps its promises".into());
+                }
+                let Some(tab) = self.tabs[at].as_deref_mut() else {
+                    return Ok(());
+                };
                 let outcome = self.fault.unwrap_or(Outcome::Account(self.version));
                 let took = [40, 120, 400, 3000, 10_000][self.chance.below(5) as usize];
                 tab.request = Some(Request {
@@ -562,6 +577,9 @@ impl World {
 
     fn lead(&mut self, at: usize, take: bool) {
         self.queue.retain(|queued| *queued != at);
+        if self.leader != Some(at) && (take || self.leader.is_none()) {
+            self.led_since = self.now;
+        }
         if take && self.leader != Some(at) {
             if let Some(robbed) = self.leader.replace(at) {
                 self.post(robbed, ms(1), Event::LeadLost, false);
@@ -589,6 +607,7 @@ impl World {
             if !self.queue.is_empty() {
                 let next = self.queue.remove(0);
                 self.leader = Some(next);
+                self.led_since = self.now;
                 self.post(next, ms(2), Event::LeadGranted, false);
             }
         }
