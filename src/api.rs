@@ -13,6 +13,7 @@ use crate::account::{
     value::Value,
 };
 use crate::config::ApiBase;
+use crate::flow::wire;
 use crate::json::{self, own};
 use futures_util::future::{Either, select};
 use gloo_net::http::{Method, RequestBuilder};
@@ -27,7 +28,7 @@ use uuid::Uuid;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
-    AbortController, ReferrerPolicy, RequestCache, RequestCredentials, RequestMode,
+    AbortController, AbortSignal, ReferrerPolicy, RequestCache, RequestCredentials, RequestMode,
     RequestRedirect, Response, ResponseType,
 };
 
@@ -39,6 +40,15 @@ pub type TokenProvider = Rc<dyn Fn() -> Pin<Box<dyn Future<Output = Option<Strin
 pub struct Api {
     base: ApiBase,
     token: Option<TokenProvider>,
+    person: Option<String>,
+}
+
+/// Who may share a reading.
+pub(crate) struct Sharing {
+    /// Differs where API, organisation or person do.
+    pub(crate) name: String,
+    /// Whether the person is known to be the same in every tab of that name.
+    pub(crate) between_tabs: bool,
 }
 
 /// A single-use client secret on its way to Stripe. Opaque: it can be neither printed nor copied.
@@ -62,7 +72,11 @@ struct Exchange {
 impl Api {
     /// The API at `base`, reached with the browser's same-origin cookies.
     pub fn at(base: ApiBase) -> Self {
-        Self { base, token: None }
+        Self {
+            base,
+            token: None,
+            person: None,
+        }
     }
 
     /// Sends a bearer token instead of cookies. `token` is asked at each request and its answer kept nowhere.
@@ -70,6 +84,28 @@ impl Api {
     pub fn bearer(mut self, token: TokenProvider) -> Self {
         self.token = Some(token);
         self
+    }
+
+    /// Says who is signed in, in any way that differs from person to person. Tabs of one browser that name the same
+    /// person share their readings; with a bearer token and no name, each tab asks for itself. Never sent.
+    #[must_use]
+    pub fn signed_in_as(mut self, person: impl Into<String>) -> Self {
+        self.person = Some(person.into());
+        self
+    }
+
+    /// What readings of `organisation` may be shared under: in this page, and in this browser.
+    pub(crate) fn sharing(&self, organisation: Uuid) -> Sharing {
+        let person = self.person.as_deref().unwrap_or_default();
+        Sharing {
+            name: wire::name(
+                &self.base.payment_account(organisation, ""),
+                organisation,
+                person,
+            ),
+            // Cookies are the same in every tab; whose a token is, only the host knows.
+            between_tabs: self.token.is_none() || self.person.is_some(),
+        }
     }
 
     /// Reads the payment account's status.
@@ -113,8 +149,23 @@ impl Api {
 
     /// One request and its whole answer, within the time and size allowed. Dropping the future aborts it.
     async fn exchange(&self, organisation: Uuid, exchange: Exchange) -> Result<JsValue, Failure> {
+        let answer = self.within_time(organisation, &exchange).await;
+        match answer {
+            // The token may just have run out: the host is asked for a fresh one, once (behaviours E01).
+            Err(Failure::Answered { http: 401, .. }) if self.token.is_some() => {
+                self.within_time(organisation, &exchange).await
+            }
+            answer => answer,
+        }
+    }
+
+    async fn within_time(
+        &self,
+        organisation: Uuid,
+        exchange: &Exchange,
+    ) -> Result<JsValue, Failure> {
         let timeout = TimeoutFuture::new(exchange.timeout_ms);
-        match select(pin!(self.send(organisation, &exchange)), timeout).await {
+        match select(pin!(self.send(organisation, exchange)), timeout).await {
             Either::Left((answer, _)) => answer,
             Either::Right(((), _)) => Err(Failure::TimedOut),
         }
@@ -139,7 +190,7 @@ impl Api {
                     Some(_) => RequestCredentials::Omit,
                     None => RequestCredentials::SameOrigin,
                 })
-                .abort_signal(Some(&abort.0.signal()));
+                .abort_signal(Some(&abort.signal()));
         if exchange.method == Method::POST {
             // A POST without body or custom header is one that any page may send with the person's cookies;
             // this content type makes the browser ask the API first (behaviours X08).
@@ -192,11 +243,15 @@ fn shape<'a>(secret: &JsValue, expires_at: &'a Value) -> SessionShape<'a> {
     }
 }
 
-/// Aborts the request when dropped, so that a cancelled task cancels its fetch.
-struct AbortOnDrop(AbortController);
+/// Aborts what was given its signal when dropped, so that a cancelled task cancels its fetch.
+pub(crate) struct AbortOnDrop(AbortController);
 
 impl AbortOnDrop {
-    fn new() -> Result<Self, Failure> {
+    pub(crate) fn signal(&self) -> AbortSignal {
+        self.0.signal()
+    }
+
+    pub(crate) fn new() -> Result<Self, Failure> {
         AbortController::new().map(Self).map_err(|_| unreachable())
     }
 }

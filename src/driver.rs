@@ -1,7 +1,11 @@
-//! Carries out what [`Flow`] commands: the only place where network, clock, page and Stripe meet.
+//! Carries out what [`Flow`] commands in one mount: where the page, the watch over the account and Stripe meet.
 //!
 //! Decides nothing. Everything it starts is held by the [`Driver`] and ends with it; whatever comes back later,
-//! Stripe's callbacks included, finds a weak reference to nothing.
+//! Stripe's callbacks included, finds a weak reference to nothing. Reading the status is the business of
+//! [`watching`], which the mounts of one account share.
+
+mod tabs;
+mod watching;
 
 use crate::account::{
     problem::{self, Endpoint, Failure, Problem},
@@ -11,8 +15,8 @@ use crate::api::Api;
 use crate::config::PublishableKey;
 use crate::connect::{self, ConnectScript, FormOptions};
 use crate::flow::flow::{Command, Event, Flow, FormPolicy, Screen};
+use crate::flow::watch;
 use crate::form::OnboardingForm;
-use crate::task::Task;
 use gloo_events::EventListener;
 use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
@@ -23,6 +27,7 @@ use std::{
     time::Duration,
 };
 use uuid::Uuid;
+use watching::Watching;
 use web_sys::{Document, VisibilityState};
 
 /// What one mount is for.
@@ -46,41 +51,41 @@ pub(crate) type Tell = Rc<dyn Fn(Event)>;
 /// One mount at work.
 pub(crate) struct Driver {
     me: Weak<Driver>,
-    mount: Mount,
     flow: RefCell<Flow>,
     inbox: RefCell<VecDeque<Event>>,
     draining: Cell<bool>,
     screen: RwSignal<Screen>,
-    reading: RefCell<Option<Task>>,
-    timer: RefCell<Option<Task>>,
+    script: ConnectScript,
+    watching: Rc<Watching>,
     form: Rc<OnboardingForm>,
     listeners: RefCell<Vec<EventListener>>,
 }
 
 impl Driver {
-    /// Starts a mount: the first status read, the session and the script leave in this very task.
+    /// Starts a mount: the first status read, the session and the script leave in this very task, or when the
+    /// tab is first in sight. (A tab opened behind another one, or ahead of need, asks for nothing.)
     pub(crate) fn start(mount: Mount) -> Rc<Self> {
+        let has_form = mount.key.is_some();
         let driver = Rc::new_cyclic(|me| Self {
             me: me.clone(),
             flow: RefCell::new(Flow::new(mount.form)),
-            form: OnboardingForm::new(mount.clone(), teller(me.clone())),
-            mount,
+            watching: Watching::join(&mount.api, mount.organisation, me.clone()),
+            script: mount.script.clone(),
+            form: OnboardingForm::new(mount, teller(me.clone())),
             inbox: RefCell::default(),
             draining: Cell::new(false),
             screen: RwSignal::new(Screen::default()),
-            reading: RefCell::default(),
-            timer: RefCell::default(),
             listeners: RefCell::default(),
         });
-        driver.listen();
-        if driver.mount.key.is_some()
-            && let Some(obstacle) = connect::obstacle()
-        {
+        driver.follow_theme();
+        if has_form && let Some(obstacle) = connect::obstacle() {
             driver.tell(Event::ObstacleFound(obstacle));
         }
-        driver.tell(Event::Mounted {
-            visible: is_visible(),
-        });
+        if is_visible() {
+            driver.begin();
+        } else {
+            driver.begin_when_visible();
+        }
         driver
     }
 
@@ -104,10 +109,7 @@ impl Driver {
             let Some(event) = self.inbox.borrow_mut().pop_front() else {
                 break;
             };
-            let commands = self
-                .flow
-                .borrow_mut()
-                .step(event, now(), js_sys::Math::random());
+            let commands = self.flow.borrow_mut().step(event);
             self.publish();
             for command in commands {
                 self.carry_out(command);
@@ -116,9 +118,45 @@ impl Driver {
         self.draining.set(false);
     }
 
+    fn carry_out(&self, command: Command) {
+        match command {
+            Command::Watch(event) => self.watching.tell(event),
+            Command::OpenForm => {
+                let only = self.flow.borrow().screen().only.clone();
+                self.form.open(only);
+            }
+            Command::CloseForm => self.form.close(),
+            Command::Preconnect => connect::preconnect(&self.script),
+            Command::SignOut => self.form.sign_out(),
+        }
+    }
+
     /// Gives an open form the look and the language in force now.
     pub(crate) fn restyle(&self) {
         self.form.restyle();
+    }
+
+    fn begin(&self) {
+        let online = web_sys::window().is_none_or(|window| window.navigator().on_line());
+        self.tell(Event::Watched(Box::new(self.watching.reading())));
+        self.tell(Event::Mounted { online });
+    }
+
+    fn begin_when_visible(&self) {
+        let Some(document) = web_sys::window().and_then(|window| window.document()) else {
+            return;
+        };
+        let me = self.me.clone();
+        let begun = Cell::new(false);
+        let listener = EventListener::new(&document, "visibilitychange", move |_| {
+            if let Some(driver) = me.upgrade()
+                && is_visible()
+                && !begun.replace(true)
+            {
+                driver.begin();
+            }
+        });
+        self.listeners.borrow_mut().push(listener);
     }
 
     /// The same screen again wakes nobody.
@@ -129,94 +167,33 @@ impl Driver {
         }
     }
 
-    fn carry_out(&self, command: Command) {
-        match command {
-            Command::ReadStatus(id) => {
-                let (me, mount) = (self.me.clone(), self.mount.clone());
-                let read = Task::start(async move {
-                    let event = match mount.api.status(mount.organisation).await {
-                        Ok(account) => Event::StatusArrived(id, account),
-                        Err(failure) => {
-                            Event::StatusFailed(id, classify(Endpoint::Status, &failure))
-                        }
-                    };
-                    tell(&me, event);
-                });
-                self.reading.replace(Some(read));
-            }
-            Command::WakeAfter(wait) => {
-                let me = self.me.clone();
-                let timer = Task::start(async move {
-                    sleep(wait).await;
-                    tell(&me, Event::TimerRang);
-                });
-                self.timer.replace(Some(timer));
-            }
-            Command::SleepOn => drop(self.timer.take()),
-            Command::OpenForm => {
-                let only = self.flow.borrow().screen().only.clone();
-                self.form.open(only);
-            }
-            Command::CloseForm => self.form.close(),
-            Command::Preconnect => connect::preconnect(&self.mount.script),
-            Command::SignOut => {
-                self.reading.take();
-                self.timer.take();
-                self.form.sign_out();
-            }
-        }
-    }
-
-    fn listen(&self) {
-        let Some(window) = web_sys::window() else {
-            return;
-        };
-        let mut listeners = self.listeners.borrow_mut();
-        if let Some(document) = window.document() {
-            let me = self.me.clone();
-            listeners.push(EventListener::new(
-                &document,
-                "visibilitychange",
-                move |_| {
-                    tell(
-                        &me,
-                        if is_visible() {
-                            Event::BecameVisible
-                        } else {
-                            Event::BecameHidden
-                        },
-                    );
-                },
-            ));
-        }
-        for (name, event) in [
-            ("online", Event::WentOnline),
-            // Back from the back/forward cache, where timers stood still.
-            ("pageshow", Event::BecameVisible),
-            ("pagehide", Event::BecameHidden),
-        ] {
-            let me = self.me.clone();
-            listeners.push(EventListener::new(&window, name, move |_| {
-                tell(&me, event.clone())
-            }));
-        }
+    fn follow_theme(&self) {
         let me = self.me.clone();
-        listeners.extend(connect::follow_theme(move || {
-            if let Some(driver) = me.upgrade() {
-                driver.restyle();
-            }
-        }));
+        self.listeners
+            .borrow_mut()
+            .extend(connect::follow_theme(move || {
+                if let Some(driver) = me.upgrade() {
+                    driver.restyle();
+                }
+            }));
+    }
+}
+
+impl Drop for Driver {
+    fn drop(&mut self) {
+        if self.flow.borrow().screen().form.is_open() {
+            self.watching.tell(watch::Event::FormClosed);
+        }
+        self.watching.leave(&self.me);
     }
 }
 
 fn teller(driver: Weak<Driver>) -> Tell {
-    Rc::new(move |event| tell(&driver, event))
-}
-
-fn tell(driver: &Weak<Driver>, event: Event) {
-    if let Some(driver) = driver.upgrade() {
-        driver.tell(event);
-    }
+    Rc::new(move |event| {
+        if let Some(driver) = driver.upgrade() {
+            driver.tell(event);
+        }
+    })
 }
 
 pub(crate) async fn sleep(wait: Duration) {

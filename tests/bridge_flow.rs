@@ -1,3 +1,4 @@
+#![cfg(not(target_family = "wasm"))]
 //! What the life of a mount decides about Stripe's form: for what, when, and what is in the way.
 
 use dolfin_payment_onboarding::account::{
@@ -6,22 +7,25 @@ use dolfin_payment_onboarding::account::{
     timestamp::Timestamp,
 };
 use dolfin_payment_onboarding::flow::{
-    flow::{Command, Event, Flow, Form, FormPolicy, ReadId},
+    flow::{Command, Event, Flow, Form, FormPolicy},
     obstacle::Obstacle,
+    reading::Reading,
 };
-use std::time::Duration;
 
 fn mounted(policy: FormPolicy, before: &[Event]) -> (Flow, Vec<Command>) {
     let mut flow = Flow::new(policy);
     for event in before {
         step(&mut flow, event.clone());
     }
-    let todo = step(&mut flow, Event::Mounted { visible: true });
+    let todo = step(&mut flow, Event::Mounted { online: true });
     (flow, todo)
 }
 
+/// What is to be done about Stripe; what the watch over the status is told is not looked at here.
 fn step(flow: &mut Flow, event: Event) -> Vec<Command> {
-    flow.step(event, Duration::from_secs(1), 0.5)
+    let mut todo = flow.step(event);
+    todo.retain(|command| !matches!(command, Command::Watch(_)));
+    todo
 }
 
 fn email() -> Vec<Code> {
@@ -85,8 +89,7 @@ fn nobody_gets_past_an_insecure_page() {
 #[test]
 fn an_account_that_needs_no_form_has_no_obstacle_to_be_told_of() {
     let (mut flow, _) = mounted(FormPolicy::AtOnce, &[Event::ObstacleFound(Obstacle::InApp)]);
-    let active = account(State::Active);
-    step(&mut flow, Event::StatusArrived(first_read(), active));
+    step(&mut flow, read(State::Active));
     assert_eq!(flow.screen().form, Form::Closed);
 }
 
@@ -98,10 +101,7 @@ fn the_connection_is_prepared_where_the_form_is_likely_and_nowhere_else() {
         (FormPolicy::Never, State::NotStarted, false),
     ] {
         let (mut flow, _) = mounted(policy, &[]);
-        let todo = step(
-            &mut flow,
-            Event::StatusArrived(first_read(), account(state)),
-        );
+        let todo = step(&mut flow, read(state));
         assert_eq!(todo.contains(&Command::Preconnect), expected, "{policy:?}");
     }
 }
@@ -132,31 +132,22 @@ fn nothing_happens_after_signing_out() {
     for event in [
         Event::SignedOut,
         Event::FormAsked,
-        Event::TimerRang,
         Event::CheckAsked,
-        Event::BecameVisible,
+        read(State::Active),
     ] {
-        assert_eq!(step(&mut flow, event), []);
+        assert_eq!(flow.step(event), []);
     }
 }
 
-/// The number every mount gives its first read.
-fn first_read() -> ReadId {
-    let (_, todo) = mounted(FormPolicy::Never, &[]);
-    todo.iter()
-        .find_map(|command| match command {
-            Command::ReadStatus(id) => Some(*id),
-            _ => None,
-        })
-        .expect("a mount reads the status first")
-}
-
-fn account(state: State) -> Account {
-    Account {
+/// The watch has read an account in this state.
+fn read(state: State) -> Event {
+    let mut reading = Reading::default();
+    reading.account = Some(Account {
         provider: Some(Provider::Stripe),
         state,
         account_id_known: true,
         capabilities: None,
         enabled_at: None,
-    }
+    });
+    Event::Watched(Box::new(reading))
 }

@@ -1,24 +1,22 @@
 //! The life of one mount: events in, a screen and commands out.
 //!
-//! The host, the page, Stripe and Dolfin report [`Event`]s; [`Flow::step`] answers with what to do, and
-//! [`Flow::screen`] with what to show. It knows neither how a command is carried out nor how a screen is drawn.
-//! Times are durations since any fixed moment, on a clock that never goes back.
+//! The host, the page and Stripe report [`Event`]s, and the [`watch`] over the account what it knows;
+//! [`Flow::step`] answers with what to do, and [`Flow::screen`] with what to show. It knows neither how a command is
+//! carried out nor how a screen is drawn, and leaves to the watch when the status is read.
+//!
+//! [`watch`]: super::watch
 
 use super::obstacle::Obstacle;
-use super::pace::{self, Watch};
+use super::reading::Reading;
+pub use super::reading::{Mark, News};
+use super::watch;
 use crate::account::{
-    change::{self, Change},
-    document::{Account, Code, Provider, State},
+    document::{Account, Code, Provider},
     problem::{self, Problem, ProblemKind},
     progress::Progress,
     standing::{self, Facts, FormOutcome, Standing},
 };
 use std::time::Duration;
-
-/// A status answer younger than this is fresh enough for somebody who comes back to the tab.
-const FRESH: Duration = Duration::from_secs(5);
-/// Steps of the form come in bursts; one read serves all that fall into this time.
-const STEP_PAUSE: Duration = Duration::from_millis(300);
 
 /// When Stripe's form is opened.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -32,24 +30,18 @@ pub enum FormPolicy {
     Never,
 }
 
-/// The number of a status read; answers to an older one than the newest are not shown.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub struct ReadId(u32);
-
 /// Something that happened.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Event {
-    /// The component came to life, in a tab that can be seen or not.
+    /// The component came to life, in a tab in sight.
     Mounted {
-        /// Whether the tab is in front.
-        visible: bool,
+        /// What the browser says about the network.
+        online: bool,
     },
     /// Something in this browser will keep Stripe's form from working. Reported before [`Event::Mounted`].
     ObstacleFound(Obstacle),
-    /// A status read was answered.
-    StatusArrived(ReadId, Account),
-    /// A status read failed.
-    StatusFailed(ReadId, Problem),
+    /// The watch over the account knows something else than before.
+    Watched(Box<Reading>),
     /// No session could be had for the form, retries included.
     SessionRefused(Problem),
     /// Stripe drew something.
@@ -64,16 +56,14 @@ pub enum Event {
     ScriptArrived,
     /// The form could not be made, or died.
     FormFailed(Problem),
-    /// The time asked for by [`Command::WakeAfter`] has passed.
-    TimerRang,
-    /// The tab came to the front.
-    BecameVisible,
-    /// The tab went out of sight.
-    BecameHidden,
-    /// The browser says it has a network again.
-    WentOnline,
-    /// The person, or the host, wants to know now.
+    /// The person wants to know now.
     CheckAsked,
+    /// The host has heard of a change.
+    RefreshAsked,
+    /// The host wants silence.
+    Paused,
+    /// The host wants it no longer.
+    Unpaused,
     /// The person wants the form, for everything Stripe asks.
     FormAsked,
     /// The person wants the form for these codes alone; for none in particular, everything.
@@ -87,14 +77,10 @@ pub enum Event {
 }
 
 /// Something to do.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Command {
-    /// Read the status, and report the answer under this number. Ends a read that is still under way.
-    ReadStatus(ReadId),
-    /// Ring once after this time. Replaces the timer that was set before.
-    WakeAfter(Duration),
-    /// Take the timer back.
-    SleepOn,
+    /// Report this to the watch over the account.
+    Watch(watch::Event),
     /// Mount Stripe's form, for what [`Screen::only`] says, on a session that was never used.
     OpenForm,
     /// Unmount Stripe's form.
@@ -123,26 +109,12 @@ pub enum Form {
     Obstructed(Obstacle),
 }
 
-/// What is worth saying about the newest answer. An unchanged answer nobody asked for leaves it alone.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub enum News {
-    /// Nothing.
-    #[default]
-    None,
-    /// What changed, most important first.
-    Changes(Vec<Change>),
-    /// Somebody asked, and it is as it was.
-    NoChange,
-    /// Somebody asked, and no answer came.
-    NoAnswer,
-}
-
 /// What the person sees.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Screen {
     /// The newest answer. A later failure never takes it away.
     pub account: Option<Account>,
-    /// What went wrong with the newest status read, until one succeeds.
+    /// What went wrong with the newest status reads, until one succeeds.
     pub problem: Option<Problem>,
     /// How far Stripe's form is.
     pub form: Form,
@@ -154,8 +126,10 @@ pub struct Screen {
     pub news: News,
     /// Whether somebody who asked is waiting for an answer.
     pub checking: bool,
-    /// When the shown answer arrived.
+    /// When the shown answer was asked for.
     pub checked_at: Option<Duration>,
+    /// How far what is shown can be relied on.
+    pub mark: Mark,
 }
 
 /// One mount.
@@ -163,14 +137,6 @@ pub struct Screen {
 pub struct Flow {
     policy: FormPolicy,
     screen: Screen,
-    visible: bool,
-    newest: ReadId,
-    reading: bool,
-    /// Something happened during a read that its answer may not show yet.
-    again: bool,
-    failures: u32,
-    /// Since when the outcome is awaited, and how many reads that has cost.
-    waiting: (Duration, u32),
     /// What the person has not been told of, or cannot get past.
     obstacle: Option<Obstacle>,
     /// Nothing happens any more.
@@ -183,12 +149,6 @@ impl Flow {
         Self {
             policy,
             screen: Screen::default(),
-            visible: true,
-            newest: ReadId::default(),
-            reading: false,
-            again: false,
-            failures: 0,
-            waiting: (Duration::ZERO, 0),
             obstacle: None,
             over: false,
         }
@@ -199,100 +159,59 @@ impl Flow {
         &self.screen
     }
 
-    /// Takes in what happened at `now` and says what to do. `random` is a fresh number in `0..1`.
-    pub fn step(&mut self, event: Event, now: Duration, random: f64) -> Vec<Command> {
+    /// Takes in what happened and says what to do.
+    pub fn step(&mut self, event: Event) -> Vec<Command> {
         let mut todo = Vec::new();
         if self.over {
             return todo;
         }
+        let tell = Command::Watch;
         match event {
             Event::ObstacleFound(obstacle) => self.obstacle = Some(obstacle),
-            Event::Mounted { visible } => {
-                self.visible = visible;
-                self.waiting = (now, 0);
-                self.read(&mut todo);
+            Event::Mounted { online } => {
+                todo.push(tell(watch::Event::Mounted { online }));
                 if self.policy == FormPolicy::AtOnce {
                     self.open_form(Vec::new(), &mut todo);
                 }
             }
-            Event::StatusArrived(id, account) => {
-                if id != self.newest || !self.reading {
-                    return todo;
-                }
-                self.reading = false;
-                self.failures = 0;
-                self.arrived(account, now, &mut todo);
-                self.plan(now, random, &mut todo);
-            }
-            Event::StatusFailed(id, problem) => {
-                if id != self.newest || !self.reading {
-                    return todo;
-                }
-                self.reading = false;
-                self.failures += 1;
-                if std::mem::take(&mut self.screen.checking) {
-                    self.screen.news = News::NoAnswer;
-                }
-                if self.screen.form == Form::Loading && problem.kind.is_about_the_account() {
-                    self.close_form(&mut todo);
-                }
-                let wait = pace::after_failure(&problem, self.failures, random);
-                self.screen.problem = Some(problem);
-                self.wake(wait, &mut todo);
-            }
+            Event::Watched(reading) => self.watched(*reading, &mut todo),
             Event::SessionRefused(problem) => {
-                self.screen.form = Form::Failed(self.settled(problem));
+                self.turn(Form::Failed(self.settled(problem)), &mut todo);
                 todo.push(Command::CloseForm);
                 // A conflict without a code is settled by what the status says.
-                self.read_now_or_after(&mut todo);
+                todo.push(tell(watch::Event::RefreshAsked));
             }
-            Event::FormShown => self.screen.form = Form::Shown,
+            Event::FormShown => self.turn(Form::Shown, &mut todo),
             Event::StepChanged => {
-                self.screen.form = Form::Shown;
-                self.waiting = (now, 0);
-                self.wake(Some(STEP_PAUSE), &mut todo);
+                self.turn(Form::Shown, &mut todo);
+                todo.push(tell(watch::Event::StepChanged));
             }
             Event::FormExited => {
+                let was_open = self.screen.form.is_open();
                 self.screen.form = Form::Left;
                 todo.push(Command::CloseForm);
-                self.waiting = (now, 0);
-                self.read_now_or_after(&mut todo);
+                todo.push(tell(match was_open {
+                    true => watch::Event::FormExited,
+                    false => watch::Event::RefreshAsked,
+                }));
             }
             // Nothing is closed: the session that was never used serves the next try.
-            Event::ScriptFailed(problem) => self.screen.form = Form::Failed(problem),
+            Event::ScriptFailed(problem) => self.turn(Form::Failed(problem), &mut todo),
             Event::ScriptArrived => {
                 if matches!(self.screen.form, Form::Failed(_)) {
-                    self.screen.form = Form::Loading;
+                    self.turn(Form::Loading, &mut todo);
                 }
             }
             Event::FormFailed(problem) => {
-                self.screen.form = Form::Failed(problem);
+                self.turn(Form::Failed(problem), &mut todo);
                 todo.push(Command::CloseForm);
             }
-            Event::TimerRang => {
-                if self.visible && !self.reading {
-                    self.read(&mut todo);
-                }
-            }
-            Event::BecameVisible => {
-                self.visible = true;
-                let age = self.screen.checked_at.map(|at| now.saturating_sub(at));
-                if !self.reading && age.is_none_or(|age| age > FRESH) {
-                    self.wake(Some(Duration::from_millis(250).mul_f64(random)), &mut todo);
-                }
-            }
-            Event::BecameHidden => {
-                self.visible = false;
-                todo.push(Command::SleepOn);
-            }
-            Event::WentOnline => {
-                if !self.reading && self.screen.problem.is_some() {
-                    self.wake(Some(Duration::from_secs(2).mul_f64(random)), &mut todo);
-                }
-            }
-            Event::CheckAsked => self.check(now, &mut todo),
+            Event::CheckAsked => todo.push(tell(watch::Event::CheckAsked)),
+            Event::RefreshAsked => todo.push(tell(watch::Event::RefreshAsked)),
+            Event::Paused => todo.push(tell(watch::Event::Paused)),
+            Event::Unpaused => todo.push(tell(watch::Event::Unpaused)),
             Event::RetryAsked => {
-                self.check(now, &mut todo);
+                todo.push(tell(watch::Event::CheckAsked));
                 if matches!(self.screen.form, Form::Failed(_)) {
                     self.open_form(self.screen.only.clone(), &mut todo);
                 }
@@ -308,44 +227,55 @@ impl Flow {
             Event::SignedOut => {
                 self.over = true;
                 self.screen = Screen::default();
+                todo.push(tell(watch::Event::Paused));
                 todo.push(Command::SignOut);
             }
         }
         todo
     }
 
-    fn arrived(&mut self, account: Account, now: Duration, todo: &mut Vec<Command>) {
+    fn watched(&mut self, reading: Reading, todo: &mut Vec<Command>) {
+        if let Some(account) = &reading.account
+            && self.screen.account.as_ref() != Some(account)
+        {
+            self.screen.progress = Some(match &self.screen.progress {
+                Some(progress) => progress.next(account),
+                None => Progress::first(account),
+            });
+        }
+        let is_first = self.screen.account.is_none();
+        self.screen.account = reading.account;
+        self.screen.problem = reading.problem;
+        self.screen.news = reading.news;
+        self.screen.checking = reading.checking;
+        self.screen.checked_at = reading.checked_at;
+        self.screen.mark = reading.mark;
         let is_waiting = matches!(self.screen.form, Form::Loading | Form::Obstructed(_));
-        if !standing::wants_form(&account) && is_waiting {
-            self.close_form(todo);
+        if is_waiting && !self.is_form_of_use() {
+            self.turn(Form::Closed, todo);
+            todo.push(Command::CloseForm);
         } else if self.policy == FormPolicy::OnRequest
             && self.screen.form == Form::Closed
-            && self.screen.account.is_none()
-            && standing::wants_form(&account)
+            && is_first
+            && self
+                .screen
+                .account
+                .as_ref()
+                .is_some_and(standing::wants_form)
         {
             todo.push(Command::Preconnect);
         }
-        let asked = std::mem::take(&mut self.screen.checking);
-        let changes = self
-            .screen
-            .account
-            .as_ref()
-            .map(|before| change::changes(before, &account));
-        match changes {
-            Some(changes) if !changes.is_empty() => self.screen.news = News::Changes(changes),
-            _ if asked => self.screen.news = News::NoChange,
-            _ => {}
-        }
-        self.screen.progress = Some(match &self.screen.progress {
-            Some(progress) => progress.next(&account),
-            None => Progress::first(&account),
-        });
-        self.screen.problem = None;
-        self.screen.checked_at = Some(now);
-        self.screen.account = Some(account);
         if let Form::Failed(problem) = &self.screen.form {
             self.screen.form = Form::Failed(self.settled(problem.clone()));
         }
+    }
+
+    /// Whether a form on its way could be of use, as far as is known.
+    fn is_form_of_use(&self) -> bool {
+        let problem = self.screen.problem.as_ref();
+        let is_barred = problem.is_some_and(|problem| problem.kind.is_about_the_account());
+        let account = self.screen.account.as_ref();
+        !is_barred && account.is_none_or(standing::wants_form)
     }
 
     /// A conflict that named no reason takes it from the account, once that is known.
@@ -358,19 +288,9 @@ impl Flow {
         problem
     }
 
-    fn check(&mut self, now: Duration, todo: &mut Vec<Command>) {
-        self.screen.checking = true;
-        self.screen.news = News::None;
-        self.waiting = (now, 0);
-        if !self.reading {
-            self.read(todo);
-        }
-    }
-
     /// A form that is there already is left alone, unless it asks for something else.
     fn ask_form(&mut self, only: Vec<Code>, todo: &mut Vec<Command>) {
-        let is_there = matches!(self.screen.form, Form::Loading | Form::Shown);
-        if !is_there || self.screen.only != only {
+        if !self.screen.form.is_open() || self.screen.only != only {
             self.open_form(only, todo);
         }
     }
@@ -378,58 +298,29 @@ impl Flow {
     fn open_form(&mut self, only: Vec<Code>, todo: &mut Vec<Command>) {
         self.screen.only = only;
         if let Some(obstacle) = self.obstacle {
-            self.screen.form = Form::Obstructed(obstacle);
+            self.turn(Form::Obstructed(obstacle), todo);
         } else {
-            self.screen.form = Form::Loading;
+            self.turn(Form::Loading, todo);
             todo.push(Command::OpenForm);
         }
     }
 
-    fn close_form(&mut self, todo: &mut Vec<Command>) {
-        self.screen.form = Form::Closed;
-        todo.push(Command::CloseForm);
-    }
-
-    fn read(&mut self, todo: &mut Vec<Command>) {
-        self.newest.0 += 1;
-        self.reading = true;
-        self.waiting.1 += 1;
-        todo.push(Command::ReadStatus(self.newest));
-    }
-
-    fn read_now_or_after(&mut self, todo: &mut Vec<Command>) {
-        if self.reading {
-            self.again = true;
-        } else {
-            self.read(todo);
+    /// Changes the form's state, and lets the watch know when that opens or closes it.
+    fn turn(&mut self, form: Form, todo: &mut Vec<Command>) {
+        let (was, is) = (self.screen.form.is_open(), form.is_open());
+        self.screen.form = form;
+        match (was, is) {
+            (false, true) => todo.push(Command::Watch(watch::Event::FormOpened)),
+            (true, false) => todo.push(Command::Watch(watch::Event::FormClosed)),
+            _ => {}
         }
     }
+}
 
-    /// Decides when to look next, now that an answer is there.
-    fn plan(&mut self, now: Duration, random: f64, todo: &mut Vec<Command>) {
-        if std::mem::take(&mut self.again) {
-            self.read(todo);
-            return;
-        }
-        let settled = self.screen.account.as_ref().is_some_and(is_settled);
-        let watch = match self.screen.form {
-            _ if settled => None,
-            Form::Loading | Form::Shown => Some(Watch::Form),
-            Form::Closed | Form::Left | Form::Failed(_) | Form::Obstructed(_) => {
-                Some(Watch::Outcome {
-                    waited: now.saturating_sub(self.waiting.0),
-                    reads: self.waiting.1,
-                })
-            }
-        };
-        self.wake(watch.map(|watch| pace::next_read(watch, random)), todo);
-    }
-
-    fn wake(&mut self, wait: Option<Duration>, todo: &mut Vec<Command>) {
-        todo.push(match wait {
-            Some(wait) if self.visible => Command::WakeAfter(wait),
-            _ => Command::SleepOn,
-        });
+impl Form {
+    /// Whether the person has it before them, or soon will.
+    pub fn is_open(&self) -> bool {
+        matches!(self, Form::Loading | Form::Shown)
     }
 }
 
@@ -471,13 +362,4 @@ impl Screen {
             },
         }))
     }
-}
-
-/// Whether nothing moves any more without somebody's doing. (An Active document may still be stale: Dolfin no
-/// longer asks Stripe then. It is read again when somebody comes back or asks.)
-fn is_settled(account: &Account) -> bool {
-    matches!(
-        account.state,
-        State::Active | State::Rejected | State::Disconnected
-    )
 }
