@@ -5,20 +5,21 @@
 
 use crate::api::Api;
 use crate::config::{self, ApiBase, ConfigError, PublishableKey};
-use crate::connect::ScriptUrl;
+use crate::connect::ConnectScript;
 use crate::json::own;
-use crate::onboarding::{PaymentAccountOnboarding, PaymentAccountStatus};
+use crate::onboarding;
+use crate::view::dom::{El, el, stand};
 use crate::words::{Phrase, Words};
 use js_sys::Reflect;
-use leptos::{ev, html, prelude::*};
+use leptos::prelude::*;
 use leptos_router::{
-    components::{A, Route, Router, Routes},
+    components::{FlatRoutes, Route, Router},
     hooks::{use_navigate, use_params_map},
     path,
 };
 use uuid::Uuid;
 use wasm_bindgen::JsCast;
-use web_sys::HtmlMetaElement;
+use web_sys::{Event, HtmlInputElement, HtmlMetaElement};
 
 /// Takes over the page.
 pub fn run() {
@@ -29,133 +30,160 @@ pub fn run() {
 fn App() -> impl IntoView {
     view! {
         <Router>
-            <main class="page">
-                <Routes fallback=Lost>
-                    <Route path=path!("/") view=Start />
-                    <Route path=path!("/organisations/:id") view=Home />
-                    <Route path=path!("/organisations/:id/payment-account") view=Onboarding />
-                </Routes>
-            </main>
+            <FlatRoutes fallback=lost>
+                <Route path=path!("/") view=start />
+                <Route path=path!("/organisations/:id") view=home />
+                <Route path=path!("/organisations/:id/payment-account") view=onboarding />
+            </FlatRoutes>
         </Router>
     }
 }
 
+/// The frame of every page.
+fn page(content: El) -> impl IntoView {
+    stand(el("main").class("page").child(content))
+}
+
 /// Asks whose account it is.
-#[component]
-fn Start() -> impl IntoView {
+fn start() -> impl IntoView {
     let say = |phrase| Words.say(phrase);
-    let input = NodeRef::<html::Input>::new();
     let refused = RwSignal::new(false);
     let navigate = use_navigate();
-    let open = move |event: ev::SubmitEvent| {
+    let field = el("input")
+        .attr("name", "organisation")
+        .attr("autocomplete", "off")
+        .attr("spellcheck", "false")
+        .attr("aria-describedby", "organisation-error")
+        .live_attr("aria-invalid", move || refused.get().then(|| "true".into()));
+    let input = field.element().cloned();
+    let open = move |event: &Event| {
         event.prevent_default();
-        let text = input
-            .get_untracked()
-            .map(|input| input.value())
-            .unwrap_or_default();
-        match config::organisation(&text) {
+        let input = input
+            .as_ref()
+            .and_then(|input| input.dyn_ref::<HtmlInputElement>());
+        match config::organisation(&input.map(HtmlInputElement::value).unwrap_or_default()) {
             Ok(id) => navigate(&onboarding_path(id), Default::default()),
             Err(_) => refused.set(true),
         }
     };
-    html::form().class("page-card").on(ev::submit, open).child((
-        html::h1().child(say(Phrase::StartTitle)),
-        html::p().child(say(Phrase::StartHint)),
-        html::label().class("page-field").child((
-            say(Phrase::StartField),
-            html::input()
-                .node_ref(input)
-                .attr("name", "organisation")
-                .attr("autocomplete", "off")
-                .attr("spellcheck", "false")
-                .attr("aria-invalid", move || refused.get().then_some("true"))
-                .attr("aria-describedby", "organisation-error"),
-        )),
-        html::p()
-            .class("page-error")
-            .id("organisation-error")
-            .attr("role", "alert")
-            .child(move || refused.get().then(|| say(Phrase::OrganisationMalformed))),
-        html::button()
-            .class("page-button")
-            .attr("type", "submit")
-            .child(say(Phrase::StartButton)),
-    ))
+    let error = move || {
+        if refused.get() {
+            say(Phrase::OrganisationMalformed)
+        } else {
+            ""
+        }
+    };
+    let form = el("form")
+        .class("page-card")
+        .on("submit", open)
+        .child(el("h1").text(say(Phrase::StartTitle)))
+        .child(el("p").text(say(Phrase::StartHint)))
+        .child(
+            el("label")
+                .class("page-field")
+                .text(say(Phrase::StartField))
+                .child(field),
+        )
+        .child(
+            el("p")
+                .class("page-error")
+                .attr("id", "organisation-error")
+                .attr("role", "alert")
+                .live_text(move || error().into()),
+        )
+        .child(
+            el("button")
+                .class("page-button")
+                .attr("type", "submit")
+                .text(say(Phrase::StartButton)),
+        );
+    page(form)
 }
 
 /// How an organisation's account stands, with the way into onboarding.
-#[component]
-fn Home() -> impl IntoView {
+fn home() -> impl IntoView {
     let navigate = use_navigate();
-    organisation_page(false, move |id, settings| {
+    organisation_page(Place::Home, move |id, settings| {
         let navigate = navigate.clone();
-        view! {
-            <PaymentAccountStatus
-                organisation=id
-                api=settings.api
-                on_open=UnsyncCallback::new(move |()| navigate(&onboarding_path(id), Default::default()))
-            />
-        }
-        .into_any()
+        let open = move |()| navigate(&onboarding_path(id), Default::default());
+        onboarding::status(id, settings.api, Some(UnsyncCallback::new(open)))
     })
 }
 
 /// The whole job: status and Stripe's form.
-#[component]
-fn Onboarding() -> impl IntoView {
-    organisation_page(true, |id, settings| {
-        view! {
-            <PaymentAccountOnboarding
-                organisation=id
-                publishable_key=settings.key
-                api=settings.api
-                script=settings.script
-            />
-        }
-        .into_any()
+fn onboarding() -> impl IntoView {
+    organisation_page(Place::Onboarding, |id, settings| {
+        let stripe = onboarding::StripeForm::default();
+        onboarding::onboarding(id, settings.key, settings.api, settings.script, stripe)
     })
 }
 
-/// The frame of both pages: the name, the way between them, and `content` for a usable id and configuration.
+/// Which of an organisation's two pages.
+#[derive(Clone, Copy, PartialEq)]
+enum Place {
+    Home,
+    Onboarding,
+}
+
+/// What both pages share: the way between them, the title, and `content` for a usable id and configuration.
+/// Another organisation is another mount.
 fn organisation_page(
-    onboarding: bool,
-    content: impl Fn(Uuid, Settings) -> AnyView + Send + 'static,
+    place: Place,
+    content: impl Fn(Uuid, Settings) -> El + 'static,
 ) -> impl IntoView {
     let params = use_params_map();
-    let id = Memo::new(move |_| {
-        config::organisation(&params.with(|params| params.get("id").unwrap_or_default()))
-    });
-    move || match (id.get(), Settings::of_page()) {
-        (Ok(id), Ok(settings)) => (bar(id), title(onboarding), content(id, settings)).into_any(),
-        (Err(error), _) | (_, Err(error)) => mistake(error).into_any(),
-    }
+    let id =
+        move || config::organisation(&params.with(|params| params.get("id").unwrap_or_default()));
+    page(el("div").swap(id, move |id| {
+        let title = match place {
+            Place::Home => Phrase::HomeTitle,
+            Place::Onboarding => Phrase::OnboardingTitle,
+        };
+        Some(match (id, Settings::of_page()) {
+            (Ok(id), Ok(settings)) => el("div")
+                .child(bar(*id, place))
+                .child(el("h1").class("page-title").text(Words.say(title)))
+                .child(content(*id, settings)),
+            (Err(error), _) => mistake(*error),
+            (_, Err(error)) => mistake(error),
+        })
+    }))
 }
 
-fn title(onboarding: bool) -> impl IntoView {
-    let phrase = if onboarding {
-        Phrase::OnboardingTitle
-    } else {
-        Phrase::HomeTitle
+fn bar(id: Uuid, here: Place) -> El {
+    let link = |place: Place, hook: &str, path: &str, label: Phrase| {
+        let link = el("a")
+            .attr("data-nav", hook)
+            .attr("href", path)
+            .text(Words.say(label));
+        if place == here {
+            link.attr("aria-current", "page")
+        } else {
+            link
+        }
     };
-    html::h1().class("page-title").child(Words.say(phrase))
-}
-
-fn bar(id: Uuid) -> impl IntoView {
-    view! {
-        <header class="page-bar">
-            <span class="page-name">{Words.say(Phrase::ProductName)}</span>
-            <nav class="page-nav" aria-label=Words.say(Phrase::NavLabel)>
-                <A href=home_path(id) exact=true attr:data-nav="home">{Words.say(Phrase::NavHome)}</A>
-                <A href=onboarding_path(id) exact=true attr:data-nav="onboarding">
-                    {Words.say(Phrase::NavOnboarding)}
-                </A>
-            </nav>
-        </header>
-    }
+    let links = el("nav")
+        .class("page-nav")
+        .attr("aria-label", Words.say(Phrase::NavLabel))
+        .child(link(Place::Home, "home", &home_path(id), Phrase::NavHome))
+        .child(link(
+            Place::Onboarding,
+            "onboarding",
+            &onboarding_path(id),
+            Phrase::NavOnboarding,
+        ));
+    el("header")
+        .class("page-bar")
+        .child(
+            el("span")
+                .class("page-name")
+                .text(Words.say(Phrase::ProductName)),
+        )
+        .child(links)
 }
 
 /// What a developer or a person with a broken link is told. Nothing has been sent when this is shown.
-fn mistake(error: ConfigError) -> impl IntoView {
+fn mistake(error: ConfigError) -> El {
     let (title, text) = match error {
         ConfigError::Organisation => (
             Phrase::OrganisationMalformed,
@@ -170,25 +198,21 @@ fn mistake(error: ConfigError) -> impl IntoView {
 }
 
 /// Any other address.
-#[component]
-fn Lost() -> impl IntoView {
-    card(Phrase::LostTitle, Phrase::LostHint, "status")
+fn lost() -> impl IntoView {
+    page(card(Phrase::LostTitle, Phrase::LostHint, "status"))
 }
 
-fn card(title: Phrase, text: Phrase, role: &'static str) -> impl IntoView {
-    html::section()
+fn card(title: Phrase, text: Phrase, role: &str) -> El {
+    let way_out = el("a")
+        .attr("href", "/")
+        .text(Words.say(Phrase::LostWayOut));
+    el("section")
         .class("page-card")
         .attr("role", role)
         .attr("data-testid", "page-message")
-        .child((
-            html::h1().child(Words.say(title)),
-            html::p().child(Words.say(text)),
-            html::p().child(
-                html::a()
-                    .attr("href", "/")
-                    .child(Words.say(Phrase::LostWayOut)),
-            ),
-        ))
+        .child(el("h1").text(Words.say(title)))
+        .child(el("p").text(Words.say(text)))
+        .child(el("p").child(way_out))
 }
 
 fn home_path(id: Uuid) -> String {
@@ -203,7 +227,7 @@ fn onboarding_path(id: Uuid) -> String {
 struct Settings {
     key: PublishableKey,
     api: Api,
-    script: ScriptUrl,
+    script: ConnectScript,
 }
 
 impl Settings {
@@ -229,16 +253,16 @@ fn default_key() -> String {
 }
 
 #[cfg(feature = "sandbox")]
-fn script() -> ScriptUrl {
-    ScriptUrl::stand_in(
+fn script() -> ConnectScript {
+    ConnectScript::stand_in(
         setting("connectScript", "connect-script")
             .unwrap_or_else(|| "/sandbox/connect.js".to_owned()),
     )
 }
 
 #[cfg(not(feature = "sandbox"))]
-fn script() -> ScriptUrl {
-    ScriptUrl::default()
+fn script() -> ConnectScript {
+    ConnectScript::default()
 }
 
 /// A setting of the page, unless it is absent or empty.

@@ -13,13 +13,13 @@ use crate::account::{
 };
 use crate::api::Api;
 use crate::config::PublishableKey;
-use crate::connect::{self, ScriptUrl};
+use crate::connect::{self, ConnectScript, FormOptions};
 use crate::flow::flow::{Command, Event, Flow, FormPolicy, Screen};
 use crate::flow::watch;
 use crate::form::OnboardingForm;
 use gloo_events::EventListener;
 use gloo_timers::future::TimeoutFuture;
-use leptos::{html::Div, prelude::*};
+use leptos::prelude::*;
 use std::{
     cell::{Cell, RefCell},
     collections::VecDeque,
@@ -37,9 +37,12 @@ pub(crate) struct Mount {
     /// `None` in a mount without a form.
     pub(crate) key: Option<PublishableKey>,
     pub(crate) api: Api,
-    pub(crate) script: ScriptUrl,
+    pub(crate) script: ConnectScript,
     pub(crate) form: FormPolicy,
-    pub(crate) locale: String,
+    pub(crate) options: Signal<FormOptions>,
+    pub(crate) locale: Signal<String>,
+    /// Told each step of the form by Stripe's name for it.
+    pub(crate) on_step: Option<UnsyncCallback<String>>,
 }
 
 /// Reports an event to a driver, or to nobody once it is gone.
@@ -52,7 +55,9 @@ pub(crate) struct Driver {
     inbox: RefCell<VecDeque<Event>>,
     draining: Cell<bool>,
     screen: RwSignal<Screen>,
-    watching: Rc<Watching>,
+    mount: Mount,
+    /// Until the person signs out.
+    watching: RefCell<Option<Rc<Watching>>>,
     form: Rc<OnboardingForm>,
     listeners: RefCell<Vec<EventListener>>,
 }
@@ -60,14 +65,17 @@ pub(crate) struct Driver {
 impl Driver {
     /// Starts a mount: the first status read, the session and the script leave in this very task, or when the
     /// tab is first in sight. (A tab opened behind another one, or ahead of need, asks for nothing.)
-    ///
-    /// `frame` is where the view puts Stripe's element once the screen has one.
-    pub(crate) fn start(mount: Mount, frame: NodeRef<Div>) -> Rc<Self> {
+    pub(crate) fn start(mount: Mount) -> Rc<Self> {
         let driver = Rc::new_cyclic(|me| Self {
             me: me.clone(),
             flow: RefCell::new(Flow::new(mount.form)),
-            watching: Watching::join(&mount.api, mount.organisation, me.clone()),
-            form: OnboardingForm::new(mount, frame, teller(me.clone())),
+            watching: RefCell::new(Some(Watching::join(
+                &mount.api,
+                mount.organisation,
+                me.clone(),
+            ))),
+            form: OnboardingForm::new(mount.clone(), teller(me.clone())),
+            mount,
             inbox: RefCell::default(),
             draining: Cell::new(false),
             screen: RwSignal::new(Screen::default()),
@@ -87,6 +95,16 @@ impl Driver {
         self.screen.read_only()
     }
 
+    /// Stripe's form.
+    pub(crate) fn form(&self) -> &OnboardingForm {
+        &self.form
+    }
+
+    /// Gives an open form the look and the language in force now.
+    pub(crate) fn restyle(&self) {
+        self.form.restyle();
+    }
+
     /// Reports what happened. May be called from within a command: the event then waits its turn.
     pub(crate) fn tell(&self, event: Event) {
         self.inbox.borrow_mut().push_back(event);
@@ -100,19 +118,52 @@ impl Driver {
             let commands = self.flow.borrow_mut().step(event);
             self.publish();
             for command in commands {
-                match command {
-                    Command::Watch(event) => self.watching.tell(event),
-                    Command::OpenForm => self.form.open(),
-                    Command::CloseForm => self.form.close(),
-                }
+                self.carry_out(command);
             }
         }
         self.draining.set(false);
     }
 
+    fn carry_out(&self, command: Command) {
+        match command {
+            Command::Watch(event) => {
+                if let Some(watching) = self.watching() {
+                    watching.tell(event);
+                }
+            }
+            Command::OpenForm => {
+                let only = self.flow.borrow().screen().only.clone();
+                self.form.open(only);
+            }
+            Command::CloseForm => self.form.close(),
+            Command::Preconnect => connect::preconnect(&self.mount.script),
+            Command::SignOut => {
+                self.stop_watching();
+                self.form.sign_out();
+            }
+        }
+    }
+
+    fn watching(&self) -> Option<Rc<Watching>> {
+        self.watching.borrow().clone()
+    }
+
+    fn stop_watching(&self) {
+        if let Some(watching) = self.watching.take() {
+            watching.leave(&self.me);
+        }
+    }
+
     fn begin(&self) {
+        if self.mount.key.is_some()
+            && let Some(obstacle) = connect::obstacle()
+        {
+            self.tell(Event::ObstacleFound(obstacle));
+        }
         let online = web_sys::window().is_none_or(|window| window.navigator().on_line());
-        self.tell(Event::Watched(Box::new(self.watching.reading())));
+        if let Some(watching) = self.watching() {
+            self.tell(Event::Watched(Box::new(watching.reading())));
+        }
         self.tell(Event::Mounted { online });
     }
 
@@ -147,7 +198,7 @@ impl Driver {
             .borrow_mut()
             .extend(connect::follow_theme(move || {
                 if let Some(driver) = me.upgrade() {
-                    driver.form.restyle();
+                    driver.restyle();
                 }
             }));
     }
@@ -155,10 +206,11 @@ impl Driver {
 
 impl Drop for Driver {
     fn drop(&mut self) {
-        if self.flow.borrow().screen().form.is_open() {
-            self.watching.tell(watch::Event::FormClosed);
+        let is_open = self.flow.borrow().screen().form.is_open();
+        if let Some(watching) = self.watching().filter(|_| is_open) {
+            watching.tell(watch::Event::FormClosed);
         }
-        self.watching.leave(&self.me);
+        self.stop_watching();
     }
 }
 

@@ -8,16 +8,15 @@
 //! [`Command::CloseForm`]: crate::flow::flow::Command::CloseForm
 
 use crate::account::problem::{Endpoint, Failure, Problem, ScriptFailure};
-use crate::account::session::Session;
+use crate::account::{document::Code, session::Session};
 use crate::api::ClientSecret;
-use crate::config::PublishableKey;
-use crate::connect::{self, FormOwner, Happening};
+use crate::connect::{self, FormOwner, Happening, Opening};
 use crate::driver::{Mount, Tell, classify, now, sleep, wall_clock};
 use crate::flow::{flow::Event, pace};
 use crate::task::Task;
 use futures_channel::oneshot;
 use gloo_timers::future::TimeoutFuture;
-use leptos::{html::Div, prelude::*};
+use leptos::prelude::*;
 use std::{
     cell::RefCell,
     future::Future,
@@ -25,7 +24,8 @@ use std::{
     rc::{Rc, Weak},
     time::Duration,
 };
-use web_sys::Element;
+use wasm_bindgen_futures::JsFuture;
+use web_sys::HtmlElement;
 
 /// A secret that has waited for the script until this close to its end is not worth handing over.
 const ABOUT_TO_LAPSE: Duration = Duration::from_secs(20);
@@ -38,7 +38,7 @@ type Minted = Option<(ClientSecret, Option<Duration>)>;
 struct Parts {
     open: Option<connect::Form>,
     loading: Option<Task>,
-    minting: Option<Task>,
+    minting: Vec<Task>,
     /// The session asked for when the form was opened, until Stripe takes it.
     unused: Option<oneshot::Receiver<Minted>>,
 }
@@ -47,43 +47,56 @@ struct Parts {
 pub(crate) struct OnboardingForm {
     me: Weak<Self>,
     mount: Mount,
-    frame: NodeRef<Div>,
+    /// Where the view wants Stripe's element.
+    frame: RefCell<Option<HtmlElement>>,
     tell: Tell,
     parts: RefCell<Parts>,
 }
 
 impl OnboardingForm {
-    /// A form that is not open. It will stand in `frame`, and reports to `tell`.
-    pub(crate) fn new(mount: Mount, frame: NodeRef<Div>, tell: Tell) -> Rc<Self> {
+    /// A form that is not open. It reports to `tell`.
+    pub(crate) fn new(mount: Mount, tell: Tell) -> Rc<Self> {
         Rc::new_cyclic(|me| Self {
             me: me.clone(),
             mount,
-            frame,
+            frame: RefCell::default(),
             tell,
             parts: RefCell::default(),
         })
     }
 
-    /// Opens it on a fresh instance. Session and script leave in this very task.
-    pub(crate) fn open(&self) {
-        let Some(key) = self.mount.key.clone() else {
+    /// Opens it on a fresh instance, for `only` these codes where there are any. Session and script leave in this
+    /// very task. A form that is open makes way; a session that was never used serves again.
+    pub(crate) fn open(&self, only: Vec<Code>) {
+        if self.mount.key.is_none() {
             return;
-        };
-        let me = self.me.clone();
+        }
+        let (me, tell) = (self.me.clone(), self.tell.clone());
         let script = self.mount.script.clone();
-        let frame = self.frame;
         let loading = Task::start(async move {
-            let stripe = connect::load(&script).await;
-            let slot = shown(frame).await;
-            if let Some(form) = me.upgrade() {
-                form.mount_on(stripe, &key, &slot);
+            let stalled = || tell(Event::ScriptFailed(script_problem(ScriptFailure::Stalled)));
+            let stripe = connect::load(&script, stalled).await;
+            if stripe.is_ok() {
+                tell(Event::ScriptArrived);
+            }
+            let stood = match stripe {
+                Ok(stripe) => {
+                    let Some(slot) = shown(&me).await else { return };
+                    let Some(form) = me.upgrade() else { return };
+                    form.stand(&stripe, &only, &slot)
+                }
+                Err(failure) => Err(failure),
+            };
+            if let Err(failure) = stood {
+                tell(Event::ScriptFailed(script_problem(failure)));
             }
         });
         let mut parts = self.parts.borrow_mut();
+        drop(parts.open.take());
         parts.loading = Some(loading);
         if parts.unused.is_none() {
             let (minting, minted) = self.mint();
-            parts.minting = Some(minting);
+            parts.minting = vec![minting];
             parts.unused = Some(minted);
         }
     }
@@ -93,28 +106,70 @@ impl OnboardingForm {
         drop(self.parts.take());
     }
 
-    /// Gives an open form the look its frame has now.
+    /// Takes in where the view wants Stripe's element.
+    pub(crate) fn set_frame(&self, frame: HtmlElement) {
+        self.frame.replace(Some(frame));
+    }
+
+    /// Where Stripe's element is or will be.
+    pub(crate) fn frame(&self) -> Option<HtmlElement> {
+        self.frame.borrow().clone()
+    }
+
+    /// Gives an open form the look its frame has now, and the language in force.
     pub(crate) fn restyle(&self) {
-        if let (Some(form), Some(frame)) = (&self.parts.borrow().open, self.frame.get_untracked()) {
-            form.restyle(&connect::appearance_of(&frame));
+        if let (Some(form), Some(frame)) = (&self.parts.borrow().open, self.frame()) {
+            self.opening(&[], &frame, |opening| form.restyle(opening));
         }
     }
 
-    fn mount_on(
+    /// Ends Stripe's session, then closes the form.
+    pub(crate) fn sign_out(&self) {
+        let parts = self.parts.take();
+        let farewell = parts.open.as_ref().and_then(connect::Form::log_out);
+        drop(parts);
+        let leaving = farewell.map(|farewell| {
+            Task::start(async move {
+                // Whether Stripe heard of it or not, nobody is signed in here any more.
+                _ = JsFuture::from(farewell).await;
+            })
+        });
+        self.parts.borrow_mut().loading = leaving;
+    }
+
+    fn stand(
         &self,
-        stripe: Result<connect::StripeConnect, ScriptFailure>,
-        key: &PublishableKey,
-        slot: &Element,
-    ) {
-        let stripe = match stripe {
-            Ok(stripe) => stripe,
-            Err(failure) => return (self.tell)(Event::ScriptFailed(script_problem(failure))),
-        };
-        let look = connect::appearance_of(slot);
-        match connect::Form::open(&stripe, key, &self.mount.locale, &look, &self.me, slot) {
-            Ok(form) => self.parts.borrow_mut().open = Some(form),
-            Err(failure) => (self.tell)(Event::FormFailed(script_problem(failure))),
+        stripe: &connect::StripeConnect,
+        only: &[Code],
+        slot: &HtmlElement,
+    ) -> Result<(), ScriptFailure> {
+        let owner: Weak<dyn FormOwner> = self.me.clone();
+        let opened = self.opening(only, slot, |opening| {
+            connect::Form::open(stripe, opening, owner)
+        });
+        if let Some(form) = opened {
+            self.parts.borrow_mut().open = Some(form?);
         }
+        Ok(())
+    }
+
+    /// What the form is opened with, or dressed in; nothing in a mount without a form.
+    fn opening<T>(
+        &self,
+        only: &[Code],
+        slot: &HtmlElement,
+        use_it: impl FnOnce(&Opening) -> T,
+    ) -> Option<T> {
+        let key = self.mount.key.as_ref()?;
+        let options = self.mount.options.try_get_untracked()?;
+        let locale = self.mount.locale.try_get_untracked()?;
+        Some(use_it(&Opening {
+            key,
+            locale: &locale,
+            options: &options,
+            only,
+            slot,
+        }))
     }
 
     /// Asks for a session, again where that is worth it. The flow hears of a failure, the receiver of a success.
@@ -149,14 +204,28 @@ impl FormOwner for OnboardingForm {
     fn secret(&self) -> Pin<Box<dyn Future<Output = Option<ClientSecret>>>> {
         let me = self.me.clone();
         Box::pin(async move {
-            let prepared = me.upgrade()?.parts.borrow_mut().unused.take();
+            let prepared = {
+                let form = me.upgrade()?;
+                let mut parts = form.parts.borrow_mut();
+                // An instance that did not come to stand gets nothing, and uses nothing up.
+                parts.open.as_ref()?;
+                parts.unused.take()
+            };
             if let Some(prepared) = prepared {
                 let (secret, lapses_at) = prepared.await.ok().flatten()?;
                 if lapses_at.is_none_or(|end| now() + ABOUT_TO_LAPSE < end) {
                     return Some(secret);
                 }
             }
-            let (_minting, minted) = me.upgrade()?.mint();
+            let minted = {
+                let form = me.upgrade()?;
+                let (minting, minted) = form.mint();
+                let mut parts = form.parts.borrow_mut();
+                parts.minting.retain(|task| !task.is_over());
+                // Held by the form, so that closing it ends the request.
+                parts.minting.push(minting);
+                minted
+            };
             let (secret, _) = minted.await.ok().flatten()?;
             Some(secret)
         })
@@ -165,7 +234,12 @@ impl FormOwner for OnboardingForm {
     fn happened(&self, happening: Happening) {
         (self.tell)(match happening {
             Happening::Shown => Event::FormShown,
-            Happening::Step => Event::StepChanged,
+            Happening::Step(step) => {
+                if let Some(on_step) = &self.mount.on_step {
+                    on_step.try_run(step);
+                }
+                Event::StepChanged
+            }
             Happening::Exit => Event::FormExited,
             Happening::Failed(kind) => {
                 Event::FormFailed(classify(Endpoint::Session, &Failure::Form(kind)))
@@ -174,11 +248,11 @@ impl FormOwner for OnboardingForm {
     }
 }
 
-/// The frame, once the view has put it into the page.
-async fn shown(frame: NodeRef<Div>) -> Element {
+/// The frame, once the view has put it into the page; `None` once the form is gone.
+async fn shown(form: &Weak<OnboardingForm>) -> Option<HtmlElement> {
     loop {
-        match frame.get_untracked() {
-            Some(slot) if slot.is_connected() => return slot.into(),
+        match form.upgrade()?.frame() {
+            Some(frame) if frame.is_connected() => return Some(frame),
             _ => TimeoutFuture::new(0).await,
         }
     }
@@ -188,10 +262,10 @@ fn script_problem(failure: ScriptFailure) -> Problem {
     classify(Endpoint::Session, &Failure::Script(failure))
 }
 
-/// When a session lapses on our own clock. The person's may be wrong: an end in the past says nothing.
+/// When a session lapses on our own clock. The person's clock may be wrong: an end that is near or past when the
+/// secret has only just come says nothing.
 fn lapses_at(session: &Session) -> Option<Duration> {
     let lifetime = session.expires_at?.0.checked_sub(wall_clock().0)?;
-    u64::try_from(lifetime)
-        .ok()
-        .map(|lifetime| now() + Duration::from_millis(lifetime))
+    let lifetime = Duration::from_millis(u64::try_from(lifetime).ok()?);
+    (lifetime > ABOUT_TO_LAPSE).then(|| now() + lifetime)
 }

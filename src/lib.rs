@@ -15,6 +15,7 @@
 
 pub mod account;
 pub mod config;
+mod connect;
 pub mod flow;
 pub mod words;
 
@@ -22,8 +23,6 @@ pub mod words;
 mod api;
 #[cfg(all(target_family = "wasm", feature = "app"))]
 pub mod app;
-#[cfg(target_family = "wasm")]
-mod connect;
 #[cfg(target_family = "wasm")]
 mod driver;
 #[cfg(target_family = "wasm")]
@@ -37,9 +36,14 @@ mod task;
 #[cfg(target_family = "wasm")]
 mod view;
 
+pub use connect::{
+    Appearance, CollectionOptions, Colour, Css, Fields, Font, FontFile, FontStyle, FormOptions,
+    FutureRequirements, Length, Overlays, Requirements, TextTransform, Weight,
+};
+
 #[cfg(target_family = "wasm")]
 pub use api::{Api, TokenProvider};
 #[cfg(target_family = "wasm")]
-pub use connect::ScriptUrl;
+pub use connect::ConnectScript;
 #[cfg(target_family = "wasm")]
 pub use onboarding::{PaymentAccountOnboarding, PaymentAccountStatus};

@@ -5,12 +5,16 @@
 
 use crate::api::Api;
 use crate::config::PublishableKey;
-use crate::connect::ScriptUrl;
+use crate::connect::{ConnectScript, FormOptions};
 use crate::driver::{Driver, Mount};
-use crate::flow::flow::FormPolicy;
-use crate::view;
+use crate::flow::flow::{Event, FormPolicy};
+use crate::view::{
+    self,
+    dom::{El, stand},
+};
 use crate::words::Words;
-use leptos::{html::Div, prelude::*};
+use leptos::prelude::*;
+use std::rc::Rc;
 use uuid::Uuid;
 
 /// Takes a person from nothing to an Active payment account: where things stand, and Stripe's form.
@@ -24,27 +28,95 @@ pub fn PaymentAccountOnboarding(
     publishable_key: PublishableKey,
     /// How to reach Dolfin.
     api: Api,
-    /// Where Connect.js comes from. Only a build with the feature `sandbox` can name another place than Stripe's.
+    /// How Connect.js is loaded. Only a build with the feature `sandbox` can name another place than Stripe's.
     #[prop(optional)]
-    script: ScriptUrl,
-    /// The language of Stripe's form, as a BCP 47 tag.
-    #[prop(into, default = "en-GB".into())]
-    locale: String,
+    script: ConnectScript,
+    /// How Stripe's form looks and what it asks. A change of the look shows at once; the rest counts from the next
+    /// opening.
+    #[prop(optional, into)]
+    form: Signal<FormOptions>,
+    /// The language of Stripe's form, as a BCP 47 tag. A change shows at once.
+    #[prop(into, default = Signal::stored("en-GB".to_owned()))]
+    locale: Signal<String>,
+    /// Told Stripe's name of each step the person goes to. Stripe changes the names at will.
+    #[prop(optional, into)]
+    on_step: Option<UnsyncCallback<String>>,
+    /// True once the person has signed out of the host: Stripe's session ends too, and this mount with it.
+    #[prop(optional, into)]
+    signed_out: Signal<bool>,
 ) -> impl IntoView {
-    let frame = NodeRef::<Div>::new();
-    let is_test = publishable_key.is_test();
-    let driver = Driver::start(
-        Mount {
-            organisation,
-            key: Some(publishable_key),
-            api,
-            script,
-            form: FormPolicy::AtOnce,
+    stand(onboarding(
+        organisation,
+        publishable_key,
+        api,
+        script,
+        StripeForm {
+            options: form,
             locale,
+            on_step,
+            signed_out,
         },
-        frame,
-    );
-    view::onboarding(driver, frame, is_test, Words)
+    ))
+}
+
+/// What of Stripe's form a host sets, and may change while it is open.
+pub(crate) struct StripeForm {
+    pub(crate) options: Signal<FormOptions>,
+    pub(crate) locale: Signal<String>,
+    pub(crate) on_step: Option<UnsyncCallback<String>>,
+    pub(crate) signed_out: Signal<bool>,
+}
+
+impl Default for StripeForm {
+    fn default() -> Self {
+        Self {
+            options: Signal::default(),
+            locale: Signal::stored("en-GB".to_owned()),
+            on_step: None,
+            signed_out: Signal::default(),
+        }
+    }
+}
+
+/// The same as an element, where a reactive owner is at hand and no Leptos view is wanted.
+pub(crate) fn onboarding(
+    organisation: Uuid,
+    publishable_key: PublishableKey,
+    api: Api,
+    script: ConnectScript,
+    stripe: StripeForm,
+) -> El {
+    let StripeForm {
+        options,
+        locale,
+        on_step,
+        signed_out,
+    } = stripe;
+    let is_test = publishable_key.is_test();
+    let driver = Driver::start(Mount {
+        organisation,
+        key: Some(publishable_key),
+        api,
+        script,
+        form: FormPolicy::AtOnce,
+        options,
+        locale,
+        on_step,
+    });
+    let follower = Rc::downgrade(&driver);
+    Effect::new(move |_| {
+        options.track();
+        locale.track();
+        let signed_out = signed_out.get();
+        if let Some(driver) = follower.upgrade() {
+            if signed_out {
+                driver.tell(Event::SignedOut);
+            } else {
+                driver.restyle();
+            }
+        }
+    });
+    view::onboarding(driver, is_test, Words)
 }
 
 /// Shows where a payment account stands, without Stripe's form.
@@ -58,16 +130,20 @@ pub fn PaymentAccountStatus(
     #[prop(optional, into)]
     on_open: Option<UnsyncCallback<()>>,
 ) -> impl IntoView {
-    let driver = Driver::start(
-        Mount {
-            organisation,
-            key: None,
-            api,
-            script: ScriptUrl::default(),
-            form: FormPolicy::Never,
-            locale: String::new(),
-        },
-        NodeRef::new(),
-    );
+    stand(status(organisation, api, on_open))
+}
+
+/// The same as an element.
+pub(crate) fn status(organisation: Uuid, api: Api, on_open: Option<UnsyncCallback<()>>) -> El {
+    let driver = Driver::start(Mount {
+        organisation,
+        key: None,
+        api,
+        script: ConnectScript::default(),
+        form: FormPolicy::Never,
+        options: Signal::default(),
+        locale: Signal::default(),
+        on_step: None,
+    });
     view::status(driver, on_open, Words)
 }

@@ -4,26 +4,46 @@
 //! request and closure the future holds; there is no flag to set and none to check.
 
 use futures_util::future::{AbortHandle, Abortable};
-use std::future::Future;
+use std::{
+    future::Future,
+    pin::Pin,
+    rc::{Rc, Weak},
+};
 
 /// A running piece of work. Dropping it ends the work.
 #[must_use = "the work ends when this is dropped"]
-pub(crate) struct Task(AbortHandle);
+pub(crate) struct Task {
+    handle: AbortHandle,
+    running: Weak<()>,
+}
 
 impl Task {
     /// Starts `work` on the page's microtask queue.
     pub(crate) fn start(work: impl Future<Output = ()> + 'static) -> Self {
+        Self::start_boxed(Box::pin(work))
+    }
+
+    // Not generic: the machinery around a future is larger than most of ours are.
+    fn start_boxed(work: Pin<Box<dyn Future<Output = ()>>>) -> Self {
         let (handle, registration) = AbortHandle::new_pair();
+        let held = Rc::new(());
+        let running = Rc::downgrade(&held);
         wasm_bindgen_futures::spawn_local(async move {
             // An abort is the owner going away, which nobody is left to hear of.
             _ = Abortable::new(work, registration).await;
+            drop(held);
         });
-        Self(handle)
+        Self { handle, running }
+    }
+
+    /// Whether the work has ended.
+    pub(crate) fn is_over(&self) -> bool {
+        self.running.strong_count() == 0
     }
 }
 
 impl Drop for Task {
     fn drop(&mut self) {
-        self.0.abort();
+        self.handle.abort();
     }
 }

@@ -3,7 +3,7 @@
 //! The files, in the order a request meets them:
 //!
 //! - [`server`]: the socket, the routes and the order of the layers;
-//! - [`line`]: a TCP connection that can be cut on purpose;
+//! - [`mod@line`]: a TCP connection that can be cut on purpose;
 //! - [`cors`], [`record`], [`fault`]: who may call, what was called, what goes wrong on purpose;
 //! - [`dolfin`], [`problem`]: Dolfin's two endpoints and how they refuse;
 //! - [`stripe`]: what the stand-in Connect.js asks for;

@@ -161,12 +161,15 @@ impl Organisation {
         capabilities.past_due.retain(|code| !settled(code));
     }
 
-    /// Someone submitted the form: Stripe verifies. False, and nothing changes, while it could still ask something.
-    pub fn submitted(&mut self, now: Timestamp) -> bool {
+    /// Someone submitted the form, which was told to leave `excluded` out: Stripe verifies.
+    ///
+    /// False, and nothing changes, while the form could still ask something else.
+    pub fn submitted(&mut self, excluded: &[String], now: Timestamp) -> bool {
         let Some(capabilities) = &mut self.capabilities else {
             return false;
         };
-        if !form::steps(&capabilities.currently_due).is_empty() {
+        let owed = |code: &String| form::step_of(code).is_some() && !excluded.contains(code);
+        if capabilities.currently_due.iter().any(owed) {
             return false;
         }
         self.submitted_at = Some(now);

@@ -67,7 +67,7 @@ pub struct Entry {
     pub aborted: bool,
     /// The kind of fault it met.
     pub fault: Option<Kind>,
-    /// Those of [`SHOWN`] and [`PRESENT`] that it brought.
+    /// Those it brought that may be read back; secret ones say only `present`.
     pub headers: BTreeMap<&'static str, String>,
 }
 

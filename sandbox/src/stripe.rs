@@ -79,13 +79,22 @@ pub async fn complete(
     Ok(owed(&sandbox, id))
 }
 
+/// What the host told the form not to ask.
+#[derive(Deserialize)]
+pub struct Submitted {
+    excluded: Vec<String>,
+}
+
 /// `POST /stripe/onboarding/submit`: hands everything in.
 pub async fn submit(
     State(sandbox): State<Shared>,
     headers: HeaderMap,
+    Json(Submitted { excluded }): Json<Submitted>,
 ) -> Result<Response, Worthless> {
     let id = caller(&sandbox, &headers)?;
-    if sandbox.organisation(id, |organisation, now| organisation.submitted(now)) {
+    if sandbox.organisation(id, |organisation, now| {
+        organisation.submitted(&excluded, now)
+    }) {
         return Ok(owed(&sandbox, id));
     }
     Ok(error(

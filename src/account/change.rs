@@ -4,7 +4,7 @@
 //! became unknown, is no change. Does not judge the outcome; that is [`super::standing`].
 
 use super::{
-    document::{Account, Capabilities, State},
+    document::{Account, Capabilities, Code, State},
     requirement::{self, Group, Urgency},
 };
 use crate::words::Phrase;
@@ -172,15 +172,15 @@ fn beyond(groups: &[Group], others: &[Group], counts: fn(&Group) -> bool) -> usi
     let mut known = Vec::new();
     for group in others.iter().filter(|group| counts(group)) {
         for question in &group.questions {
-            known.extend(&question.codes);
+            known.extend_from_slice(&question.codes);
         }
     }
-    known.sort_unstable();
+    let known = Code::sorted(&known, &[]);
     let mut beyond = 0;
     for group in groups.iter().filter(|group| counts(group)) {
         for question in &group.questions {
             let mut codes = question.codes.iter();
-            beyond += usize::from(!codes.any(|code| known.binary_search(&code).is_ok()));
+            beyond += usize::from(!codes.any(|code| known.binary_search(code).is_ok()));
         }
     }
     beyond

@@ -13,6 +13,32 @@
 //! - [`progress`] measures how far along the account is, and says so when Stripe asked for more.
 //! - [`change`] tells two readings apart.
 //!
+//! From a document to a turn:
+//!
+//! ```
+//! # use dolfin_payment_onboarding::account::{document, requirement, standing::*, value::Value};
+//! # use dolfin_payment_onboarding::words::Words;
+//! # let text = |text: &str| Value::Text(text.to_owned());
+//! # let object = |members: Vec<(&str, Value)>| {
+//! #     Value::Object(members.into_iter().map(|(name, value)| (name.to_owned(), value)).collect())
+//! # };
+//! # let due = || Value::List(vec![text("company.tax_id"), text("external_account")]);
+//! # let body = object(vec![
+//! #     ("status", text("Restricted")),
+//! #     ("capabilities", object(vec![("currentlyDue", due()), ("pastDue", Value::List(vec![text("company.tax_id")]))])),
+//! # ]);
+//! # let organisation = uuid::Uuid::nil();
+//! let account = document::read(&body, organisation).unwrap();
+//! let standing = standing(&Facts { account: Some(&account), problem: None, form: FormOutcome::NotOpened });
+//! assert_eq!(standing.turn, Turn::You);
+//! assert_eq!(standing.primary, Some(Action::ProvideOverdue));
+//!
+//! let due = account.capabilities.unwrap();
+//! let groups = requirement::groups(&due.currently_due, &due.past_due);
+//! assert_eq!(Words.label(groups[0].questions[0].label), "Company registration or tax number");
+//! assert_eq!(groups.len(), 2);
+//! ```
+//!
 //! [`value`] is the JSON they read and [`timestamp`] the moments in it. Nothing here panics, and nothing a
 //! server sent is returned as text to show: words come from [`crate::words`].
 

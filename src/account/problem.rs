@@ -8,6 +8,8 @@
 //! A request we aborted ourselves is no failure and has no place here. Nothing of a body is kept but the
 //! reference.
 
+mod answer;
+
 use core::time::Duration;
 
 use super::{
@@ -79,7 +81,8 @@ pub enum ScriptFailure {
     InitFailed,
 }
 
-/// The `type` of Stripe's `onLoadError` (`EmbeddedError` in connect-js).
+/// The `type` of Stripe's `onLoadError` (`EmbeddedError` in connect-js,
+/// <https://docs.stripe.com/connect/get-started-connect-embedded-components>).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum LoadErrorType {
     /// `api_connection_error`
@@ -235,8 +238,8 @@ pub fn classify(endpoint: Endpoint, failure: &Failure, now: Timestamp) -> Proble
         wait = retry_after
             .as_deref()
             .filter(|_| class == Retry)
-            .and_then(|header| wait_for(header, now));
-        reference = body.as_ref().and_then(support_reference);
+            .and_then(|header| answer::wait_for(header, now));
+        reference = body.as_ref().and_then(answer::support_reference);
     }
     Problem {
         kind,
@@ -247,7 +250,7 @@ pub fn classify(endpoint: Endpoint, failure: &Failure, now: Timestamp) -> Proble
     }
 }
 
-/// Settles an [`ProblemKind::UnsettledConflict`] by what the status endpoint says. It stays unsettled where the
+/// Settles a [`ProblemKind::UnsettledConflict`] by what the status endpoint says. It stays unsettled where the
 /// account exists and is connected: then trying again is all there is.
 pub fn settle(account: &Account) -> ProblemKind {
     match account.state {
@@ -268,7 +271,7 @@ fn answered(endpoint: Endpoint, http: u16, body: Option<&Value>) -> (ProblemKind
         404 => (NotFound, Terminal),
         409 => {
             let said = body.and_then(|body| {
-                code_in(
+                answer::code_in(
                     body,
                     &[
                         ("PaymentAccount.NotEnabled", NotEnabled),
@@ -286,7 +289,8 @@ fn answered(endpoint: Endpoint, http: u16, body: Option<&Value>) -> (ProblemKind
         502 => {
             let problem = body.is_some_and(|body| {
                 endpoint == Endpoint::Session && matches!(body, Value::Object(_))
-                    || code_in(body, &[("PaymentAccount.ProviderError", ProviderFault)]).is_some()
+                    || answer::code_in(body, &[("PaymentAccount.ProviderError", ProviderFault)])
+                        .is_some()
             });
             (if problem { ProviderFault } else { ServiceFault }, Retry)
         }
@@ -295,64 +299,4 @@ fn answered(endpoint: Endpoint, http: u16, body: Option<&Value>) -> (ProblemKind
         500..=599 => (ServiceFault, Retry),
         _ => (Garbled, BadAnswer),
     }
-}
-
-/// The first of the `known` codes in any place where .NET services put one. `detail` is for people and not read.
-fn code_in(body: &Value, known: &[(&str, ProblemKind)]) -> Option<ProblemKind> {
-    let find = |text: &str| {
-        let mut codes = known.iter();
-        codes
-            .find(|(code, _)| code.eq_ignore_ascii_case(text))
-            .map(|(_, kind)| *kind)
-    };
-    let said = |value: &Value| value.text().and_then(find);
-    let item = |item: &Value| said(item).or_else(|| item.get("code").and_then(said));
-    let named = |name: &str| {
-        let value = body.get(name)?;
-        match value {
-            Value::Object(members) => members.iter().find_map(|(key, _)| find(key)),
-            _ => said(value).or_else(|| value.items().iter().find_map(item)),
-        }
-    };
-    [
-        "code",
-        "errorCode",
-        "error_code",
-        "errorCodes",
-        "errors",
-        "title",
-    ]
-    .into_iter()
-    .find_map(named)
-    .or_else(|| {
-        let uri = body.get("type").and_then(Value::text)?;
-        find(uri.rsplit(['/', '#', ':']).next()?)
-    })
-    .or_else(|| body.items().iter().find_map(item))
-}
-
-/// `traceId`, as ASP.NET adds it to a problem, if it is plain.
-fn support_reference(body: &Value) -> Option<SupportReference> {
-    let text = body.get("traceId").and_then(Value::text)?;
-    let plain = |byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f' | b'-');
-    ((8..=64).contains(&text.len()) && text.bytes().all(plain))
-        .then(|| SupportReference(text.into()))
-}
-
-const LONGEST_WAIT: i64 = 300_000;
-
-/// `Retry-After`: whole seconds or a date, at most five minutes. Garbage, zero and the past say nothing: they
-/// must not undercut our own pace, and a date in the past is more likely a client's wrong clock.
-fn wait_for(header: &str, now: Timestamp) -> Option<Duration> {
-    let header = header.trim();
-    let millis = if !header.is_empty() && header.bytes().all(|byte| byte.is_ascii_digit()) {
-        // More digits than a number holds are a long wait all the same.
-        header
-            .parse::<i64>()
-            .unwrap_or(i64::MAX)
-            .saturating_mul(1000)
-    } else {
-        Timestamp::read_http(header)?.0.saturating_sub(now.0)
-    };
-    (millis > 0).then(|| Duration::from_millis(millis.min(LONGEST_WAIT).unsigned_abs()))
 }

@@ -66,8 +66,8 @@ impl Progress {
             known.charges_enabled.or(payments),
             known.payouts_enabled.or(payouts),
         ];
-        let due = merged(&known.currently_due, &known.past_due);
-        let seen = merged(&self.seen, &due);
+        let due = Code::sorted(&known.currently_due, &known.past_due);
+        let seen = Code::sorted(&self.seen, &due);
         self.measured(account, steps, seen, due)
     }
 
@@ -111,12 +111,4 @@ impl Progress {
             due,
         }
     }
-}
-
-/// Both lists as one, sorted, each code once.
-fn merged(some: &[Code], more: &[Code]) -> Vec<Code> {
-    let mut codes = [some, more].concat();
-    codes.sort_unstable();
-    codes.dedup();
-    codes
 }

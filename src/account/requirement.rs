@@ -10,8 +10,6 @@
 
 mod catalogue;
 
-use core::cmp::Ordering;
-
 use super::document::Code;
 pub use crate::words::Label;
 use crate::words::Phrase;
@@ -35,8 +33,8 @@ pub struct Question {
     pub label: Label,
     /// The most urgent of its codes.
     pub urgency: Urgency,
-    /// The codes it stands for, each once, past due first; never empty. "Fix just this" asks Stripe for exactly
-    /// these (`collectionOptions.requirements.only`).
+    /// The codes it stands for, each once, in alphabetical order; never empty. "Fix just this" asks Stripe for
+    /// exactly these (`collectionOptions.requirements.only`).
     pub codes: Vec<Code>,
     /// Where it can be answered.
     pub way: Resolution,
@@ -169,96 +167,21 @@ pub fn due(currently_due: &[Code], past_due: &[Code]) -> Due {
     due
 }
 
-/// A code with what the catalogue knows of it.
-struct Item<'a> {
-    code: &'a Code,
-    /// Its place in the lists, past due first.
-    place: usize,
-    /// Of the code, then of its question.
-    urgency: Urgency,
-    subject: Subject,
-    label: Label,
-    way: Resolution,
-}
-
-impl Item<'_> {
-    fn question(&self) -> (Subject, Label, Resolution) {
-        (self.subject, self.label, self.way)
-    }
-}
-
 /// Turns the two lists of the status document into questions, overdue groups first.
 pub fn groups(currently_due: &[Code], past_due: &[Code]) -> Vec<Group> {
-    let past = past_due.iter().map(|code| (code, Urgency::PastDue));
-    let current = currently_due.iter().map(|code| (code, Urgency::Due));
-    let mut items = Vec::with_capacity(past_due.len() + currently_due.len());
-    for (place, (code, urgency)) in past.chain(current).enumerate() {
-        let (subject, label, way) = (Subject::Other, Label::MoreInformation, Resolution::Form);
-        items.push(Item {
-            code,
-            place,
-            urgency,
-            subject,
-            label,
-            way,
-        });
-    }
-
-    // Each code once. Those of one person now stand together, in the order of the ids.
-    sort(&mut items, |a, b| (a.code, a.place).cmp(&(b.code, b.place)));
-    items.dedup_by(|later, first| later.code == first.code);
-    let (mut number, mut person) = (0, "");
-    for item in &mut items {
-        let code = item.code.as_str();
-        (item.subject, item.label, item.way) = catalogue::look_up(code);
-        if let Subject::Person(_) = item.subject {
-            let id = code.split('.').next().unwrap_or(code);
-            if id != person {
-                (number, person) = (number + 1, id);
-            }
-            item.subject = Subject::Person(number);
-        }
-    }
-
-    // A question is as urgent as its most urgent code, which a code's place puts first.
-    sort(&mut items, |a, b| {
-        (a.question(), a.place).cmp(&(b.question(), b.place))
-    });
-    for question in items.chunk_by_mut(|a, b| a.question() == b.question()) {
-        if let [first, rest @ ..] = question {
-            rest.iter_mut()
-                .for_each(|item| item.urgency = first.urgency);
-        }
-    }
-
-    sort(&mut items, |a, b| {
-        (a.urgency, a.question(), a.place).cmp(&(b.urgency, b.question(), b.place))
-    });
+    let (overdue, needed): (Vec<_>, Vec<_>) = questions(currently_due, past_due)
+        .into_iter()
+        .partition(|(_, question)| question.urgency == Urgency::PastDue);
     let mut groups: Vec<Group> = Vec::new();
-    for codes in items.chunk_by(|a, b| a.question() == b.question()) {
-        let Some(Item {
-            urgency,
-            subject,
-            label,
-            way,
-            ..
-        }) = codes.first()
-        else {
-            continue;
-        };
-        let question = Question {
-            label: *label,
-            urgency: *urgency,
-            codes: codes.iter().map(|item| item.code.clone()).collect(),
-            way: *way,
-        };
+    for (subject, question) in overdue.into_iter().chain(needed) {
+        let urgency = question.urgency;
         match groups.last_mut() {
-            Some(group) if (group.urgency, group.subject) == (*urgency, *subject) => {
+            Some(group) if (group.subject, group.urgency) == (subject, urgency) => {
                 group.questions.push(question);
             }
             _ => groups.push(Group {
-                subject: *subject,
-                urgency: *urgency,
+                subject,
+                urgency,
                 questions: vec![question],
             }),
         }
@@ -266,7 +189,47 @@ pub fn groups(currently_due: &[Code], past_due: &[Code]) -> Vec<Group> {
     groups
 }
 
-/// One instance of the sort for all three orders: each would be some kilobytes of wasm.
-fn sort(items: &mut [Item], compare: fn(&Item, &Item) -> Ordering) {
-    items.sort_unstable_by(compare);
+/// Every question with its subject, in the order of being shown, whatever their urgency.
+fn questions(currently_due: &[Code], past_due: &[Code]) -> Vec<(Subject, Question)> {
+    let overdue = Code::sorted(past_due, &[]);
+    let mut questions: Vec<(Subject, Question)> = Vec::new();
+    let (mut number, mut person) = (0_u16, String::new());
+    // In the order of the codes, so that those of one person stand together.
+    for code in Code::sorted(currently_due, past_due) {
+        let (mut subject, label, way) = catalogue::look_up(code.as_str());
+        if let Subject::Person(_) = subject {
+            let id = code.as_str().split('.').next().unwrap_or_default();
+            if id != person {
+                number = number.saturating_add(1);
+                person = id.to_owned();
+            }
+            subject = Subject::Person(number);
+        }
+        let urgency = match overdue.binary_search(&code) {
+            Ok(_) => Urgency::PastDue,
+            Err(_) => Urgency::Due,
+        };
+        let place = questions.binary_search_by(|(other, question)| {
+            (*other, question.label, question.way).cmp(&(subject, label, way))
+        });
+        match place {
+            Ok(place) => {
+                if let Some((_, question)) = questions.get_mut(place) {
+                    question.urgency = question.urgency.min(urgency);
+                    question.codes.push(code);
+                }
+            }
+            Err(place) => {
+                let codes = vec![code];
+                let question = Question {
+                    label,
+                    urgency,
+                    codes,
+                    way,
+                };
+                questions.insert(place, (subject, question));
+            }
+        }
+    }
+    questions
 }

@@ -1,8 +1,9 @@
 //! The session answer of `POST /organisations/{id}/payment-account/session`, judged by its shape.
 //!
-//! The client secret acts on the connected account as the platform would, so its text never enters Rust: the
-//! web room measures it where it is and hands over the measures. `expiresAt` is a hint and blocks nothing,
-//! because the clocks of clients are wrong.
+//! The answer is `PaymentAccountSessionResponse`; the secret is that of a Stripe account session
+//! (<https://docs.stripe.com/api/account_sessions>) and single-use. Whoever has it acts on the connected account
+//! as the platform would, so its text never enters Rust: the web room measures it where it is and hands over the
+//! measures. `expiresAt` is a hint and blocks nothing, because the clocks of clients are wrong.
 
 use super::{timestamp::Timestamp, value::Value};
 

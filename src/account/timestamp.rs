@@ -34,8 +34,9 @@ impl Timestamp {
     /// (RFC 9110, section 5.6.7).
     pub fn read_http(text: &str) -> Option<Timestamp> {
         const MONTHS: &str = "JanFebMarAprMayJunJulAugSepOctNovDec";
-        let (_weekday, rest) = text.trim().split_once(", ")?;
+        let (_weekday, rest) = text.trim().split_once(',')?;
         let mut rest = Cursor(rest.as_bytes());
+        rest.expect(b' ')?;
         let day = rest.number(2)?;
         rest.expect(b' ')?;
         let name = rest.take(3)?;

@@ -1,52 +1,41 @@
-//! One mounted onboarding form: Stripe's instance, its element, and what they report.
+//! One mounted onboarding form: Stripe's instance and its element.
 //!
 //! A new instance for every mount, because the client secret belongs to the instance. Dropping the [`Form`] takes
-//! the element out of the page; Connect.js has no way to destroy an instance, so whatever it says afterwards
-//! falls on closures that have nothing left to report to.
+//! the element out of the page and closes the [`door`](super::door) behind it; Connect.js has no way to destroy an
+//! instance.
 //!
-//! Of the two documented ways into Connect.js this takes the one without npm: `StripeConnect.init`, then
-//! `create`, which returns the element with its setters. Where an instance has no `create`, the element is made
-//! and connected as Stripe's npm wrapper does it. `metaOptions` are not sent: they say which npm package made
-//! the call, and none did.
+//! This speaks to Connect.js exactly as Stripe's npm wrapper 3.4.6 does, because that is what nearly every page
+//! does and what Stripe tests: the element is made by the page, bound with `setConnector`, and set through the
+//! `…InternalOnly` setters. `metaOptions` say so: `sdk` and `sdkOptions.sdkVersion` name that protocol, and
+//! `eagerClientSecretPromise` is what the first `fetchClientSecret` returned, so that Stripe need not call it for
+//! a secret that is already under way. A secret is given out only once the instance stands; an `init` that throws
+//! has not used it up.
 
+use super::appearance::Value;
+use super::door::{Call, FormOwner, Place};
 use super::loader::{StripeConnect, method};
-use crate::account::problem::{LoadErrorType, ScriptFailure};
-use crate::api::ClientSecret;
+use super::look;
+use super::options::{
+    CollectionOptions, Fields, Font, FormOptions, FutureRequirements, Requirements,
+};
+use crate::account::{document::Code, problem::ScriptFailure};
 use crate::config::PublishableKey;
-use crate::json::own;
-use js_sys::{Object, Promise, Reflect};
-use std::{future::Future, pin::Pin, rc::Weak};
-use wasm_bindgen::{JsCast, JsValue, prelude::Closure};
-use wasm_bindgen_futures::future_to_promise;
+use js_sys::{Array, Object, Promise, Reflect};
+use std::rc::Weak;
+use wasm_bindgen::{JsCast, JsValue};
 use web_sys::Element;
 
-const TAG: &str = "account-onboarding";
-
-/// What Stripe's form reports.
-pub(crate) enum Happening {
-    /// Something of it can be seen.
-    Shown,
-    /// The person went to another step. Which one is not passed on: Stripe changes the list at will.
-    Step,
-    /// The person left, finished or not.
-    Exit,
-    /// It could not load, or died.
-    Failed(LoadErrorType),
-}
-
-/// What the form needs from its owner. Held weakly, so that a form outlived by Stripe's callbacks is inert.
-pub(crate) trait FormOwner {
-    /// A secret never handed out before, or `None` when none is to be had (the owner shows why).
-    fn secret(&self) -> Pin<Box<dyn Future<Output = Option<ClientSecret>>>>;
-    /// Takes in what happened.
-    fn happened(&self, happening: Happening);
-}
+/// The element, as Connect.js defines it.
+const TAG: &str = "stripe-connect-account-onboarding";
+/// The version of the wrapper whose protocol this is.
+const PROTOCOL: &str = "3.4.6";
 
 /// Stripe's form in the page. Dropping it takes it out.
 #[must_use = "the form leaves the page when this is dropped"]
 pub(crate) struct Form {
     instance: JsValue,
     element: Element,
+    _place: Place,
 }
 
 impl Drop for Form {
@@ -55,127 +44,193 @@ impl Drop for Form {
     }
 }
 
+/// What a form is opened with.
+pub(crate) struct Opening<'a> {
+    pub(crate) key: &'a PublishableKey,
+    /// A BCP 47 tag; empty leaves it to the browser's language.
+    pub(crate) locale: &'a str,
+    pub(crate) options: &'a FormOptions,
+    /// The only codes to ask for; empty asks for everything.
+    pub(crate) only: &'a [Code],
+    /// Where the element goes, and whose look it takes.
+    pub(crate) slot: &'a Element,
+}
+
 impl Form {
-    /// Makes an instance and puts its onboarding element into `slot`.
-    pub(crate) fn open<S: FormOwner + 'static>(
+    /// Makes an instance and puts its onboarding element into the slot.
+    pub(crate) fn open(
         connect: &StripeConnect,
-        key: &PublishableKey,
-        locale: &str,
-        appearance: &JsValue,
-        owner: &Weak<S>,
-        slot: &Element,
+        opening: &Opening,
+        owner: Weak<dyn FormOwner>,
     ) -> Result<Self, ScriptFailure> {
-        let instance = connect.init(&object(&[
-            ("publishableKey", &key.as_str().into()),
-            ("fetchClientSecret", &fetch_client_secret(owner.clone())),
-            ("appearance", appearance),
-            ("locale", &locale.into()),
-        ]))?;
-        let element = create(&instance)?;
-        listen(&element, "setOnExit", owner, |_| Happening::Exit);
-        listen(&element, "setOnStepChange", owner, |_| Happening::Step);
-        listen(&element, "setOnLoadError", owner, |event| {
-            let kind = own(&own(event, "error"), "type").as_string();
-            Happening::Failed(load_error(kind.as_deref().unwrap_or_default()))
-        });
-        listen(&element, "setOnLoaderStart", owner, |_| Happening::Shown);
-        slot.append_child(&element)
-            .map_err(|_| ScriptFailure::InitFailed)?;
-        Ok(Self { instance, element })
+        let broken = |_| ScriptFailure::InitFailed;
+        let place = Place::of(owner);
+        let instance = connect.init(&params(opening, &place)?)?;
+        let document = opening.slot.owner_document();
+        let element = document
+            .and_then(|document| document.create_element(TAG).ok())
+            .ok_or(ScriptFailure::InitFailed)?;
+        let connector = Reflect::get(&instance, &"connect".into()).map_err(broken)?;
+        let bind = method(&element, "setConnector").ok_or(ScriptFailure::InitFailed)?;
+        bind.call1(&element, &connector).map_err(broken)?;
+        set_up(&element, opening, &place);
+        opening.slot.append_child(&element).map_err(broken)?;
+        Ok(Self {
+            instance,
+            element,
+            _place: place,
+        })
     }
 
-    /// Gives the running form another look. Neither remounts nor asks for a session.
-    pub(crate) fn restyle(&self, appearance: &JsValue) {
+    /// Gives the running form another look and language. Neither remounts nor asks for a session.
+    pub(crate) fn restyle(&self, opening: &Opening) {
         if let Some(update) = method(&self.instance, "update") {
+            let changes = Object::new();
+            dress(&changes, opening);
             // Stripe ignores what it cannot use; a look that cannot change is no reason to end the form.
-            _ = update.call1(&self.instance, &object(&[("appearance", appearance)]));
+            _ = update.call1(&self.instance, &changes);
         }
     }
-}
 
-/// Stripe calls this at `init` and again when a session expires, so it never answers from memory. It never
-/// rejects: `undefined` makes Stripe report a failed session, and our own panel says why.
-fn fetch_client_secret<S: FormOwner + 'static>(owner: Weak<S>) -> JsValue {
-    Closure::<dyn Fn() -> Promise>::new(move || {
-        let secret = owner.upgrade().map(|owner| owner.secret());
-        future_to_promise(async move {
-            let secret = match secret {
-                Some(secret) => secret.await,
-                None => None,
-            };
-            Ok(secret.map_or(JsValue::UNDEFINED, ClientSecret::hand_over))
-        })
-    })
-    .into_js_value()
-}
-
-/// The element, with its setters, bound to `instance`.
-fn create(instance: &JsValue) -> Result<Element, ScriptFailure> {
-    if let Some(create) = method(instance, "create") {
-        let element = create
-            .call1(instance, &TAG.into())
-            .map_err(|_| ScriptFailure::InitFailed)?;
-        return element.dyn_into().map_err(|_| ScriptFailure::InitFailed);
+    /// Ends Stripe's own session. For a sign-out from the host and for nothing else: the form is dead afterwards.
+    pub(crate) fn log_out(&self) -> Option<Promise> {
+        let log_out = method(&self.instance, "logout")?;
+        log_out.call0(&self.instance).ok()?.dyn_into().ok()
     }
-    let document = web_sys::window().and_then(|window| window.document());
-    let element = document
-        .and_then(|document| {
-            document
-                .create_element(&["stripe-connect-", TAG].concat())
-                .ok()
-        })
-        .ok_or(ScriptFailure::InitFailed)?;
-    let connect =
-        Reflect::get(instance, &"connect".into()).map_err(|_| ScriptFailure::InitFailed)?;
-    let bind = method(&element, "setConnector").ok_or(ScriptFailure::InitFailed)?;
-    bind.call1(&element, &connect)
+}
+
+/// What `init` is given, in the order of Stripe's wrapper: what the caller set, then `metaOptions`.
+fn params(opening: &Opening, place: &Place) -> Result<JsValue, ScriptFailure> {
+    let secret = place.function(Call::Secret);
+    let eager = secret
+        .call0(&JsValue::UNDEFINED)
         .map_err(|_| ScriptFailure::InitFailed)?;
-    Ok(element)
+    let params = Object::new();
+    set(&params, "publishableKey", opening.key.as_str());
+    set(&params, "fetchClientSecret", secret);
+    dress(&params, opening);
+    if !opening.options.fonts.is_empty() {
+        let fonts: Array = opening.options.fonts.iter().map(font).collect();
+        set(&params, "fonts", fonts);
+    }
+    let (meta, sdk) = (Object::new(), Object::new());
+    set(&meta, "eagerClientSecretPromise", eager);
+    set(&meta, "sdk", true);
+    set(&sdk, "sdkVersion", PROTOCOL);
+    set(&meta, "sdkOptions", sdk);
+    set(&params, "metaOptions", meta);
+    Ok(params.into())
 }
 
-/// Gives one of the element's setters a callback. A setter this version of Connect.js lacks is passed over.
-fn listen<S: FormOwner + 'static>(
-    element: &Element,
-    setter: &str,
-    owner: &Weak<S>,
-    read: fn(&JsValue) -> Happening,
-) {
-    let owner = owner.clone();
-    // The browser frees it when Stripe lets go of it.
-    let callback = Closure::<dyn Fn(JsValue)>::new(move |event: JsValue| {
-        if let Some(owner) = owner.upgrade() {
-            owner.happened(read(&event));
+/// What can also be changed later.
+fn dress(params: &Object, opening: &Opening) {
+    let appearance = Object::new();
+    let wanted = &opening.options.appearance;
+    set(&appearance, "overlays", wanted.overlays.name());
+    let variables = Object::new();
+    for (name, value) in look::of(opening.slot) {
+        set(&variables, name, value);
+    }
+    // The host's word counts for more than what its page looks like.
+    for (name, value) in &wanted.variables {
+        match value {
+            Value::Text(text) => set(&variables, name, text.as_ref()),
+            Value::Number(number) => set(&variables, name, *number),
         }
-    })
-    .into_js_value();
-    let set =
-        method(element, setter).or_else(|| method(element, &[setter, "InternalOnly"].concat()));
-    if let Some(set) = set {
-        // Called as a method: the setters need their `this`.
-        _ = set.call1(element, &callback);
+    }
+    set(&appearance, "variables", variables);
+    set(params, "appearance", appearance);
+    if !opening.locale.is_empty() {
+        set(params, "locale", opening.locale);
     }
 }
 
-/// Stripe's `EmbeddedErrorType`.
-fn load_error(name: &str) -> LoadErrorType {
-    match name {
-        "api_connection_error" => LoadErrorType::ApiConnectionError,
-        "authentication_error" => LoadErrorType::AuthenticationError,
-        "account_session_create_error" => LoadErrorType::AccountSessionCreateError,
-        "invalid_request_error" => LoadErrorType::InvalidRequestError,
-        "rate_limit_error" => LoadErrorType::RateLimitError,
-        "api_error" => LoadErrorType::ApiError,
-        "render_error" => LoadErrorType::RenderError,
-        _ => LoadErrorType::Unknown,
+/// Calls the setters the wrapper's way and in its order, as methods: they need their `this`. One that this version
+/// of Connect.js lacks is passed over, for the form works without any of them.
+fn set_up(element: &Element, opening: &Opening, place: &Place) {
+    let call = |setter: &str, value: JsValue| {
+        if let Some(set) = method(element, &[setter, "InternalOnly"].concat()) {
+            _ = set.call1(element, &value);
+        }
+    };
+    let options = opening.options;
+    for (setter, url) in [
+        ("setFullTermsOfServiceUrl", &options.full_terms_url),
+        (
+            "setRecipientTermsOfServiceUrl",
+            &options.recipient_terms_url,
+        ),
+        ("setPrivacyPolicyUrl", &options.privacy_url),
+    ] {
+        if let Some(url) = url {
+            call(setter, url.into());
+        }
+    }
+    if let Some(collection) = collection(&options.collection, opening.only) {
+        call("setCollectionOptions", collection);
+    }
+    for (setter, reported) in [
+        ("setOnExit", Call::Exit),
+        ("setOnStepChange", Call::StepChange),
+        ("setOnLoadError", Call::LoadError),
+        ("setOnLoaderStart", Call::LoaderStart),
+    ] {
+        call(setter, place.function(reported).into());
     }
 }
 
-/// A plain object with these members.
-pub(super) fn object(members: &[(&str, &JsValue)]) -> JsValue {
-    let object = Object::new();
-    for (name, value) in members {
-        // Setting a property of a fresh object cannot fail.
-        _ = Reflect::set(&object, &(*name).into(), value);
+/// Stripe's `CollectionOptions`; nothing where they are what Stripe does unasked.
+fn collection(options: &CollectionOptions, only: &[Code]) -> Option<JsValue> {
+    if only.is_empty() && *options == CollectionOptions::default() {
+        return None;
     }
-    object.into()
+    let collection = Object::new();
+    let fields = match options.fields {
+        Fields::CurrentlyDue => "currently_due",
+        Fields::EventuallyDue => "eventually_due",
+    };
+    set(&collection, "fields", fields);
+    let future = match options.future_requirements {
+        FutureRequirements::Omit => "omit",
+        FutureRequirements::Include => "include",
+    };
+    set(&collection, "futureRequirements", future);
+    let list = |codes: &mut dyn Iterator<Item = &str>| codes.map(JsValue::from).collect::<Array>();
+    let restriction = match (only, &options.requirements) {
+        ([], None) => None,
+        ([], Some(Requirements::Only(codes))) => {
+            Some(("only", list(&mut codes.iter().map(String::as_str))))
+        }
+        ([], Some(Requirements::Exclude(codes))) => {
+            Some(("exclude", list(&mut codes.iter().map(String::as_str))))
+        }
+        (only, _) => Some(("only", list(&mut only.iter().map(Code::as_str)))),
+    };
+    if let Some((kind, codes)) = restriction {
+        let requirements = Object::new();
+        set(&requirements, kind, codes);
+        set(&collection, "requirements", requirements);
+    }
+    Some(collection.into())
+}
+
+fn font(font: &Font) -> JsValue {
+    let source = Object::new();
+    match font {
+        Font::Stylesheet(url) => set(&source, "cssSrc", url.as_str()),
+        Font::File(file) => {
+            set(&source, "family", file.family.as_str());
+            set(&source, "src", file.src.as_str());
+            set(&source, "style", file.style.name());
+            if let Some(weight) = file.weight {
+                set(&source, "weight", weight.to_string());
+            }
+        }
+    }
+    source.into()
+}
+
+fn set(object: &Object, name: &str, value: impl Into<JsValue>) {
+    // Setting a property of a fresh object cannot fail.
+    _ = Reflect::set(object, &name.into(), &value.into());
 }

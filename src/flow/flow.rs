@@ -6,11 +6,12 @@
 //!
 //! [`watch`]: super::watch
 
+use super::obstacle::Obstacle;
 use super::reading::Reading;
 pub use super::reading::{Mark, News};
 use super::watch;
 use crate::account::{
-    document::Account,
+    document::{Account, Code, Provider},
     problem::{self, Problem, ProblemKind},
     progress::Progress,
     standing::{self, Facts, FormOutcome, Standing},
@@ -37,6 +38,8 @@ pub enum Event {
         /// What the browser says about the network.
         online: bool,
     },
+    /// Something in this browser will keep Stripe's form from working. Reported before [`Event::Mounted`].
+    ObstacleFound(Obstacle),
     /// The watch over the account knows something else than before.
     Watched(Box<Reading>),
     /// No session could be had for the form, retries included.
@@ -47,8 +50,10 @@ pub enum Event {
     StepChanged,
     /// The person left the form, finished or not.
     FormExited,
-    /// Stripe's script could not be had. The session was not used.
+    /// Stripe's script could not be had, or not yet. The session was not used.
     ScriptFailed(Problem),
+    /// Stripe's script is there after all.
+    ScriptArrived,
     /// The form could not be made, or died.
     FormFailed(Problem),
     /// The person wants to know now.
@@ -59,10 +64,16 @@ pub enum Event {
     Paused,
     /// The host wants it no longer.
     Unpaused,
-    /// The person wants the form.
+    /// The person wants the form, for everything Stripe asks.
     FormAsked,
+    /// The person wants the form for these codes alone; for none in particular, everything.
+    QuestionAsked(Vec<Code>),
+    /// The person wants the form in spite of the obstacle they were told of.
+    FormInsisted,
     /// The person wants what failed to be tried again.
     RetryAsked,
+    /// The person signed out of the host. The last event of a mount.
+    SignedOut,
 }
 
 /// Something to do.
@@ -70,10 +81,14 @@ pub enum Event {
 pub enum Command {
     /// Report this to the watch over the account.
     Watch(watch::Event),
-    /// Mount Stripe's form on a fresh session.
+    /// Mount Stripe's form, for what [`Screen::only`] says, on a session that was never used.
     OpenForm,
     /// Unmount Stripe's form.
     CloseForm,
+    /// Get the connection to Stripe ready: the form is likely to be asked for.
+    Preconnect,
+    /// End Stripe's session and everything that is under way.
+    SignOut,
 }
 
 /// How far Stripe's form is.
@@ -90,6 +105,8 @@ pub enum Form {
     Left,
     /// It could not be had.
     Failed(Problem),
+    /// Not opened, because it would not work here; the person may insist, unless that is unsafe.
+    Obstructed(Obstacle),
 }
 
 /// What the person sees.
@@ -101,6 +118,8 @@ pub struct Screen {
     pub problem: Option<Problem>,
     /// How far Stripe's form is.
     pub form: Form,
+    /// The codes the form was asked for alone; empty where it asks for everything.
+    pub only: Vec<Code>,
     /// How far along the account is, as far as this mount has seen.
     pub progress: Option<Progress>,
     /// What the newest answer has to tell, if anything.
@@ -118,6 +137,10 @@ pub struct Screen {
 pub struct Flow {
     policy: FormPolicy,
     screen: Screen,
+    /// What the person has not been told of, or cannot get past.
+    obstacle: Option<Obstacle>,
+    /// Nothing happens any more.
+    over: bool,
 }
 
 impl Flow {
@@ -126,6 +149,8 @@ impl Flow {
         Self {
             policy,
             screen: Screen::default(),
+            obstacle: None,
+            over: false,
         }
     }
 
@@ -137,12 +162,16 @@ impl Flow {
     /// Takes in what happened and says what to do.
     pub fn step(&mut self, event: Event) -> Vec<Command> {
         let mut todo = Vec::new();
+        if self.over {
+            return todo;
+        }
         let tell = Command::Watch;
         match event {
+            Event::ObstacleFound(obstacle) => self.obstacle = Some(obstacle),
             Event::Mounted { online } => {
                 todo.push(tell(watch::Event::Mounted { online }));
                 if self.policy == FormPolicy::AtOnce {
-                    self.open_form(&mut todo);
+                    self.open_form(Vec::new(), &mut todo);
                 }
             }
             Event::Watched(reading) => self.watched(*reading, &mut todo),
@@ -168,6 +197,11 @@ impl Flow {
             }
             // Nothing is closed: the session that was never used serves the next try.
             Event::ScriptFailed(problem) => self.turn(Form::Failed(problem), &mut todo),
+            Event::ScriptArrived => {
+                if matches!(self.screen.form, Form::Failed(_)) {
+                    self.turn(Form::Loading, &mut todo);
+                }
+            }
             Event::FormFailed(problem) => {
                 self.turn(Form::Failed(problem), &mut todo);
                 todo.push(Command::CloseForm);
@@ -179,13 +213,21 @@ impl Flow {
             Event::RetryAsked => {
                 todo.push(tell(watch::Event::CheckAsked));
                 if matches!(self.screen.form, Form::Failed(_)) {
-                    self.open_form(&mut todo);
+                    self.open_form(self.screen.only.clone(), &mut todo);
                 }
             }
-            Event::FormAsked => {
-                if !self.screen.form.is_open() {
-                    self.open_form(&mut todo);
+            Event::FormAsked => self.ask_form(Vec::new(), &mut todo),
+            Event::QuestionAsked(codes) => self.ask_form(codes, &mut todo),
+            Event::FormInsisted => {
+                if self.obstacle.is_some_and(Obstacle::can_be_passed) {
+                    self.obstacle = None;
+                    self.open_form(self.screen.only.clone(), &mut todo);
                 }
+            }
+            Event::SignedOut => {
+                self.over = true;
+                self.screen = Screen::default();
+                todo.push(Command::SignOut);
             }
         }
         todo
@@ -200,15 +242,25 @@ impl Flow {
                 None => Progress::first(account),
             });
         }
+        let is_first = self.screen.account.is_none();
         self.screen.account = reading.account;
         self.screen.problem = reading.problem;
         self.screen.news = reading.news;
         self.screen.checking = reading.checking;
         self.screen.checked_at = reading.checked_at;
         self.screen.mark = reading.mark;
-        if self.screen.form == Form::Loading && !self.is_form_of_use() {
+        let is_waiting = matches!(self.screen.form, Form::Loading | Form::Obstructed(_));
+        let is_of_use = self.is_form_of_use();
+        if is_waiting && !is_of_use {
             self.turn(Form::Closed, todo);
             todo.push(Command::CloseForm);
+        } else if self.policy == FormPolicy::OnRequest
+            && self.screen.form == Form::Closed
+            && is_first
+            && self.screen.account.is_some()
+            && is_of_use
+        {
+            todo.push(Command::Preconnect);
         }
         if let Form::Failed(problem) = &self.screen.form {
             self.screen.form = Form::Failed(self.settled(problem.clone()));
@@ -233,9 +285,21 @@ impl Flow {
         problem
     }
 
-    fn open_form(&mut self, todo: &mut Vec<Command>) {
-        self.turn(Form::Loading, todo);
-        todo.push(Command::OpenForm);
+    /// A form that is there already is left alone, unless it asks for something else.
+    fn ask_form(&mut self, only: Vec<Code>, todo: &mut Vec<Command>) {
+        if !self.screen.form.is_open() || self.screen.only != only {
+            self.open_form(only, todo);
+        }
+    }
+
+    fn open_form(&mut self, only: Vec<Code>, todo: &mut Vec<Command>) {
+        self.screen.only = only;
+        if let Some(obstacle) = self.obstacle {
+            self.turn(Form::Obstructed(obstacle), todo);
+        } else {
+            self.turn(Form::Loading, todo);
+            todo.push(Command::OpenForm);
+        }
     }
 
     /// Changes the form's state, and lets the watch know when that opens or closes it.
@@ -262,9 +326,22 @@ impl Screen {
     /// is about the account, else the newest failed read.
     pub fn trouble(&self) -> Option<&Problem> {
         match &self.form {
-            Form::Failed(problem) if problem.kind.is_about_the_account() => Some(problem),
+            Form::Failed(problem)
+                if problem.kind.is_about_the_account() && self.may_be_stripes() =>
+            {
+                Some(problem)
+            }
             _ => self.problem.as_ref(),
         }
+    }
+
+    /// Whether a session can be refused for this account at all: one that is not Stripe's never has any.
+    fn may_be_stripes(&self) -> bool {
+        let provider = self
+            .account
+            .as_ref()
+            .and_then(|account| account.provider.as_ref());
+        matches!(provider, None | Some(Provider::Stripe))
     }
 
     /// Where things stand, once anything is known.
@@ -276,7 +353,7 @@ impl Screen {
             account: self.account.as_ref(),
             problem: self.trouble(),
             form: match self.form {
-                Form::Closed | Form::Failed(_) => FormOutcome::NotOpened,
+                Form::Closed | Form::Failed(_) | Form::Obstructed(_) => FormOutcome::NotOpened,
                 Form::Loading | Form::Shown => FormOutcome::Open,
                 Form::Left => FormOutcome::Left,
             },

@@ -11,6 +11,7 @@ mod budget;
     reason = "the room is named after its one decider"
 )]
 pub mod flow;
+pub mod obstacle;
 pub mod pace;
 pub mod reading;
 pub mod tabs;

@@ -1,10 +1,11 @@
 //! The three facts: details handed in, payments, payouts.
 
-use super::icon::{Icon, icon};
+use super::Panel;
+use super::dom::{El, el};
+use super::icon::{Icon, live_icon};
 use crate::account::document::{Account, Capabilities, State};
-use crate::flow::flow::Screen;
-use crate::words::{Phrase, Words};
-use leptos::{html, prelude::*};
+use crate::words::Phrase;
+use leptos::prelude::*;
 
 /// Name in the DOM, label, and where the fact stands in the account.
 type Row = (&'static str, Phrase, fn(&Capabilities) -> Option<bool>);
@@ -36,45 +37,37 @@ enum Fact {
 }
 
 /// The rows, skeletons of themselves until the first answer.
-pub(super) fn capabilities(screen: ReadSignal<Screen>, words: Words) -> impl IntoView {
-    html::ul()
+pub(super) fn capabilities(panel: Panel) -> El {
+    let list = el("ul")
         .class("dolfin-capabilities")
-        .attr("aria-label", words.say(Phrase::CapabilitiesLabel))
-        .child(ROWS.map(|row| row_view(row, screen, words)))
+        .attr("aria-label", panel.words.say(Phrase::CapabilitiesLabel));
+    ROWS.into_iter()
+        .fold(list, |list, row| list.child(row_view(row, panel)))
 }
 
-fn row_view((name, label, read): Row, screen: ReadSignal<Screen>, words: Words) -> impl IntoView {
-    let fact = Memo::new(move |_| screen.with(|screen| of(screen.account.as_ref(), read)));
-    html::li()
+fn row_view((name, label, read): Row, panel: Panel) -> El {
+    let fact = move || {
+        panel
+            .screen
+            .with(|screen| of(screen.account.as_ref(), read))
+    };
+    let state = el("span")
+        .class("dolfin-capability-state")
+        .swap(fact, move |fact| {
+            Some(match state(name, *fact) {
+                Some(phrase) => el("span").text(panel.words.say(phrase)),
+                None => el("span").class("dolfin-bone"),
+            })
+        });
+    el("li")
         .class("dolfin-capability")
         .attr("data-testid", "capability")
         .attr("data-capability", name)
-        .attr("data-enabled", move || match fact.get() {
-            Fact::Awaited | Fact::Unknown => "unknown",
-            Fact::Yes => "true",
-            Fact::NotYet | Fact::Off => "false",
-        })
-        .attr("data-tone", move || match fact.get() {
-            Fact::Yes => "success",
-            Fact::Off => "danger",
-            Fact::Awaited | Fact::Unknown | Fact::NotYet => "neutral",
-        })
-        .child((
-            move || {
-                icon(match fact.get() {
-                    Fact::Yes => Icon::Done,
-                    Fact::Off => Icon::Stopped,
-                    Fact::Awaited | Fact::Unknown | Fact::NotYet => Icon::Open,
-                })
-            },
-            html::span().child(words.say(label)),
-            html::span()
-                .class("dolfin-capability-state")
-                .child(move || match state(name, fact.get()) {
-                    Some(phrase) => words.say(phrase).into_any(),
-                    None => html::span().class("dolfin-bone").into_any(),
-                }),
-        ))
+        .live_attr("data-enabled", move || Some(enabled(fact()).into()))
+        .live_attr("data-tone", move || Some(tone(fact()).into()))
+        .child(live_icon(move || picture(fact())))
+        .child(el("span").text(panel.words.say(label)))
+        .child(state)
 }
 
 fn of(account: Option<&Account>, read: fn(&Capabilities) -> Option<bool>) -> Fact {
@@ -88,6 +81,30 @@ fn of(account: Option<&Account>, read: fn(&Capabilities) -> Option<bool>) -> Fac
             State::NotStarted | State::OnboardingInProgress | State::Unknown(_) => Fact::NotYet,
             State::Active | State::Restricted | State::Rejected | State::Disconnected => Fact::Off,
         },
+    }
+}
+
+fn enabled(fact: Fact) -> &'static str {
+    match fact {
+        Fact::Awaited | Fact::Unknown => "unknown",
+        Fact::Yes => "true",
+        Fact::NotYet | Fact::Off => "false",
+    }
+}
+
+fn tone(fact: Fact) -> &'static str {
+    match fact {
+        Fact::Yes => "success",
+        Fact::Off => "danger",
+        Fact::Awaited | Fact::Unknown | Fact::NotYet => "neutral",
+    }
+}
+
+fn picture(fact: Fact) -> Icon {
+    match fact {
+        Fact::Yes => Icon::Done,
+        Fact::Off => Icon::Stopped,
+        Fact::Awaited | Fact::Unknown | Fact::NotYet => Icon::Open,
     }
 }
 

@@ -1,85 +1,125 @@
 //! The frame around Stripe's form: what is seen while it loads, and when it cannot.
 //!
-//! The frame's own node is left to Stripe; Leptos puts nothing into it.
+//! The frame's own node is left to Stripe; nothing of ours goes into it.
 
-use super::{Panel, notice::alert};
+use super::dom::{El, el};
+use super::{
+    Panel,
+    notice::{alert, button},
+    obstacle,
+};
 use crate::account::problem::Problem;
-use crate::flow::flow::{Event, Form};
+use crate::flow::{
+    flow::{Event, Form},
+    obstacle::Obstacle,
+};
 use crate::words::{Phrase, Words};
-use leptos::{html, prelude::*};
+use leptos::prelude::*;
 
 /// What of the form the view tells apart. A repeated event of the same kind redraws nothing.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(PartialEq)]
 enum Stage {
     Absent,
     Open,
     Failed(Problem),
+    Obstructed(Obstacle),
 }
 
 /// The form's card, while there is a form.
-pub(super) fn form(panel: Panel) -> impl IntoView {
-    let Panel {
-        screen,
-        frame,
-        words,
-        ..
-    } = panel;
-    let stage = Memo::new(move |_| {
-        screen.with(|screen| match &screen.form {
+pub(super) fn form(panel: Panel) -> El {
+    let stage = move || {
+        // What leads where things stand is not said again in an empty frame.
+        let is_led = panel.leading.with(Option::is_some);
+        panel.screen.with(|screen| match &screen.form {
             Form::Closed | Form::Left => Stage::Absent,
             // One frame for both: Stripe's element is in it from the first to the last.
             Form::Loading | Form::Shown => Stage::Open,
-            // What the account itself forbids is said where things stand, not in an empty frame.
-            Form::Failed(problem) if problem.kind.is_about_the_account() => Stage::Absent,
+            Form::Failed(_) if is_led => Stage::Absent,
             Form::Failed(problem) => Stage::Failed(problem.clone()),
+            Form::Obstructed(obstacle) => Stage::Obstructed(*obstacle),
         })
-    });
-    let is_loading = Memo::new(move |_| screen.with(|screen| screen.form == Form::Loading));
-    move || {
-        let content = match stage.get() {
-            Stage::Absent => return None,
-            Stage::Open => (
-                move || is_loading.get().then(|| waiting(words)),
-                html::div()
-                    .class("dolfin-frame")
-                    .attr("data-testid", "onboarding-frame")
-                    .attr("tabindex", "-1")
-                    .node_ref(frame),
-            )
-                .into_any(),
+    };
+    el("div")
+        .class("dolfin-place")
+        .swap(stage, move |stage| match stage {
+            Stage::Absent => None,
+            Stage::Open => Some(open(panel)),
             Stage::Failed(problem) => {
-                alert(&problem, move || panel.tell(Event::FormAsked), words).into_any()
+                // The same again, be it one question or everything.
+                let again = move || {
+                    let only = panel.screen.with_untracked(|screen| screen.only.clone());
+                    panel.tell(Event::QuestionAsked(only));
+                };
+                Some(card(panel.words).child(alert(problem, again, panel.words)))
             }
-        };
-        Some(
-            html::section()
-                .class("dolfin-card dolfin-form")
-                .attr("aria-label", words.say(Phrase::FormLabel))
-                .child(content),
+            Stage::Obstructed(obstacle) => {
+                Some(card(panel.words).child(obstacle::notice(panel, *obstacle)))
+            }
+        })
+}
+
+fn card(words: Words) -> El {
+    el("section")
+        .class("dolfin-card dolfin-form")
+        .attr("aria-label", words.say(Phrase::FormLabel))
+}
+
+fn open(panel: Panel) -> El {
+    let frame = el("div")
+        .class("dolfin-frame")
+        .attr("data-testid", "onboarding-frame")
+        .attr("tabindex", "-1");
+    panel.show_frame(frame.element());
+    card(panel.words)
+        .swap(
+            move || panel.screen.with(|screen| !screen.only.is_empty()),
+            move |is_only| is_only.then(|| only(panel)),
         )
-    }
+        .swap(
+            move || panel.screen.with(|screen| screen.form == Form::Loading),
+            move |is_loading| is_loading.then(|| waiting(panel.words)),
+        )
+        .child(frame)
+}
+
+/// Says that the form asks for one question alone, and offers the rest.
+fn only(panel: Panel) -> El {
+    let words = panel.words;
+    let everything = move || panel.tell(Event::FormAsked);
+    el("div")
+        .class("dolfin-only")
+        .child(el("p").text(words.say(Phrase::FormOnlyText)))
+        .child(button(
+            "quiet",
+            "everything",
+            words.say(Phrase::FormEverything),
+            everything,
+        ))
 }
 
 /// The shape of a step of the form, until Stripe draws one.
-fn waiting(words: Words) -> impl IntoView {
+fn waiting(words: Words) -> El {
+    let bone = || el("span").class("dolfin-bone");
     let field = || {
-        html::div()
+        el("div")
             .class("dolfin-waiting-field")
             .attr("aria-hidden", "true")
-            .child((
-                html::span().class("dolfin-bone"),
-                html::span().class("dolfin-bone"),
-            ))
+            .child(bone())
+            .child(bone())
     };
-    html::div().class("dolfin-waiting").child((
-        html::p()
-            .attr("role", "status")
-            .child(words.say(Phrase::FormLoading)),
-        field(),
-        field(),
-        field(),
-        html::p()
-            .class("dolfin-form-hint")
-            .child(words.say(Phrase::FormWindowHint)),
-    ))
+    el("div")
+        .class("dolfin-waiting")
+        .child(
+            el("p")
+                .attr("role", "status")
+                .text(words.say(Phrase::FormLoading)),
+        )
+        .child(field())
+        .child(field())
+        .child(field())
+        .child(
+            el("p")
+                .class("dolfin-form-hint")
+                .text(words.say(Phrase::FormWindowHint)),
+        )
 }

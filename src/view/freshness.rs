@@ -3,63 +3,61 @@
 //! The age is rounded so that it changes rarely, and stands outside every live region: it never announces itself.
 
 use super::Panel;
+use super::dom::{El, Say, el};
+use super::notice::button;
 use crate::driver::now;
 use crate::flow::flow::News;
 use crate::task::Task;
 use crate::words::Phrase;
 use gloo_timers::future::TimeoutFuture;
-use leptos::{ev, html, prelude::*};
+use leptos::prelude::*;
 use std::time::Duration;
 
 const LOOK_AT_THE_CLOCK_MS: u32 = 15_000;
 
-/// The last line of the card.
-pub(super) fn freshness(panel: Panel) -> impl IntoView {
+/// The last line of the card, once there is something to be fresh.
+pub(super) fn freshness(panel: Panel) -> El {
+    let has_account = move || panel.screen.with(|screen| screen.account.is_some());
+    el("div").swap(has_account, move |has_account| {
+        has_account.then(|| line(panel))
+    })
+}
+
+fn line(panel: Panel) -> El {
     let Panel { screen, words, .. } = panel;
     let clock = ticking();
-    let age = Memo::new(move |_| {
-        let at = screen.with(|screen| screen.checked_at)?;
-        Some(clock.get().saturating_sub(at).as_secs() / 60)
-    });
-    let checking = Memo::new(move |_| screen.with(|screen| screen.checking));
-    let answer = Memo::new(move |_| {
-        screen.with(|screen| match (&screen.news, &screen.problem) {
-            (News::NoChange, _) => Some(Phrase::NoChangeYet),
-            (News::NoAnswer, _) => Some(Phrase::CouldNotCheck),
-            _ => None,
-        })
-    });
-    let text = move || match age.get() {
-        None => words.say(Phrase::NotChecked).to_owned(),
-        Some(0) => words.say(Phrase::CheckedJustNow).to_owned(),
-        Some(minutes @ 1..60) => words.fill(
-            Phrase::CheckedMinutesAgo,
-            &[("minutes", &minutes.to_string())],
-        ),
-        Some(_) => words.say(Phrase::CheckedLongAgo).to_owned(),
+    let age = move || -> Say {
+        let at = screen.with(|screen| screen.checked_at).unwrap_or_default();
+        match clock.get().saturating_sub(at).as_secs() / 60 {
+            0 => words.say(Phrase::CheckedJustNow).into(),
+            minutes @ 1..60 => words
+                .fill(
+                    Phrase::CheckedMinutesAgo,
+                    &[("minutes", &minutes.to_string())],
+                )
+                .into(),
+            _ => words.say(Phrase::CheckedLongAgo).into(),
+        }
     };
-    let label = move || {
-        words.say(if checking.get() {
-            Phrase::Checking
-        } else {
-            Phrase::ActionCheckNow
+    let answer = move || -> Say {
+        screen.with(|screen| match (screen.checking, &screen.news) {
+            (true, _) => words.say(Phrase::Checking).into(),
+            (_, News::NoChange) => words.say(Phrase::NoChangeYet).into(),
+            (_, News::NoAnswer) => words.say(Phrase::CouldNotCheck).into(),
+            _ => Say::default(),
         })
     };
-    html::p().class("dolfin-freshness").child((
-        html::span().attr("data-testid", "freshness").child(text),
-        html::span().attr("aria-hidden", "true").child("·"),
-        html::button()
-            .class("dolfin-button")
-            .attr("type", "button")
-            .attr("data-rank", "quiet")
-            .attr("data-testid", "check-now")
-            .attr("aria-disabled", move || checking.get().then_some("true"))
-            .on(ev::click, move |_| panel.check())
-            .child(label),
-        html::span()
-            .attr("role", "status")
-            .child(move || answer.get().map(|phrase| words.say(phrase))),
-    ))
+    let check = button(
+        "quiet",
+        "check-now",
+        words.say(Phrase::ActionCheckNow),
+        move || panel.check(),
+    );
+    el("p")
+        .class("dolfin-freshness")
+        .child(el("span").attr("data-testid", "freshness").live_text(age))
+        .child(check)
+        .child(el("span").attr("role", "status").live_text(answer))
 }
 
 /// A clock that is read now and then, while the view lives.
@@ -73,7 +71,6 @@ fn ticking() -> ReadSignal<Duration> {
             }
         }
     });
-    let task = StoredValue::new_local(task);
-    on_cleanup(move || task.dispose());
+    StoredValue::new_local(task);
     clock.read_only()
 }

@@ -1,10 +1,10 @@
 //! The few pictures: drawn as nodes, so that no markup string and no image request is involved.
 
-use leptos::{prelude::*, svg};
+use super::dom::{El, svg};
 
 /// What an icon stands for. It never stands alone: text beside it says the same.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Icon {
+pub(super) enum Icon {
     /// A tick in a circle: done, on.
     Done,
     /// A circle, not yet filled: open.
@@ -33,10 +33,19 @@ impl Icon {
 }
 
 /// Draws an icon that assistive technology passes over.
-pub(crate) fn icon(icon: Icon) -> impl IntoView {
-    svg::svg()
-        .attr("class", "dolfin-icon")
+pub(super) fn icon(icon: Icon) -> El {
+    frame(svg("path").attr("d", icon.path()))
+}
+
+/// An icon that stays at what `which` says.
+pub(super) fn live_icon(which: impl Fn() -> Icon + 'static) -> El {
+    frame(svg("path").live_attr("d", move || Some(which().path().into())))
+}
+
+fn frame(path: El) -> El {
+    svg("svg")
+        .class("dolfin-icon")
         .attr("viewBox", "0 0 24 24")
         .attr("aria-hidden", "true")
-        .child(svg::path().attr("d", icon.path()))
+        .child(path)
 }

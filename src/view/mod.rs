@@ -1,69 +1,85 @@
 //! From a screen to the page: progress, requirements, notices, the form's frame.
 //!
-//! Only shows, and passes on what the person chose. Every slice of the screen goes through a `Memo`, so that the
-//! same answer again touches no node. Nodes are built by functions, not markup: `view!` puts static markup in
-//! through `innerHTML`, which a page with Trusted Types refuses; it is used for components alone.
+//! Only shows, and passes on what the person chose. Elements are made by [`dom`]; every closure in here reads a
+//! slice of the screen, and the same answer again touches no node.
 
 mod capabilities;
+pub(crate) mod dom;
 mod form;
 mod freshness;
 mod icon;
 mod notice;
+mod obstacle;
 mod progress;
 mod requirements;
 mod sheet;
 mod standing;
 
+use crate::account::document::Code;
 use crate::account::problem::Problem;
-use crate::account::standing::{Action, Standing};
+use crate::account::requirement::Group;
+use crate::account::standing::{Action, Situation, Standing};
 use crate::driver::Driver;
 use crate::flow::flow::{Event, Form, News, Screen};
 use crate::words::{Phrase, Words};
-use leptos::{attr::Attribute, html, html::Div, prelude::*};
+use dom::{El, el};
+use leptos::prelude::*;
 use std::rc::Rc;
+use web_sys::HtmlElement;
 
 /// What the parts of the view share.
 #[derive(Clone, Copy)]
 struct Panel {
     driver: StoredValue<Rc<Driver>, LocalStorage>,
     screen: ReadSignal<Screen>,
-    standing: Memo<Option<Standing>>,
+    /// Where things stand, once anything is known.
+    judged: Memo<Option<Standing>>,
     /// The problem that leads, where nothing can be told or done before it is solved.
     leading: Memo<Option<Problem>>,
+    /// What is due, as far as the person should see it.
+    groups: Memo<Vec<Group>>,
     /// What a request only the host could have served is answered with.
     answer: RwSignal<Option<Phrase>>,
-    headline: NodeRef<html::H2>,
-    /// Where Stripe's element goes.
-    frame: NodeRef<Div>,
+    headline: StoredValue<Option<HtmlElement>, LocalStorage>,
     /// The person asked for the form, and has not been taken to it yet.
     form_wanted: StoredValue<bool>,
+    /// Whether Stripe's form can be opened in this mount.
+    has_form: bool,
     /// Called for an action that needs the form, where this mount has none.
     elsewhere: Option<UnsyncCallback<()>>,
     words: Words,
 }
 
 impl Panel {
-    fn new(
-        driver: Rc<Driver>,
-        frame: NodeRef<Div>,
-        elsewhere: Option<UnsyncCallback<()>>,
-        words: Words,
-    ) -> Self {
+    fn new(driver: Rc<Driver>, elsewhere: Option<UnsyncCallback<()>>, words: Words) -> Self {
         let screen = driver.screen();
+        let judged = Memo::new(move |_| screen.with(Screen::standing));
         Self {
             driver: StoredValue::new_local(driver),
             screen,
-            standing: Memo::new(move |_| screen.with(Screen::standing)),
+            judged,
+            groups: Memo::new(move |_| {
+                let situation = judged.get().map(|standing| standing.situation);
+                screen.with(|screen| requirements::due(screen, situation))
+            }),
             leading: Memo::new(move |_| {
                 screen.with(|screen| standing::leading(screen.account.is_some(), screen.trouble()))
             }),
             answer: RwSignal::new(None),
-            headline: NodeRef::new(),
-            frame,
+            headline: StoredValue::new_local(None),
             form_wanted: StoredValue::new(false),
+            has_form: false,
             elsewhere,
             words,
         }
+    }
+
+    fn standing(self) -> Option<Standing> {
+        self.judged.get()
+    }
+
+    fn situation(self) -> Option<Situation> {
+        self.standing().map(|standing| standing.situation)
     }
 
     fn tell(self, event: Event) {
@@ -77,17 +93,6 @@ impl Panel {
     fn retry(self) {
         self.answer.set(None);
         self.tell(Event::RetryAsked);
-    }
-
-    /// Opens the form, or takes the person to the one that is open.
-    fn open_form(self) {
-        match self.frame.get_untracked() {
-            Some(frame) if frame.is_connected() => _ = frame.focus(),
-            _ => {
-                self.form_wanted.set_value(true);
-                self.tell(Event::FormAsked);
-            }
-        }
     }
 
     fn act(self, action: Action) {
@@ -106,6 +111,46 @@ impl Panel {
             _ => {}
         }
     }
+
+    /// Opens the form, or takes the person to the one that is open.
+    fn open_form(self) {
+        let frame = self
+            .driver
+            .try_with_value(|driver| driver.form().frame())
+            .flatten();
+        match frame {
+            Some(frame) if frame.is_connected() => focus(&frame),
+            _ => {
+                self.form_wanted.set_value(true);
+                self.tell(Event::FormAsked);
+            }
+        }
+    }
+
+    /// Opens the form for one question alone, and takes the person to it.
+    fn open_question(self, codes: &[Code]) {
+        self.tell(Event::QuestionAsked(codes.to_vec()));
+        let frame = self
+            .driver
+            .try_with_value(|driver| driver.form().frame())
+            .flatten();
+        match frame {
+            Some(frame) if frame.is_connected() => focus(&frame),
+            _ => self.form_wanted.set_value(true),
+        }
+    }
+
+    /// Gives Stripe's form its place, and takes a person there who asked for it.
+    fn show_frame(self, frame: Option<&HtmlElement>) {
+        let Some(frame) = frame.cloned() else { return };
+        self.driver
+            .try_with_value(|driver| driver.form().set_frame(frame.clone()));
+        if self.form_wanted.get_value() {
+            self.form_wanted.set_value(false);
+            // The frame is not in the page before this effect has run.
+            request_animation_frame(move || focus(&frame));
+        }
+    }
 }
 
 /// The status alone. `elsewhere` is called for an action that needs Stripe's form.
@@ -113,91 +158,100 @@ pub(crate) fn status(
     driver: Rc<Driver>,
     elsewhere: Option<UnsyncCallback<()>>,
     words: Words,
-) -> impl IntoView {
-    let panel = Panel::new(driver, NodeRef::new(), elsewhere, words);
-    root(panel).child((card(panel), requirements::requirements(panel)))
+) -> El {
+    let panel = Panel::new(driver, elsewhere, words);
+    root(panel)
+        .child(card(panel))
+        .child(requirements::requirements(panel))
 }
 
-/// The status, and Stripe's form in `frame` between the headline and the list of what is due: on a phone nobody
-/// should scroll past a list to reach what the list is about.
-pub(crate) fn onboarding(
-    driver: Rc<Driver>,
-    frame: NodeRef<Div>,
-    is_test: bool,
-    words: Words,
-) -> impl IntoView {
-    let panel = Panel::new(driver, frame, None, words);
-    follow_focus(panel);
-    root(panel).child((
-        is_test.then(|| {
-            html::p()
-                .class("dolfin-test-mode")
-                .child(words.say(Phrase::TestMode))
-        }),
-        card(panel),
-        form::form(panel),
-        requirements::requirements(panel),
-    ))
+/// The status, and Stripe's form between the headline and the list of what is due: on a phone nobody should
+/// scroll past a list to reach what the list is about.
+pub(crate) fn onboarding(driver: Rc<Driver>, is_test: bool, words: Words) -> El {
+    let panel = Panel {
+        has_form: true,
+        ..Panel::new(driver, None, words)
+    };
+    let test_mode = || {
+        el("p")
+            .class("dolfin-test-mode")
+            .text(words.say(Phrase::TestMode))
+    };
+    root(panel)
+        .maybe(is_test.then(test_mode))
+        .child(card(panel))
+        .child(form::form(panel))
+        .child(requirements::requirements(panel))
+        .swap(
+            move || panel.screen.with(|screen| screen.form == Form::Left),
+            move |has_left| {
+                // What held the focus is gone; the headline says what is next.
+                if *has_left {
+                    panel
+                        .headline
+                        .with_value(|headline| headline.iter().for_each(focus));
+                }
+                None
+            },
+        )
 }
 
 /// The element of the whole component, with the hooks for hosts and tests.
-fn root(panel: Panel) -> html::HtmlElement<html::Section, impl Attribute, ()> {
+fn root(panel: Panel) -> El {
     if let Some(document) = web_sys::window().and_then(|window| window.document()) {
         sheet::adopt(&document);
     }
-    let Panel {
-        screen,
-        standing,
-        words,
-        ..
-    } = panel;
-    let state = Memo::new(move |_| {
-        screen.with(|screen| match (&screen.account, screen.trouble()) {
-            (Some(account), _) => account.state.name().to_owned(),
-            (None, Some(_)) => "error".to_owned(),
-            (None, None) => "loading".to_owned(),
-        })
-    });
-    let turn = Memo::new(move |_| {
-        standing.with(|standing| standing.map_or("unknown", |standing| standing.turn.name()))
-    });
-    let is_loading = Memo::new(move |_| standing.with(Option::is_none));
-    html::section()
+    let state = move || {
+        panel
+            .screen
+            .with(|screen| match (&screen.account, screen.trouble()) {
+                (Some(account), _) => account.state.name().to_owned(),
+                (None, Some(_)) => "error".to_owned(),
+                (None, None) => "loading".to_owned(),
+            })
+    };
+    el("section")
         .class("dolfin")
-        .attr("aria-label", words.say(Phrase::ProductName))
-        .attr("aria-busy", move || is_loading.get().then_some("true"))
+        .attr("aria-label", panel.words.say(Phrase::ProductName))
         .attr("data-testid", "payment-account-status")
-        .attr("data-state", move || state.get())
-        .attr("data-turn", move || turn.get())
+        .live_attr("aria-busy", move || {
+            panel.standing().is_none().then(|| "true".into())
+        })
+        .live_attr("data-state", move || Some(state().into()))
+        .live_attr("data-turn", move || {
+            Some(
+                panel
+                    .standing()
+                    .map_or("unknown", |standing| standing.turn.name())
+                    .into(),
+            )
+        })
 }
 
-fn card(panel: Panel) -> impl IntoView {
-    let Panel {
-        screen, standing, ..
-    } = panel;
+fn card(panel: Panel) -> El {
     // The rows stand from the first paint, as skeletons, so that nothing moves when the answer comes.
-    let has_facts = Memo::new(move |_| {
-        screen.with(|screen| screen.account.is_some()) || standing.with(Option::is_none)
-    });
-    html::div().class("dolfin-card").child((
-        announcement(panel),
-        standing::standing(panel),
-        passing(panel),
-        move || {
-            has_facts
-                .get()
-                .then(|| capabilities::capabilities(screen, panel.words))
-        },
-        freshness::freshness(panel),
-    ))
+    let has_facts =
+        move || panel.screen.with(|screen| screen.account.is_some()) || panel.standing().is_none();
+    el("div")
+        .class("dolfin-card")
+        .child(announcement(panel))
+        .child(standing::standing(panel))
+        .child(passing(panel))
+        .swap(has_facts, move |has_facts| {
+            has_facts.then(|| capabilities::capabilities(panel))
+        })
+        .child(freshness::freshness(panel))
 }
 
 /// Says once what changed; the only thing here that speaks up by itself.
-fn announcement(panel: Panel) -> impl IntoView {
+fn announcement(panel: Panel) -> El {
     let Panel { screen, words, .. } = panel;
-    let text = Memo::new(move |_| {
-        screen.with(|screen| match &screen.news {
-            News::Changes(changes) => changes
+    let text = move || {
+        screen.with(|screen| {
+            let News::Changes(changes) = &screen.news else {
+                return String::new();
+            };
+            let sentences: Vec<String> = changes
                 .iter()
                 .map(|change| {
                     let count = change
@@ -206,62 +260,33 @@ fn announcement(panel: Panel) -> impl IntoView {
                         .unwrap_or_default();
                     words.fill(change.phrase(), &[("count", &count)])
                 })
-                .collect::<Vec<_>>()
-                .join(" "),
-            _ => String::new(),
+                .collect();
+            sentences.join(" ")
         })
-    });
-    html::p()
+    };
+    el("p")
         .class("dolfin-unseen")
         .attr("role", "status")
         .attr("data-testid", "announcement")
-        .child(move || text.get())
+        .live_text(move || text().into())
 }
 
 /// A failed read beside an account that is known: what is shown stays, and says that it may be old.
-fn passing(panel: Panel) -> impl IntoView {
-    let Panel {
-        screen,
-        leading,
-        words,
-        ..
-    } = panel;
-    let problem = Memo::new(move |_| {
-        let is_leading = leading.with(Option::is_some);
-        screen
+fn passing(panel: Panel) -> El {
+    let problem = move || {
+        let is_led = panel.leading.with(Option::is_some);
+        panel
+            .screen
             .with(|screen| screen.problem.clone())
-            .filter(|_| !is_leading)
-    });
-    move || {
-        problem.get().map(|problem| {
-            html::div().class("dolfin-notice").child(notice::alert(
-                &problem,
-                move || panel.retry(),
-                words,
-            ))
-        })
-    }
+            .filter(|_| !is_led)
+    };
+    el("div").swap(problem, move |problem| {
+        let alert = notice::alert(problem.as_ref()?, move || panel.retry(), panel.words);
+        Some(el("div").class("dolfin-notice").child(alert))
+    })
 }
 
-/// The focus follows what the person did: into the form they asked for, and, when they leave it, to the headline,
-/// which says what is next.
-fn follow_focus(panel: Panel) {
-    let has_left = Memo::new(move |_| panel.screen.with(|screen| screen.form == Form::Left));
-    Effect::new(move |_| {
-        if has_left.get()
-            && let Some(headline) = panel.headline.get_untracked()
-        {
-            // What cannot take the focus leaves it where the browser put it; so below.
-            _ = headline.focus();
-        }
-    });
-    Effect::new(move |_| {
-        let frame = panel.frame.get();
-        if panel.form_wanted.get_value()
-            && let Some(frame) = frame
-        {
-            panel.form_wanted.set_value(false);
-            _ = frame.focus();
-        }
-    });
+/// What cannot take the focus leaves it where the browser put it.
+fn focus(element: &HtmlElement) {
+    _ = element.focus();
 }

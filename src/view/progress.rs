@@ -1,47 +1,60 @@
 //! How far along the account is, where that means something.
 
 use super::Panel;
+use super::dom::{El, Say, el};
 use crate::account::standing::Situation;
 use crate::words::Phrase;
-use leptos::{html, prelude::*};
+use leptos::prelude::*;
 
 /// The bar with its figure. Absent where there is nothing to complete: no account known, or one that is over.
-pub(super) fn progress(panel: Panel) -> impl IntoView {
-    let Panel {
-        screen,
-        standing,
-        words,
-        ..
-    } = panel;
-    let percent = Memo::new(move |_| {
-        let has_end = standing.with(|standing| standing.is_some_and(|s| has_end(s.situation)));
-        let percent =
-            screen.with(|screen| screen.progress.as_ref().map(|progress| progress.percent));
+pub(super) fn progress(panel: Panel) -> El {
+    let percent = move || {
+        let has_end = panel.situation().is_some_and(has_end);
+        let percent = |progress: &crate::account::progress::Progress| progress.percent;
+        let percent = panel
+            .screen
+            .with(|screen| screen.progress.as_ref().map(percent));
         percent.filter(|_| has_end)
-    });
-    let is_shown = Memo::new(move |_| percent.get().is_some());
-    let figure = move || percent.get().unwrap_or_default().to_string();
-    move || {
-        is_shown.get().then(|| {
-            html::div().class("dolfin-progress").child((
-                html::div()
-                    .class("dolfin-bar")
-                    .attr("role", "progressbar")
-                    .attr("aria-label", words.say(Phrase::ProgressLabel))
-                    .attr("aria-valuemin", "0")
-                    .attr("aria-valuemax", "100")
-                    .attr("aria-valuenow", figure)
-                    .child(
-                        html::div()
-                            .class("dolfin-bar-done")
-                            .style(("inline-size", move || [&figure(), "%"].concat())),
-                    ),
-                html::p()
-                    .class("dolfin-progress-label")
-                    .attr("aria-hidden", "true")
-                    .child(move || words.fill(Phrase::ProgressText, &[("percent", &figure())])),
-            ))
-        })
+    };
+    let figure = move || percent().unwrap_or_default().to_string();
+    el("div").swap(
+        move || percent().is_some(),
+        move |is_shown| is_shown.then(|| bar(panel, figure)),
+    )
+}
+
+fn bar(panel: Panel, figure: impl Fn() -> String + Copy + 'static) -> El {
+    let words = panel.words;
+    let done = el("div")
+        .class("dolfin-bar-done")
+        .live_style("inline-size", move || [&figure(), "%"].concat().into());
+    let bar = el("div")
+        .class("dolfin-bar")
+        .attr("role", "progressbar")
+        .attr("aria-label", words.say(Phrase::ProgressLabel))
+        .attr("aria-valuemin", "0")
+        .attr("aria-valuemax", "100")
+        .live_attr("aria-valuenow", move || Some(figure().into()))
+        .child(done);
+    let label = el("p")
+        .class("dolfin-progress-label")
+        .attr("aria-hidden", "true")
+        .live_text(move || label(panel, &figure()));
+    el("div").class("dolfin-progress").child(bar).child(label)
+}
+
+/// What is left to do, where something is; the mere figure says nothing to somebody who has to act.
+fn label(panel: Panel, percent: &str) -> Say {
+    let Panel { groups, words, .. } = panel;
+    let left: usize = groups.with(|groups| groups.iter().map(|group| group.questions.len()).sum());
+    match (left, panel.situation()) {
+        (0, Some(Situation::UnderReview)) => words.say(Phrase::ProgressChecking).into(),
+        (0, _) => words
+            .fill(Phrase::ProgressText, &[("percent", percent)])
+            .into(),
+        (left, _) => words
+            .fill(Phrase::ProgressLeft, &[("count", &left.to_string())])
+            .into(),
     }
 }
 

@@ -1,80 +1,77 @@
 //! What Stripe still needs: groups by whose answer it is, questions instead of codes, the overdue first.
 
 use super::Panel;
+use super::dom::{El, el};
 use super::icon::{Icon, icon};
+use super::notice::button;
 use crate::account::document::Code;
-use crate::account::requirement::{self, Group, Question, Resolution, Urgency};
+use crate::account::requirement::{self, Group, Question, Resolution, Subject, Urgency};
 use crate::account::standing::Situation;
 use crate::flow::flow::Screen;
-use crate::words::{Phrase, Words};
-use leptos::{html, prelude::*};
+use crate::words::Phrase;
+use leptos::prelude::*;
 
 /// The card with the list, while something is due that the person should see.
-pub(super) fn requirements(panel: Panel) -> impl IntoView {
-    let Panel {
-        screen,
-        standing,
-        words,
-        ..
-    } = panel;
-    let groups = Memo::new(move |_| {
-        // A rejected account still carries what was once due; nobody should set about it.
-        let is_over = standing.with(|standing| {
-            standing.is_some_and(|standing| {
-                matches!(
-                    standing.situation,
-                    Situation::Rejected | Situation::Disconnected
-                )
-            })
-        });
-        if is_over {
-            Vec::new()
-        } else {
-            screen.with(due)
-        }
-    });
-    let any = Memo::new(move |_| groups.with(|groups| !groups.is_empty()));
-    move || {
-        any.get().then(|| {
-            html::div().class("dolfin-card dolfin-requirements").child((
-                html::h3()
-                    .class("dolfin-heading")
-                    .child(words.say(Phrase::RequirementsTitle)),
-                html::div().class("dolfin-groups").child(view! {
-                    <For
-                        each=move || groups.get()
-                        key=|group| (group.subject, group.urgency)
-                        let(group)
-                    >
-                        {group_view(group, groups, words)}
-                    </For>
-                }),
-            ))
-        })
-    }
+pub(super) fn requirements(panel: Panel) -> El {
+    el("div").class("dolfin-place").swap(
+        move || panel.groups.with(|groups| !groups.is_empty()),
+        move |any| any.then(|| list(panel)),
+    )
 }
 
-fn due(screen: &Screen) -> Vec<Group> {
-    let capabilities = screen
-        .account
-        .as_ref()
-        .and_then(|account| account.capabilities.as_ref());
-    capabilities.map_or_else(Vec::new, |due| {
-        requirement::groups(&due.currently_due, &due.past_due)
-    })
+/// What is due, as far as the person should see it.
+pub(super) fn due(screen: &Screen, situation: Option<Situation>) -> Vec<Group> {
+    // A rejected account still carries what was once due; nobody should set about it.
+    let is_over = matches!(
+        situation,
+        Some(Situation::Rejected | Situation::Disconnected)
+    );
+    let account = screen.account.as_ref().filter(|_| !is_over);
+    account
+        .and_then(|account| account.capabilities.as_ref())
+        .map_or_else(Vec::new, |due| {
+            requirement::groups(&due.currently_due, &due.past_due)
+        })
+}
+
+fn list(panel: Panel) -> El {
+    let Panel { groups, words, .. } = panel;
+    let keys = move || {
+        groups.with(|groups| {
+            groups
+                .iter()
+                .map(|group| (group.subject, group.urgency))
+                .collect()
+        })
+    };
+    el("div")
+        .class("dolfin-card dolfin-requirements")
+        .child(
+            el("h3")
+                .class("dolfin-heading")
+                .text(words.say(Phrase::RequirementsTitle)),
+        )
+        .child(
+            el("div")
+                .class("dolfin-groups")
+                .each(keys, move |(subject, urgency)| {
+                    group(panel, subject, urgency)
+                }),
+        )
 }
 
 /// A group keeps its node while it has questions; they come and go inside.
-fn group_view(group: Group, groups: Memo<Vec<Group>>, words: Words) -> impl IntoView {
-    let (subject, urgency) = (group.subject, group.urgency);
-    let questions = Memo::new(move |_| {
+fn group(panel: Panel, subject: Subject, urgency: Urgency) -> El {
+    let Panel { groups, words, .. } = panel;
+    let questions = move || {
         groups.with(|groups| {
-            let group = groups
+            let this = |group: &&Group| group.subject == subject && group.urgency == urgency;
+            groups
                 .iter()
-                .find(|group| group.subject == subject && group.urgency == urgency);
-            group.map_or_else(Vec::new, |group| group.questions.clone())
+                .find(this)
+                .map_or_else(Vec::new, |group| group.questions.clone())
         })
-    });
+    };
     let number = subject
         .number()
         .map(|number| number.to_string())
@@ -83,20 +80,24 @@ fn group_view(group: Group, groups: Memo<Vec<Group>>, words: Words) -> impl Into
         Urgency::PastDue => ("danger", Phrase::UrgencyPastDue),
         Urgency::Due => ("warning", Phrase::UrgencyDue),
     };
-    html::div().class("dolfin-group").attr("data-tone", tone).child((
-        html::h4().class("dolfin-group-title").child((
-            words.fill(subject.heading(), &[("number", &number)]),
-            html::span().class("dolfin-tag").child(words.say(tag)),
-        )),
-        html::ul().class("dolfin-questions").child(view! {
-            <For each=move || questions.get() key=|question| (question.label, question.codes.clone()) let(question)>
-                {question_view(question, words)}
-            </For>
-        }),
-    ))
+    let title = el("h4")
+        .class("dolfin-group-title")
+        .text(&words.fill(subject.heading(), &[("number", &number)]))
+        .text(" ")
+        .child(el("span").class("dolfin-tag").text(words.say(tag)));
+    el("div")
+        .class("dolfin-group")
+        .attr("data-tone", tone)
+        .child(title)
+        .child(
+            el("ul")
+                .class("dolfin-questions")
+                .each(questions, move |q| question(panel, subject, q)),
+        )
 }
 
-fn question_view(question: Question, words: Words) -> impl IntoView {
+fn question(panel: Panel, subject: Subject, question: Question) -> El {
+    let words = panel.words;
     let hint = match question.way {
         Resolution::Form => None,
         Resolution::StripeSupport => Some(Phrase::WayStripeSupport),
@@ -106,36 +107,53 @@ fn question_view(question: Question, words: Words) -> impl IntoView {
         Urgency::PastDue => Icon::Attention,
         Urgency::Due => Icon::Open,
     };
-    html::li().class("dolfin-question").child((
-        icon(picture),
-        html::div().child((
-            codes(
-                &question.codes,
-                question.urgency,
-                words.label(question.label),
-            ),
-            hint.map(|hint| {
-                html::span()
-                    .class("dolfin-question-hint")
-                    .child(words.say(hint))
-            }),
-        )),
-    ))
+    let label = codes(
+        &question.codes,
+        question.urgency,
+        words.label(question.label),
+    );
+    let label = match panel.has_form && question.can_be_opened_alone(subject) {
+        true => just_this(panel, question, label),
+        false => label,
+    };
+    let text = el("div").child(label).maybe(hint.map(|hint| {
+        el("span")
+            .class("dolfin-question-hint")
+            .text(words.say(hint))
+    }));
+    el("li")
+        .class("dolfin-question")
+        .child(icon(picture))
+        .child(text)
+}
+
+/// Makes the label a button that opens Stripe's form for this question alone.
+fn just_this(panel: Panel, question: Question, label: El) -> El {
+    let words = panel.words;
+    let what = words.label(question.label);
+    let name = words.fill(Phrase::FormJustThisName, &[("label", what)]);
+    button("quiet", "just-this", "", move || {
+        panel.open_question(&question.codes)
+    })
+    .attr("aria-label", &name)
+    .child(label)
 }
 
 /// The label, within one node for each code it stands for: hosts and tests find a requirement by its code.
-fn codes(codes: &[Code], urgency: Urgency, label: &'static str) -> AnyView {
+fn codes(codes: &[Code], urgency: Urgency, label: &str) -> El {
     let due = if urgency == Urgency::PastDue {
         "past"
     } else {
         "current"
     };
-    codes.iter().rev().fold(label.into_any(), |inside, code| {
-        html::span()
-            .attr("data-testid", "requirement")
-            .attr("data-code", code.as_str().to_owned())
-            .attr("data-due", due)
-            .child(inside)
-            .into_any()
-    })
+    codes
+        .iter()
+        .rev()
+        .fold(el("span").text(label), |inside, code| {
+            el("span")
+                .attr("data-testid", "requirement")
+                .attr("data-code", code.as_str())
+                .attr("data-due", due)
+                .child(inside)
+        })
 }

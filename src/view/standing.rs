@@ -1,100 +1,90 @@
 //! Where things stand: whose turn it is, one headline, and the one next action.
 
-use super::icon::{Icon, icon};
-use super::notice::{reference, retry, status};
+use super::dom::{El, el};
+use super::icon::{Icon, live_icon};
+use super::notice::{button, reference, retry, status};
 use super::{Panel, progress};
 use crate::account::problem::Problem;
-use crate::account::standing::{Action, Situation, Standing, Tone, Turn};
-use crate::words::{Phrase, Words};
-use leptos::{ev, html, prelude::*};
+use crate::account::standing::{Action, Situation, Tone, Turn};
+use crate::words::Phrase;
+use leptos::prelude::*;
 
 /// The top of the card. Where a problem is all there is to tell, the whole of it is the alert.
-pub(super) fn standing(panel: Panel) -> impl IntoView {
-    let Panel {
-        standing,
-        leading,
-        words,
-        ..
-    } = panel;
-    let title =
-        Memo::new(move |_| standing.with(|standing| standing.map(|standing| standing.headline)));
-    let text =
-        Memo::new(move |_| standing.with(|standing| standing.map(|standing| standing.explanation)));
-    let led = Memo::new(move |_| leading.with(Option::is_some));
-    html::div()
+pub(super) fn standing(panel: Panel) -> El {
+    let Panel { leading, words, .. } = panel;
+    let when_led =
+        move |value: &'static str| move || leading.with(Option::is_some).then(|| value.into());
+    let headline = el("h2")
+        .class("dolfin-headline")
+        .attr("tabindex", "-1")
+        .swap(
+            move || panel.standing().map(|standing| standing.headline),
+            line(panel),
+        );
+    panel.headline.set_value(headline.element().cloned());
+    let explanation = el("p").class("dolfin-explanation").swap(
+        move || panel.standing().map(|standing| standing.explanation),
+        line(panel),
+    );
+    el("div")
         .class("dolfin-standing")
-        .attr("role", move || led.get().then_some("alert"))
-        .attr("data-testid", move || led.get().then_some("alert"))
-        .attr("data-status", move || {
-            leading.with(|problem| problem.as_ref().map(status))
+        .live_attr("role", when_led("alert"))
+        .live_attr("data-testid", when_led("alert"))
+        .live_attr("data-status", move || {
+            leading.with(|problem| problem.as_ref().map(|problem| status(problem).into()))
         })
-        .child((
-            turn(standing, words),
-            html::h2()
-                .class("dolfin-headline")
-                .attr("tabindex", "-1")
-                .node_ref(panel.headline)
-                .child(move || match title.get() {
-                    Some(phrase) => words.say(phrase).into_any(),
-                    None => bone().into_any(),
-                }),
-            html::p()
-                .class("dolfin-explanation")
-                .child(move || match text.get() {
-                    Some(phrase) => words.say(phrase).into_any(),
-                    None => bone().into_any(),
-                }),
-            move || {
-                leading.with(|problem| {
-                    problem
-                        .as_ref()
-                        .and_then(|problem| reference(problem, words))
-                })
+        .child(turn(panel))
+        .child(headline)
+        .child(explanation)
+        .swap(
+            move || leading.get(),
+            move |problem| {
+                problem
+                    .as_ref()
+                    .and_then(|problem| reference(problem, words))
             },
-            progress::progress(panel),
-            actions(panel),
-            move || {
-                panel
-                    .answer
-                    .get()
-                    .map(|phrase| html::p().class("dolfin-note").child(words.say(phrase)))
-            },
-        ))
+        )
+        .child(progress::progress(panel))
+        .child(actions(panel))
+        .swap(
+            move || panel.answer.get(),
+            move |answer| answer.map(|phrase| el("p").class("dolfin-note").text(words.say(phrase))),
+        )
 }
 
-fn bone() -> impl IntoView {
-    html::span().class("dolfin-bone")
+/// A phrase, or the shape of one while nothing is known.
+fn line(panel: Panel) -> impl Fn(&Option<Phrase>) -> Option<El> {
+    move |phrase| {
+        Some(match phrase {
+            Some(phrase) => el("span").text(panel.words.say(*phrase)),
+            None => el("span").class("dolfin-bone"),
+        })
+    }
 }
 
-fn turn(standing: Memo<Option<Standing>>, words: Words) -> impl IntoView {
-    let slice = Memo::new(move |_| {
-        standing.with(|standing| {
-            standing.map(|standing| (standing.turn, standing.tone, standing.situation))
-        })
-    });
+fn turn(panel: Panel) -> El {
     let tone = move || {
-        slice
-            .get()
-            .map_or(Tone::Neutral, |(_, tone, _)| tone)
-            .name()
+        panel
+            .standing()
+            .map_or(Tone::Neutral, |standing| standing.tone)
     };
-    html::p()
+    el("p")
         .class("dolfin-turn")
-        .attr("data-tone", tone)
-        .child((
-            move || {
-                icon(
-                    slice
-                        .get()
-                        .map_or(Icon::Waiting, |(turn, tone, _)| picture(turn, tone)),
-                )
-            },
-            move || {
-                words.say(slice.get().map_or(Phrase::Loading, |(turn, _, situation)| {
-                    turn_words(turn, situation)
-                }))
-            },
-        ))
+        .live_attr("data-tone", move || Some(tone().name().into()))
+        .child(live_icon(move || {
+            panel.standing().map_or(Icon::Waiting, |standing| {
+                picture(standing.turn, standing.tone)
+            })
+        }))
+        .live_text(move || {
+            let words = |standing: crate::account::standing::Standing| {
+                turn_words(standing.turn, standing.situation)
+            };
+            panel
+                .words
+                .say(panel.standing().map_or(Phrase::Loading, words))
+                .into()
+        })
 }
 
 fn picture(turn: Turn, tone: Tone) -> Icon {
@@ -122,49 +112,47 @@ fn turn_words(turn: Turn, situation: Situation) -> Phrase {
 }
 
 /// What can be done: the next action, a quieter one, and trying again wherever a problem leads.
-fn actions(panel: Panel) -> impl IntoView {
-    let Panel {
-        standing,
-        leading,
-        words,
-        ..
-    } = panel;
-    // Asking again is a button of its own, which every problem has.
-    let offered = |action: Option<Action>| action.filter(|action| *action != Action::Retry);
-    let choice = move |choose: fn(&Standing) -> Option<Action>| {
-        Memo::new(move |_| standing.with(|standing| offered(standing.as_ref().and_then(choose))))
-    };
-    let primary = choice(|standing| standing.primary);
-    // "Check now" stands beside the time of the last check.
-    let secondary = choice(|standing| {
-        standing
-            .secondary
-            .filter(|action| *action != Action::CheckNow)
-    });
-    let led = Memo::new(move |_| leading.with(Option::is_some));
-    html::div().class("dolfin-actions").child((
-        move || {
-            primary
-                .get()
-                .map(|action| button(panel, action, "primary", "primary-action"))
-        },
-        move || {
-            secondary
-                .get()
-                .map(|action| button(panel, action, "secondary", "secondary-action"))
-        },
-        move || led.get().then(|| retry(move || panel.retry(), words)),
-    ))
+fn actions(panel: Panel) -> El {
+    let Panel { leading, words, .. } = panel;
+    // Trying again is a button of its own, which every problem has; checking stands beside the time of the last
+    // check.
+    let offered = |action: &Action| !matches!(action, Action::Retry | Action::CheckNow);
+    el("div")
+        .class("dolfin-actions")
+        .swap(
+            move || {
+                panel
+                    .standing()
+                    .and_then(|standing| standing.primary.filter(offered))
+            },
+            action(panel, "primary", "primary-action"),
+        )
+        .swap(
+            move || {
+                panel
+                    .standing()
+                    .and_then(|standing| standing.secondary.filter(offered))
+            },
+            action(panel, "secondary", "secondary-action"),
+        )
+        .swap(
+            move || leading.with(Option::is_some),
+            move |is_led| is_led.then(|| retry(move || panel.retry(), words)),
+        )
 }
 
-fn button(panel: Panel, action: Action, rank: &'static str, hook: &'static str) -> impl IntoView {
-    html::button()
-        .class("dolfin-button")
-        .attr("type", "button")
-        .attr("data-rank", rank)
-        .attr("data-testid", hook)
-        .on(ev::click, move |_| panel.act(action))
-        .child(panel.words.say(action.label()))
+fn action(
+    panel: Panel,
+    rank: &'static str,
+    hook: &'static str,
+) -> impl Fn(&Option<Action>) -> Option<El> {
+    move |action| {
+        action.map(|action| {
+            button(rank, hook, panel.words.say(action.label()), move || {
+                panel.act(action)
+            })
+        })
+    }
 }
 
 /// The problem that leads, where nothing of the account can be told or done before it is solved.

@@ -71,6 +71,43 @@ fn e01_to_e16_answers_are_judged_by_their_http_status() {
 }
 
 #[test]
+fn the_status_of_an_answer_is_kept() {
+    for http in [0, 204, 401, 503] {
+        assert_eq!(
+            classify(Endpoint::Status, &answer(http, None), NOW).http,
+            Some(http)
+        );
+    }
+}
+
+#[test]
+fn what_trying_again_does_not_change_is_about_the_account() {
+    use ProblemKind::*;
+    for kind in [Forbidden, NotFound, NotEnabled, Disconnected] {
+        assert!(kind.is_about_the_account(), "{kind:?}");
+    }
+    for kind in [
+        SignedOut,
+        UnsettledConflict,
+        ProviderFault,
+        Busy,
+        ServiceFault,
+        Slow,
+        Refused,
+        Offline,
+        Unreachable,
+        Intercepted,
+        Garbled,
+        FormBlocked,
+        FormUnavailable,
+        SessionNotTaken,
+        Crashed,
+    ] {
+        assert!(!kind.is_about_the_account(), "{kind:?}");
+    }
+}
+
+#[test]
 fn e04_e05_a_coded_conflict_says_which_it_is() {
     for (code, kind) in [
         ("PaymentAccount.NotEnabled", ProblemKind::NotEnabled),
@@ -203,6 +240,7 @@ fn e13_to_e30_what_is_no_answer() {
                 kind,
                 class,
                 retry_after: None,
+                http: None,
                 reference: None,
             };
             assert_eq!(classify(endpoint, &failure, NOW), expected, "{failure:?}");

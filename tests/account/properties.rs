@@ -12,7 +12,7 @@ use dolfin_payment_onboarding::{
 };
 use proptest::{collection::vec, prelude::*, sample::select};
 
-use crate::support::{account, catalogue, example};
+use crate::support::{account, catalogue, example, setting};
 
 /// Mostly codes that exist, with persons who come and go, and some that nobody has seen.
 fn code() -> impl Strategy<Value = Code> {
@@ -78,7 +78,7 @@ fn sorted(codes: impl IntoIterator<Item = Code>) -> Vec<Code> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 2_000, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: setting("PROPTEST_CASES", 1_000) as u32, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn each_code_is_in_exactly_one_question(current in vec(code(), 0..60), past in vec(code(), 0..20)) {

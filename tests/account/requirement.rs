@@ -240,7 +240,7 @@ fn past_due_comes_first_and_never_twice() {
         outline(&groups(&current, &past)),
         [
             "PastDue Business: Company registration or tax number [company.tax_id]",
-            "PastDue Representative: Date of birth [representative.dob.month representative.dob.day]",
+            "PastDue Representative: Date of birth [representative.dob.day representative.dob.month]",
             "PastDue BankAccount: Bank account for payouts [external_account]",
             "Due Business: Website [business_profile.url]",
         ]

@@ -28,6 +28,7 @@ fn problem(kind: ProblemKind) -> Problem {
         kind,
         class: Class::Retry,
         retry_after: None,
+        http: None,
         reference: None,
     }
 }
@@ -83,7 +84,9 @@ fn the_situation_of_a_stripe_account() {
         (("NotStarted", OFF, NONE, NONE, None), NotStarted),
         (("NotStarted", OFF, FORM, NONE, None), NotStarted),
         (("NotStarted", SILENT, NONE, NONE, None), NotStarted),
-        (("NotStarted", OFF, FORM, FORM, None), Overdue),
+        (("NotStarted", OFF, FORM, FORM, OVERDUE), NotStarted),
+        (("NotStarted", SILENT, FORM, FORM, None), NotStarted),
+        (("NotStarted", SENT, FORM, FORM, None), Overdue),
         (("NotStarted", SENT, NONE, NONE, None), UnderReview),
         (("NotStarted", SENT, FORM, NONE, None), NeededNow),
         (("NotStarted", ON, NONE, NONE, None), Unknown),
@@ -252,6 +255,26 @@ fn the_situation_of_a_stripe_account() {
 }
 
 #[test]
+fn t18_active_that_contradicts_itself_shows_the_careful_view() {
+    for row in [
+        ("Active", ON, FORM, FORM, None),
+        ("Active", ON, NONE, FORM, None),
+        ("Active", ON, FORM, NONE, None),
+        ("Active", OFF, NONE, NONE, None),
+        ("Active", [YES, NO, YES], NONE, NONE, None),
+        ("Active", [YES, YES, NO], NONE, NONE, None),
+        ("Active", [NO, YES, YES], NONE, NONE, None),
+        ("Active", ON, NONE, NONE, OVERDUE),
+        ("Active", ON, NONE, NONE, ODD),
+        ("Active", ON, NONE, NONE, Some("rejected.fraud")),
+    ] {
+        let standing = judged(&stripe(row));
+        assert_ne!(standing.tone, Tone::Success, "{row:?}");
+        assert_ne!(standing.turn, Turn::Nobody, "{row:?}");
+    }
+}
+
+#[test]
 fn documents_that_say_little() {
     use Situation::*;
     for (account, expected) in [
@@ -290,347 +313,55 @@ fn documents_that_say_little() {
 
 /// An account or a problem for each situation, and what it looks like.
 #[test]
+#[rustfmt::skip]
 fn every_situation_has_its_turn_tone_and_actions() {
     use {Action::*, Situation as S, Tone::*, Turn::*};
     let face = |row: Row| judged(&stripe(row));
     let alone = |kind| with(None, kind);
     for (standing, situation, turn, tone, primary, secondary) in [
-        (
-            face(("NotStarted", OFF, NONE, NONE, None)),
-            S::NotStarted,
-            You,
-            Neutral,
-            Some(Start),
-            None,
-        ),
-        (
-            face(("OnboardingInProgress", OFF, FORM, NONE, None)),
-            S::Resume,
-            You,
-            Warning,
-            Some(Continue),
-            None,
-        ),
-        (
-            face(("Restricted", SENT, FORM, FORM, None)),
-            S::Overdue,
-            You,
-            Danger,
-            Some(ProvideOverdue),
-            None,
-        ),
-        (
-            face(("Restricted", SENT, FORM, NONE, None)),
-            S::NeededNow,
-            You,
-            Warning,
-            Some(Provide),
-            None,
-        ),
-        (
-            face(("Restricted", SENT, NONE, NONE, None)),
-            S::UnderReview,
-            Stripe,
-            Pending,
-            None,
-            Some(CheckNow),
-        ),
-        (
-            face(("Restricted", SENT, SUPPORT, NONE, None)),
-            S::ExtraChecks,
-            Stripe,
-            Warning,
-            None,
-            Some(ContactSupport),
-        ),
-        (
-            face(("Active", ON, NONE, NONE, None)),
-            S::Active,
-            Nobody,
-            Success,
-            None,
-            Some(UpdateDetails),
-        ),
-        (
-            face(("Active", ON, FORM, NONE, None)),
-            S::ActiveMoreSoon,
-            You,
-            Warning,
-            Some(Provide),
-            None,
-        ),
-        (
-            face(("Active", SILENT, NONE, NONE, None)),
-            S::ActiveUnconfirmed,
-            Nobody,
-            Neutral,
-            None,
-            Some(CheckNow),
-        ),
-        (
-            face(("Active", [YES, YES, NO], NONE, NONE, None)),
-            S::PaymentsOnly,
-            Stripe,
-            Warning,
-            None,
-            Some(CheckNow),
-        ),
-        (
-            face(("Active", [YES, YES, NO], FORM, NONE, None)),
-            S::PaymentsOnly,
-            You,
-            Warning,
-            Some(Provide),
-            None,
-        ),
-        (
-            face(("Active", [YES, NO, YES], FORM, NONE, None)),
-            S::PayoutsOnly,
-            You,
-            Warning,
-            Some(Provide),
-            None,
-        ),
-        (
-            face(("Active", [YES, NO, YES], SUPPORT, NONE, None)),
-            S::PayoutsOnly,
-            Stripe,
-            Warning,
-            None,
-            Some(CheckNow),
-        ),
-        (
-            face(("Active", [NO, NO, NO], NONE, NONE, None)),
-            S::BothOff,
-            You,
-            Warning,
-            Some(Provide),
-            None,
-        ),
-        (
-            face(("Active", [YES, NO, None], NONE, NONE, None)),
-            S::PartlyOff,
-            Stripe,
-            Warning,
-            None,
-            Some(CheckNow),
-        ),
-        (
-            face(("Restricted", SILENT, NONE, NONE, None)),
-            S::Limited,
-            Unknown,
-            Warning,
-            Some(Continue),
-            Some(CheckNow),
-        ),
-        (
-            face(("Rejected", SENT, FORM, FORM, None)),
-            S::Rejected,
-            Support,
-            Danger,
-            None,
-            Some(ContactSupport),
-        ),
-        (
-            face(("Rejected", SENT, APPEAL, NONE, None)),
-            S::Appealable,
-            You,
-            Danger,
-            Some(Appeal),
-            Some(ContactSupport),
-        ),
-        (
-            face(("Disconnected", SENT, NONE, NONE, None)),
-            S::Disconnected,
-            Host,
-            Danger,
-            Some(Reset),
-            None,
-        ),
-        (
-            face(("Restricted", SENT, NONE, NONE, PAUSED)),
-            S::PlatformAction,
-            Support,
-            Neutral,
-            Some(ContactSupport),
-            None,
-        ),
-        (
-            face(("Restricted", SENT, FORM, NONE, PAUSED)),
-            S::PlatformAction,
-            Support,
-            Neutral,
-            Some(ContactSupport),
-            Some(Provide),
-        ),
-        (
-            face(("New", SILENT, NONE, NONE, None)),
-            S::Unknown,
-            Unknown,
-            Neutral,
-            Some(Continue),
-            Some(CheckNow),
-        ),
-        (
-            judged(&account!({ "provider": "Manual" })),
-            S::NotStripe,
-            Nobody,
-            Neutral,
-            None,
-            None,
-        ),
-        (
-            alone(ProblemKind::NotEnabled),
-            S::NotEnabled,
-            Host,
-            Neutral,
-            Some(Enable),
-            None,
-        ),
-        (
-            alone(ProblemKind::Disconnected),
-            S::Disconnected,
-            Host,
-            Danger,
-            Some(Reset),
-            None,
-        ),
-        (
-            alone(ProblemKind::Forbidden),
-            S::Forbidden,
-            Administrator,
-            Warning,
-            None,
-            Some(Retry),
-        ),
-        (
-            alone(ProblemKind::NotFound),
-            S::NotFound,
-            Support,
-            Danger,
-            None,
-            Some(ContactSupport),
-        ),
-        (
-            alone(ProblemKind::SignedOut),
-            S::SignedOut,
-            You,
-            Warning,
-            Some(SignIn),
-            None,
-        ),
-        (
-            alone(ProblemKind::Offline),
-            S::Offline,
-            Unknown,
-            Warning,
-            Some(Retry),
-            None,
-        ),
-        (
-            alone(ProblemKind::Unreachable),
-            S::Unreachable,
-            Unknown,
-            Warning,
-            Some(Retry),
-            None,
-        ),
-        (
-            alone(ProblemKind::Intercepted),
-            S::Intercepted,
-            You,
-            Warning,
-            Some(Retry),
-            None,
-        ),
-        (
-            alone(ProblemKind::Busy),
-            S::Busy,
-            Unknown,
-            Warning,
-            Some(Retry),
-            None,
-        ),
-        (
-            alone(ProblemKind::ServiceFault),
-            S::ServiceFault,
-            Unknown,
-            Warning,
-            Some(Retry),
-            None,
-        ),
-        (
-            alone(ProblemKind::Slow),
-            S::ServiceFault,
-            Unknown,
-            Warning,
-            Some(Retry),
-            None,
-        ),
-        (
-            alone(ProblemKind::ProviderFault),
-            S::ProviderFault,
-            Stripe,
-            Warning,
-            Some(Retry),
-            None,
-        ),
-        (
-            alone(ProblemKind::Refused),
-            S::Refused,
-            Support,
-            Danger,
-            Some(ContactSupport),
-            None,
-        ),
-        (
-            alone(ProblemKind::Garbled),
-            S::Garbled,
-            Unknown,
-            Warning,
-            Some(Retry),
-            Some(ContactSupport),
-        ),
-        (
-            alone(ProblemKind::FormBlocked),
-            S::FormUnavailable,
-            Unknown,
-            Warning,
-            Some(Retry),
-            None,
-        ),
-        (
-            alone(ProblemKind::FormUnavailable),
-            S::FormUnavailable,
-            Unknown,
-            Warning,
-            Some(Retry),
-            None,
-        ),
-        (
-            alone(ProblemKind::SessionNotTaken),
-            S::FormUnavailable,
-            Unknown,
-            Warning,
-            Some(Retry),
-            None,
-        ),
-        (
-            alone(ProblemKind::Crashed),
-            S::Crashed,
-            Support,
-            Danger,
-            Some(Retry),
-            Some(ContactSupport),
-        ),
-        (
-            alone(ProblemKind::UnsettledConflict),
-            S::Loading,
-            Unknown,
-            Neutral,
-            None,
-            None,
-        ),
+        (face(("NotStarted", OFF, NONE, NONE, None)), S::NotStarted, You, Neutral, Some(Start), None),
+        (face(("OnboardingInProgress", OFF, FORM, NONE, None)), S::Resume, You, Warning, Some(Continue), None),
+        (face(("Restricted", SENT, FORM, FORM, None)), S::Overdue, You, Danger, Some(ProvideOverdue), None),
+        (face(("Restricted", SENT, FORM, NONE, None)), S::NeededNow, You, Warning, Some(Provide), None),
+        (face(("Restricted", SENT, NONE, NONE, None)), S::UnderReview, Stripe, Pending, None, Some(CheckNow)),
+        (face(("Restricted", SENT, SUPPORT, NONE, None)), S::ExtraChecks, Stripe, Warning, None, Some(ContactSupport)),
+        (face(("Active", ON, NONE, NONE, None)), S::Active, Nobody, Success, None, Some(UpdateDetails)),
+        (face(("Active", ON, FORM, NONE, None)), S::ActiveMoreSoon, You, Warning, Some(Provide), None),
+        (face(("Active", SILENT, NONE, NONE, None)), S::ActiveUnconfirmed, Nobody, Neutral, None, Some(CheckNow)),
+        (face(("Active", [YES, YES, NO], NONE, NONE, None)), S::PaymentsOnly, Stripe, Warning, None, Some(CheckNow)),
+        (face(("Active", [YES, YES, NO], FORM, NONE, None)), S::PaymentsOnly, You, Warning, Some(Provide), None),
+        (face(("Active", [YES, NO, YES], FORM, NONE, None)), S::PayoutsOnly, You, Warning, Some(Provide), None),
+        (face(("Active", [YES, NO, YES], SUPPORT, NONE, None)), S::PayoutsOnly, Stripe, Warning, None, Some(CheckNow)),
+        (face(("Active", [NO, NO, NO], NONE, NONE, None)), S::BothOff, You, Warning, Some(Provide), None),
+        (face(("Active", [YES, NO, None], NONE, NONE, NEEDED)), S::PartlyOff, You, Warning, Some(Provide), None),
+        (face(("Active", [YES, NO, None], NONE, NONE, None)), S::PartlyOff, Stripe, Warning, None, Some(CheckNow)),
+        (face(("Restricted", SILENT, NONE, NONE, None)), S::Limited, Unknown, Warning, Some(Continue), Some(CheckNow)),
+        (face(("Rejected", SENT, FORM, FORM, None)), S::Rejected, Support, Danger, None, Some(ContactSupport)),
+        (face(("Rejected", SENT, APPEAL, NONE, None)), S::Appealable, You, Danger, Some(Appeal), Some(ContactSupport)),
+        (face(("Disconnected", SENT, NONE, NONE, None)), S::Disconnected, Host, Danger, Some(Reset), None),
+        (face(("Restricted", SENT, NONE, NONE, PAUSED)), S::PlatformAction, Support, Neutral, Some(ContactSupport), None),
+        (face(("Restricted", SENT, FORM, NONE, PAUSED)), S::PlatformAction, Support, Neutral, Some(ContactSupport), Some(Provide)),
+        (face(("New", SILENT, NONE, NONE, None)), S::Unknown, Unknown, Neutral, Some(Continue), Some(CheckNow)),
+        (judged(&account!({ "provider": "Manual" })), S::NotStripe, Nobody, Neutral, None, None),
+        (alone(ProblemKind::NotEnabled), S::NotEnabled, Host, Neutral, Some(Enable), None),
+        (alone(ProblemKind::Disconnected), S::Disconnected, Host, Danger, Some(Reset), None),
+        (alone(ProblemKind::Forbidden), S::Forbidden, Administrator, Warning, None, Some(Retry)),
+        (alone(ProblemKind::NotFound), S::NotFound, Support, Danger, None, Some(ContactSupport)),
+        (alone(ProblemKind::SignedOut), S::SignedOut, You, Warning, Some(SignIn), None),
+        (alone(ProblemKind::Offline), S::Offline, Unknown, Warning, Some(Retry), None),
+        (alone(ProblemKind::Unreachable), S::Unreachable, Unknown, Warning, Some(Retry), None),
+        (alone(ProblemKind::Intercepted), S::Intercepted, You, Warning, Some(Retry), None),
+        (alone(ProblemKind::Busy), S::Busy, Unknown, Warning, Some(Retry), None),
+        (alone(ProblemKind::ServiceFault), S::ServiceFault, Unknown, Warning, Some(Retry), None),
+        (alone(ProblemKind::Slow), S::ServiceFault, Unknown, Warning, Some(Retry), None),
+        (alone(ProblemKind::ProviderFault), S::ProviderFault, Stripe, Warning, Some(Retry), None),
+        (alone(ProblemKind::Refused), S::Refused, Support, Danger, Some(ContactSupport), None),
+        (alone(ProblemKind::Garbled), S::Garbled, Unknown, Warning, Some(Retry), Some(ContactSupport)),
+        (alone(ProblemKind::FormBlocked), S::FormUnavailable, Unknown, Warning, Some(Retry), None),
+        (alone(ProblemKind::FormUnavailable), S::FormUnavailable, Unknown, Warning, Some(Retry), None),
+        (alone(ProblemKind::SessionNotTaken), S::FormUnavailable, Unknown, Warning, Some(Retry), None),
+        (alone(ProblemKind::Crashed), S::Crashed, Support, Danger, Some(Retry), Some(ContactSupport)),
+        (alone(ProblemKind::UnsettledConflict), S::Loading, Unknown, Neutral, None, None),
     ] {
         assert_eq!(standing.situation, situation);
         assert_eq!(standing.turn, turn, "{situation:?}");
@@ -804,6 +535,16 @@ fn a_blocked_form_says_what_may_block_it() {
     assert_eq!(
         with(None, ProblemKind::FormUnavailable).explanation,
         Phrase::FormUnavailableText
+    );
+}
+
+#[test]
+fn tones_have_the_names_of_the_dom_hook() {
+    use Tone::*;
+    let names = [Neutral, Pending, Warning, Danger, Success].map(Tone::name);
+    assert_eq!(
+        names,
+        ["neutral", "pending", "warning", "danger", "success"]
     );
 }
 

@@ -70,3 +70,9 @@ pub fn example(pattern: &str) -> String {
             .replace('*', "representative"),
     }
 }
+
+/// A number from the environment: how long to search, and from which seed.
+pub fn setting(name: &str, otherwise: u64) -> u64 {
+    let set = std::env::var(name).ok();
+    set.and_then(|text| text.parse().ok()).unwrap_or(otherwise)
+}

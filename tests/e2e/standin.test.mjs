@@ -14,6 +14,8 @@ const WALK = [
   "external_account", "representative_document", "summary",
 ].map((step) => `step ${step}`);
 const STRIPE = "https://connect-js.stripe.com/v1.0/";
+/** Stricter than any host's: no inline style, no HTML strings, nothing from elsewhere. */
+const STRICT = "default-src 'none'; script-src 'self'; connect-src 'self'; img-src data:; require-trusted-types-for 'script'; trusted-types 'none'";
 
 let sandbox;
 let browser;
@@ -34,6 +36,7 @@ before(async () => {
     files: {
       "/": html('<script src="/sandbox/connect.js"></script>'),
       "/by-loader": html(""),
+      "/strict": { ...html('<script src="/sandbox/connect.js"></script>'), headers: { "content-security-policy": STRICT } },
       "/host.js": { body: await bundle("harness/host.jsx"), type: "text/javascript" },
     },
   });
@@ -63,6 +66,12 @@ const open = async (organisation) => {
     host.element = host.mount(host.instance);
   }, organisation);
 };
+/** A page without the script: Stripe's loader fetches it from Stripe's address, where the sandbox answers. */
+const openByLoader = async () => {
+  await page.setRequestInterception(true);
+  page.on("request", (request) => (request.url().startsWith(STRIPE) ? fromSandbox(request) : request.continue()));
+  await page.goto(`${web.url}by-loader`);
+};
 /** Stripe's loader says so whenever a script is already there. */
 const unexpected = () => heard.filter((line) => !line.includes("existing Connect.js script"));
 
@@ -83,16 +92,29 @@ describe("@stripe/connect-js 3.4.6", () => {
 
   test("loads it by its own tag, and the page never sees a second one", async () => {
     const id = await sandbox.organisation();
-    await page.setRequestInterception(true);
-    page.on("request", (request) => {
-      if (!request.url().startsWith(STRIPE)) return request.continue();
-      return fromSandbox(request);
-    });
-    await page.goto(`${web.url}by-loader`);
+    await openByLoader();
     await page.evaluate((organisation) => host.mount(host.connect(organisation)), id);
     await form.heading("Type of business");
     assert.equal(await page.evaluate(() => document.querySelectorAll("script[src*=connect]").length), 1);
     assert.deepEqual((await sandbox.read(id)).sessions, { minted: 1, claimed: 1 });
+    assert.deepEqual(heard, []);
+  });
+
+  test("brings an element to life that was made before the script came, and waits until it is in the page", async () => {
+    const id = await sandbox.organisation();
+    await openByLoader();
+    await page.evaluate(async (organisation) => {
+      const instance = host.connect(organisation);
+      host.element = host.listen(instance.create("account-onboarding"));
+      await instance.debugInstance();
+      // Stripe's wrapper has put it in the page and taken it out again, so that it is upgraded.
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }, id);
+    assert.deepEqual(await events(), []);
+    assert.deepEqual((await sandbox.read(id)).sessions, { minted: 1, claimed: 0 });
+    await page.evaluate(() => document.querySelector("main").append(host.element));
+    await form.heading("Type of business");
+    assert.deepEqual(await events(), [`loader ${TAG}`]);
     assert.deepEqual(heard, []);
   });
 
@@ -242,8 +264,10 @@ describe("@stripe/connect-js 3.4.6", () => {
       const options = { fields: "currently_due", requirements: { exclude: ["company.phone", "tos_acceptance.*"] } };
       host.mount(host.connect(organisation), (element) => element.setCollectionOptions(options));
     }, id);
-    await form.completeToReview();
-    assert.deepEqual((await sandbox.read(id)).capabilities.currentlyDue, ["company.phone", "tos_acceptance.date"]);
+    await form.completeAll();
+    const { capabilities } = await sandbox.read(id);
+    assert.deepEqual(capabilities.currentlyDue, ["company.phone", "tos_acceptance.date"]);
+    assert.equal(capabilities.detailsSubmitted, true);
   });
 
   test("wears the appearance it is given, and changes it while mounted", async () => {
@@ -259,6 +283,32 @@ describe("@stripe/connect-js 3.4.6", () => {
     await until("the new colour", async () => /--colorText: ?#eeeeee/.test(await drawn()));
     assert.doesNotMatch(await drawn(), /--colorPrimary/);
     assert.equal((await sandbox.read(id)).sessions.minted, 1, "an update asks for nothing");
+  });
+
+  test("begins again where it is moved to, with the session it has", async () => {
+    const id = await sandbox.organisation();
+    await open(id);
+    await form.heading("Type of business");
+    await form.completeStep();
+    await page.evaluate(() => document.body.append(host.element));
+    await until("the form at its new place", async () => (await form.currentHeading()) === "Business details" && (await events()).length === 3);
+    assert.deepEqual(await events(), [`loader ${TAG}`, WALK[0], `loader ${TAG}`]);
+    assert.deepEqual((await sandbox.read(id)).sessions, { minted: 1, claimed: 1 });
+  });
+
+  test("keeps two organisations on one page apart", async () => {
+    const [one, two] = await Promise.all([sandbox.organisation(), sandbox.organisation({ scenario: "resume" })]);
+    await page.goto(web.url);
+    await page.evaluate((first, second) => {
+      host.mount(host.connect(first));
+      host.mount(host.connect(second));
+    }, one, two);
+    await form.heading("Type of business");
+    await form.heading("Business owners");
+    await form.completeStep();
+    assert.equal((await sandbox.read(one)).capabilities.currentlyDue.includes("business_type"), false);
+    for (const id of [one, two]) assert.deepEqual((await sandbox.read(id)).sessions, { minted: 1, claimed: 1 });
+    assert.equal((await sandbox.requests(two, "form")).filter(({ path }) => path.includes("/steps/")).length, 0);
   });
 
   test("is dead after logout", async () => {
@@ -328,6 +378,24 @@ describe("without npm", () => {
     assert.equal(await page.evaluate(() => typeof StripeConnect.onLoad), "function", "the page's own members stay");
     assert.deepEqual(await events(), [`loader ${TAG}`]);
     assert.deepEqual(heard, []);
+  });
+
+  test("draws under the strictest content security policy", async () => {
+    const id = await sandbox.organisation();
+    await page.evaluateOnNewDocument(() => {
+      window.violations = [];
+      document.addEventListener("securitypolicyviolation", (event) => violations.push(event.effectiveDirective));
+    });
+    await page.goto(`${web.url}strict`);
+    await page.evaluate((organisation) => {
+      const fetchClientSecret = () => host.fetchClientSecret(organisation);
+      const appearance = { variables: { colorPrimary: "#123456" } };
+      const instance = StripeConnect.init({ publishableKey: "pk_test_sandbox", fetchClientSecret, appearance });
+      document.querySelector("main").append(host.listen(instance.create("account-onboarding")));
+    }, id);
+    await form.heading("Type of business");
+    await form.completeStep();
+    assert.deepEqual(await page.evaluate(() => violations), []);
   });
 
   test("cannot be reached into by the page", async () => {

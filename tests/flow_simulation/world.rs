@@ -442,7 +442,10 @@ impl World {
                 flow::Command::OpenForm if !posts_allowed || was_open => {
                     return Err("I6: a session nobody asked for".into());
                 }
-                flow::Command::OpenForm | flow::Command::CloseForm => {}
+                flow::Command::OpenForm
+                | flow::Command::CloseForm
+                | flow::Command::Preconnect
+                | flow::Command::SignOut => {}
                 flow::Command::Watch(event) => self.watch(at, event)?,
             }
         }

@@ -8,8 +8,8 @@ use std::{
 };
 use xshell::cmd;
 
-/// Signs of a secret, or of a way to send one: none may reach a browser.
-const FORBIDDEN: [&str; 7] = [
+/// Signs of a secret, of a way to send one, and of a script other than Stripe's.
+const FORBIDDEN: [&str; 8] = [
     "x-dolfin-api-key",
     "dol_live_",
     "dol_test_",
@@ -17,6 +17,7 @@ const FORBIDDEN: [&str; 7] = [
     "sk_test_",
     "rk_live_",
     "rk_test_",
+    "/sandbox/",
 ];
 
 /// Compiles each .wasm in V8: wasm-opt can succeed and write what no browser loads.
@@ -45,12 +46,12 @@ pub fn files(dist: &Path) -> Result<Vec<PathBuf>> {
     Ok(found)
 }
 
-/// Fails when a file holds a string that no browser may get.
-pub fn holds_no_secret(dist: &Path) -> Result<()> {
+/// Fails when a file holds a string that no visitor may get.
+pub fn holds_nothing_forbidden(dist: &Path) -> Result<()> {
     for file in files(dist)? {
         if let Some(sign) = forbidden(&fs::read(&file)?) {
             bail!(
-                "{} holds \"{sign}\", which no browser may get.",
+                "{} holds \"{sign}\", which no visitor may get.",
                 file.display()
             );
         }

@@ -26,6 +26,7 @@ use std::{
     path::{Path, PathBuf},
     process::ExitCode,
 };
+use trunk::Edition;
 use xshell::Shell;
 
 /// The project's own commands.
@@ -63,8 +64,8 @@ fn run(command: Command) -> Result<ExitCode> {
         Command::Test(arguments) => test::run(&house, &arguments),
         Command::Size => {
             tools::ensure(&house, tools::TO_RELEASE)?;
-            trunk::build(&house, &house.root.join("dist"), None)?;
-            size::report(&house.root.join("dist")).map(|()| ExitCode::SUCCESS)
+            trunk::build(&house, &house.production(), Edition::Production)?;
+            size::report(&house.production()).map(|()| ExitCode::SUCCESS)
         }
     }
 }
@@ -100,15 +101,21 @@ impl House {
         let cargo_home = env::var_os("CARGO_HOME")
             .map(PathBuf::from)
             .or_else(|| env::home_dir().map(|home| home.join(".cargo")));
+        // npm's wasm-opt before the system's, which may be too old for what rustc emits.
         let path = iter::once(root.join("tests/e2e/node_modules/.bin"))
-            .chain(cargo_home.map(|home| home.join("bin")))
-            .chain(env::split_paths(&searched));
+            .chain(env::split_paths(&searched))
+            .chain(cargo_home.map(|home| home.join("bin")));
         shell.set_var("PATH", env::join_paths(path)?);
         Ok(Self {
             root,
             target,
             shell,
         })
+    }
+
+    /// The production build: where Trunk puts it without being told.
+    fn production(&self) -> PathBuf {
+        self.root.join("dist")
     }
 
     /// The sandbox server, once built: cargo puts it beside this program.

@@ -10,7 +10,7 @@ use crate::{
     guard::Guarded,
     live::Live,
     tools,
-    trunk::{self, Proxy, Serving},
+    trunk::{self, Edition, Proxy, Serving},
 };
 use anyhow::{Context, Result, anyhow, bail};
 use serde::Deserialize;
@@ -22,6 +22,7 @@ use std::{
     sync::mpsc,
     time::Duration,
 };
+use ureq::{Agent, Body, http::Response};
 use xshell::cmd;
 
 /// How often to look whether the app builds again.
@@ -76,7 +77,7 @@ fn with_sandbox(house: &House, arguments: &Arguments) -> Result<()> {
     let serving = Serving {
         port: arguments.port,
         release: arguments.release,
-        features: Some("sandbox"),
+        edition: Edition::Sandbox,
         publishable_key: None,
         proxies: vec![proxy("/api/"), proxy("/sandbox/")],
     };
@@ -99,7 +100,7 @@ fn with_api(house: &House, arguments: &Arguments, live: &Live) -> Result<()> {
     let serving = Serving {
         port: arguments.port,
         release: arguments.release,
-        features: None,
+        edition: Edition::Production,
         publishable_key: Some(&live.publishable_key),
         proxies: vec![Proxy {
             rewrite: "/api/",
@@ -142,7 +143,7 @@ fn attend(house: &House, serving: &Serving, hello: impl FnOnce()) -> Result<()> 
         if hello.is_none() {
             continue;
         }
-        match ureq::get(&app).call() {
+        match ask(&app) {
             Ok(_) => {
                 served.forget_settings();
                 if let Some(hello) = hello.take() {
@@ -161,6 +162,16 @@ fn attend(house: &House, serving: &Serving, hello: impl FnOnce()) -> Result<()> 
         }
     }
     Ok(())
+}
+
+/// Asks a server of this machine, which no proxy of the machine's can reach.
+fn ask(address: &str) -> Result<Response<Body>, ureq::Error> {
+    let agent: Agent = Agent::config_builder()
+        .proxy(None)
+        .timeout_global(Some(Duration::from_secs(10)))
+        .build()
+        .into();
+    agent.get(address).call()
 }
 
 fn free(port: u16) -> Result<()> {
@@ -216,8 +227,7 @@ impl Sandbox {
     }
 
     fn scenarios(&self) -> Result<Vec<Scenario>> {
-        ureq::get(format!("{}control/scenarios", self.address))
-            .call()
+        ask(&format!("{}control/scenarios", self.address))
             .and_then(|mut answer| answer.body_mut().read_json())
             .map_err(|_| anyhow!("The sandbox server did not name its scenarios."))
     }

@@ -1,9 +1,9 @@
 //! Everything that must hold before a change lands, in the order in which it is cheapest to learn of a
 //! mistake.
 //!
-//! A part is a list of steps, each building on those before it: the first that fails ends its part, and
-//! the rest of that part is reported as not run. Other parts go on, so that one run shows all there is to
-//! mend. What a step prints is the tool's own.
+//! Steps that build on each other make a chain: the first that fails ends its chain, and the rest of it is
+//! reported as not run. Other chains go on, so that one run shows all there is to mend. What a step prints
+//! is the tool's own.
 
 mod steps;
 
@@ -38,7 +38,9 @@ enum Part {
     Browser,
     /// Schemathesis against the sandbox.
     Contract,
-    /// The production build, and the app in a real Chromium against the sandbox.
+    /// The production build: that it loads, what it holds, and what it weighs.
+    Dist,
+    /// The app in a real Chromium against the sandbox.
     E2e,
 }
 
@@ -57,30 +59,29 @@ enum Outcome {
 }
 
 pub fn run(house: &House, arguments: &Arguments) -> Result<ExitCode> {
-    let chosen: Vec<_> = Part::value_variants()
-        .iter()
-        .filter(|part| arguments.parts.is_empty() || arguments.parts.contains(part))
-        .collect();
-    let mut parts: Vec<_> = chosen.iter().map(|part| part.steps()).collect();
-
     let started = Instant::now();
-    for part in chosen {
-        tools::ensure(house, part.needs())?;
+    let chosen = |part: &&Part| arguments.parts.is_empty() || arguments.parts.contains(part);
+    let (mut needs, mut chains) = (Vec::new(), Vec::new());
+    for part in Part::value_variants().iter().filter(chosen) {
+        needs.extend_from_slice(part.needs());
+        chains.extend(part.chains());
+        if (part, arguments.browser) == (&Part::Browser, Some(Browser::Firefox)) {
+            needs.push(Need::Firefox);
+            chains.push(steps::FIREFOX);
+        }
     }
-    if arguments.browser == Some(Browser::Firefox) {
-        tools::ensure(house, &[Need::Firefox])?;
-        parts.push(steps::FIREFOX);
-    }
+    // Before anything is tried: what cannot be had is known at once.
+    tools::ensure(house, &needs)?;
 
-    let outcomes: Vec<_> = parts
+    let outcomes: Vec<_> = chains
         .into_iter()
-        .flat_map(|part| take(house, part))
+        .flat_map(|chain| take(house, chain))
         .collect();
     Ok(summary(&outcomes, started.elapsed()))
 }
 
-/// Runs the steps of one part, up to the first that fails.
-fn take(house: &House, steps: &[Step]) -> Vec<(&'static str, Outcome)> {
+/// Runs the steps of a chain, up to the first that fails.
+fn take(house: &House, chain: &[Step]) -> Vec<(&'static str, Outcome)> {
     let mut failed = false;
     let outcome = |(what, check): &Step| {
         if failed {
@@ -102,12 +103,17 @@ fn take(house: &House, steps: &[Step]) -> Vec<(&'static str, Outcome)> {
             }
         }
     };
-    steps.iter().map(outcome).collect()
+    chain.iter().map(outcome).collect()
 }
 
 /// The closing line counts steps; the tools have counted their own tests above.
 fn summary(outcomes: &[(&str, Outcome)], time: Duration) -> ExitCode {
     let (mut passed, mut failed, mut skipped) = (0, 0, 0);
+    let width = outcomes
+        .iter()
+        .map(|(what, _)| what.len())
+        .max()
+        .unwrap_or_default();
     println!();
     for (what, outcome) in outcomes {
         let said = match outcome {
@@ -124,9 +130,9 @@ fn summary(outcomes: &[(&str, Outcome)], time: Duration) -> ExitCode {
                 "not run".to_owned()
             }
         };
-        println!("{what:42} {said}");
+        println!("{what:width$}  {said}");
     }
-    println!("{:42} in all   {}\n", "", spoken(time));
+    println!("{:width$}  in all   {}\n", "", spoken(time));
     let unrun = if skipped > 0 {
         format!(", {skipped} skipped")
     } else {
@@ -143,24 +149,12 @@ fn summary(outcomes: &[(&str, Outcome)], time: Duration) -> ExitCode {
 impl Part {
     fn needs(self) -> &'static [Need] {
         match self {
-            Self::Lint => &[
-                Need::Compiler,
-                Need::Crates,
-                Need::WasmTarget,
-                Need::FormatAndClippy,
-            ],
-            Self::Native => &[Need::Compiler, Need::Crates],
-            Self::Browser => &[
-                Need::Compiler,
-                Need::Crates,
-                Need::WasmTarget,
-                Need::WasmBindgen,
-                Need::Chromium,
-            ],
-            Self::Contract => &[Need::Compiler, Need::Crates, Need::Schemathesis],
+            Self::Lint => &[Need::WasmTarget, Need::FormatAndClippy],
+            Self::Native => &[],
+            Self::Browser => &[Need::WasmTarget, Need::WasmBindgen, Need::Chromium],
+            Self::Contract => &[Need::Schemathesis],
+            Self::Dist => tools::TO_RELEASE,
             Self::E2e => &[
-                Need::Compiler,
-                Need::Crates,
                 Need::WasmTarget,
                 Need::WasmBindgen,
                 Need::Trunk,
@@ -170,13 +164,15 @@ impl Part {
         }
     }
 
-    fn steps(self) -> &'static [Step] {
+    fn chains(self) -> Vec<&'static [Step]> {
         match self {
-            Self::Lint => steps::LINT,
-            Self::Native => steps::NATIVE,
-            Self::Browser => steps::BROWSER,
-            Self::Contract => steps::CONTRACT,
-            Self::E2e => steps::E2E,
+            // None of these needs another.
+            Self::Lint => steps::LINT.chunks(1).collect(),
+            Self::Native => vec![steps::NATIVE],
+            Self::Browser => vec![steps::BROWSER],
+            Self::Contract => vec![steps::CONTRACT],
+            Self::Dist => vec![steps::DIST],
+            Self::E2e => vec![steps::E2E],
         }
     }
 }

@@ -12,11 +12,9 @@ use crate::House;
 use anyhow::Result;
 use std::{env, path::PathBuf};
 
-/// Something that must be there before a step can run.
-#[derive(Clone, Copy, PartialEq)]
+/// Something that must be there before a step can run, besides what compiles at all.
+#[derive(Clone, Copy)]
 pub enum Need {
-    Compiler,
-    Crates,
     WasmTarget,
     FormatAndClippy,
     WasmBindgen,
@@ -28,28 +26,21 @@ pub enum Need {
 }
 
 /// To serve the app while it is worked on.
-pub const TO_SERVE: &[Need] = &[
-    Need::Compiler,
-    Need::Crates,
-    Need::WasmTarget,
-    Need::WasmBindgen,
-    Need::Trunk,
-];
+pub const TO_SERVE: &[Need] = &[Need::WasmTarget, Need::WasmBindgen, Need::Trunk];
+
 /// To build what is shipped: wasm-opt is one of the npm packages.
 pub const TO_RELEASE: &[Need] = &[
-    Need::Compiler,
-    Need::Crates,
     Need::WasmTarget,
     Need::WasmBindgen,
     Need::Trunk,
     Need::NodePackages,
 ];
 
-/// Installs whatever of `needs` is missing, quickest to refuse first.
+/// Installs whatever is missing of what compiling needs, and of `needs`.
 pub fn ensure(house: &House, needs: &[Need]) -> Result<()> {
+    rust::compiler(house)?;
+    rust::crates(house)?;
     needs.iter().try_for_each(|need| match need {
-        Need::Compiler => rust::compiler(house),
-        Need::Crates => rust::crates(house),
         Need::WasmTarget => rust::wasm_target(house),
         Need::FormatAndClippy => rust::format_and_clippy(house),
         Need::WasmBindgen => rust::wasm_bindgen(house),

@@ -2,7 +2,8 @@
 //!
 //! Its settings are those of `Trunk.toml`; only the proxies differ from run to run. Trunk takes no
 //! headers for them on its command line, and must not get an API key there, so serving goes by a copy
-//! of `Trunk.toml` under `target/`, readable by its owner alone and gone once Trunk has read it.
+//! of `Trunk.toml` under `target/`, readable by its owner alone and gone once Trunk has read it. Only
+//! being killed while the app is built leaves it behind, until the next time.
 
 use crate::{House, guard::Guarded, live::API_KEY};
 use anyhow::{Context, Result, anyhow};
@@ -29,11 +30,20 @@ pub struct Proxy {
     pub no_system_proxy: bool,
 }
 
+/// Which of the two apps.
+#[derive(Clone, Copy)]
+pub enum Edition {
+    /// What is shipped.
+    Production,
+    /// The one that may load the sandbox's stand-in for Connect.js.
+    Sandbox,
+}
+
 /// What to serve, and where.
 pub struct Serving<'a> {
     pub port: u16,
+    pub edition: Edition,
     pub release: bool,
-    pub features: Option<&'a str>,
     pub publishable_key: Option<&'a str>,
     pub proxies: Vec<Proxy>,
 }
@@ -41,16 +51,13 @@ pub struct Serving<'a> {
 /// Trunk, serving. Dropping it ends Trunk and what it runs.
 pub struct Served {
     trunk: Guarded,
-    settings: PathBuf,
+    settings: Option<PrivateFile>,
 }
 
-/// Builds what is shipped into `dist`.
-pub fn build(house: &House, dist: &Path, features: Option<&str>) -> Result<()> {
+/// Builds an edition into `dist`, as it is to be shipped.
+pub fn build(house: &House, dist: &Path, edition: Edition) -> Result<()> {
     let sh = &house.shell;
-    let features = features
-        .map(|features| ["--features", features])
-        .into_iter()
-        .flatten();
+    let features = edition.features();
     let build = cmd!(
         sh,
         "trunk --quiet --skip-version-check build --release --dist {dist} {features...}"
@@ -64,36 +71,43 @@ pub fn build(house: &House, dist: &Path, features: Option<&str>) -> Result<()> {
 pub fn serve(house: &House, serving: &Serving) -> Result<Served> {
     let sh = &house.shell;
     let directory = house.target.join("xtask");
-    let settings = directory.join(format!("serve-{}.toml", serving.port));
     let dist = directory.join(format!("serve-{}", serving.port));
-    fs::create_dir_all(&directory)?;
     if dist.exists() {
         // What is left of the last time would hide that the app does not build.
         fs::remove_dir_all(&dist)?;
     }
+    fs::create_dir_all(&dist)?;
     let ours = fs::read_to_string(house.root.join("Trunk.toml"))?;
-    write_private(
-        &settings,
+    let settings = PrivateFile::write(
+        directory.join(format!("serve-{}.toml", serving.port)),
         &settings_with(&ours, &house.root, &serving.proxies)?,
     )?;
 
+    let path = &settings.0;
     let port = serving.port.to_string();
     let release = serving.release.then_some("--release");
-    let features = serving
-        .features
-        .map(|features| ["--features", features])
-        .into_iter()
-        .flatten();
+    let features = serving.edition.features();
     let mut serve = cmd!(
         sh,
-        "trunk --quiet --skip-version-check --config {settings}
+        "trunk --quiet --skip-version-check --config {path}
          serve --port {port} --dist {dist} {release...} {features...}"
     );
     if let Some(key) = serving.publishable_key {
         serve = serve.env("STRIPE_PUBLISHABLE_KEY", key);
     }
-    let trunk = Guarded::watch(&calm(serve).into())?;
-    Ok(Served { trunk, settings })
+    Ok(Served {
+        trunk: Guarded::watch(&calm(serve).into())?,
+        settings: Some(settings),
+    })
+}
+
+impl Edition {
+    fn features(self) -> &'static [&'static str] {
+        match self {
+            Self::Production => &[],
+            Self::Sandbox => &["--features", "sandbox"],
+        }
+    }
 }
 
 impl Served {
@@ -103,15 +117,8 @@ impl Served {
     }
 
     /// To be called once Trunk answers: it has read its settings then.
-    pub fn forget_settings(&self) {
-        // Already gone is as good.
-        let _ = fs::remove_file(&self.settings);
-    }
-}
-
-impl Drop for Served {
-    fn drop(&mut self) {
-        self.forget_settings();
+    pub fn forget_settings(&mut self) {
+        self.settings = None;
     }
 }
 
@@ -147,17 +154,31 @@ fn settings_with(ours: &str, root: &Path, proxies: &[Proxy]) -> Result<String> {
     Ok(toml::to_string(&settings)?)
 }
 
-fn write_private(path: &Path, text: &str) -> Result<()> {
-    // The mode holds for a new file only.
-    if path.exists() {
-        fs::remove_file(path)?;
+/// A file that only its owner can read, and that goes when this is dropped.
+struct PrivateFile(PathBuf);
+
+impl PrivateFile {
+    fn write(path: PathBuf, text: &str) -> Result<Self> {
+        // The mode holds for a new file only.
+        if path.exists() {
+            fs::remove_file(&path)?;
+        }
+        let mut file = fs::OpenOptions::new()
+            .write(true)
+            .create_new(true)
+            .mode(0o600)
+            .open(&path)?;
+        let private = Self(path);
+        file.write_all(text.as_bytes())?;
+        Ok(private)
     }
-    let mut file = fs::OpenOptions::new()
-        .write(true)
-        .create_new(true)
-        .mode(0o600)
-        .open(path)?;
-    Ok(file.write_all(text.as_bytes())?)
+}
+
+impl Drop for PrivateFile {
+    fn drop(&mut self) {
+        // Already gone is as good.
+        let _ = fs::remove_file(&self.0);
+    }
 }
 
 #[cfg(test)]
@@ -200,14 +221,15 @@ mod tests {
     }
 
     #[test]
-    fn only_the_owner_can_read_what_may_hold_a_key() {
+    fn only_the_owner_can_read_what_may_hold_a_key_and_not_for_long() {
         use std::os::unix::fs::PermissionsExt;
         let path = std::env::temp_dir().join(format!("xtask-private-{}", std::process::id()));
         fs::write(&path, "open to all").unwrap();
-        write_private(&path, "private").unwrap();
+        let private = PrivateFile::write(path.clone(), "private").unwrap();
         let mode = fs::metadata(&path).unwrap().permissions().mode();
-        let text = fs::read_to_string(&path).unwrap();
-        fs::remove_file(&path).unwrap();
-        assert_eq!((mode & 0o777, text.as_str()), (0o600, "private"));
+        assert_eq!(mode & 0o777, 0o600);
+        assert_eq!(fs::read_to_string(&path).unwrap(), "private");
+        drop(private);
+        assert!(!path.exists());
     }
 }

@@ -112,7 +112,17 @@ class AccountOnboarding extends HTMLElement {
   #form() {
     this.#rendered = true;
     this.#draw();
-    const options = { ...this.#values.setCollectionOptions, termsUrl: this.#values.setFullTermsOfServiceUrl };
+    const values = this.#values;
+    const requirements = { ...values.setCollectionOptions?.requirements };
+    // The deprecated setter says the same as excluding the terms.
+    if (values.setSkipTermsOfServiceCollection && !requirements.only) {
+      requirements.exclude = [...(requirements.exclude ?? []), "tos_acceptance.*"];
+    }
+    const options = {
+      requirements,
+      termsUrl: values.setFullTermsOfServiceUrl ?? "https://stripe.com/connect-account/legal/full",
+      privacyUrl: values.setPrivacyPolicyUrl ?? "https://stripe.com/privacy",
+    };
     return new Form({
       host: this.#host,
       session: this.#instance.session,
@@ -133,7 +143,10 @@ class AccountOnboarding extends HTMLElement {
 
   #failed({ type, message }, shown) {
     // Before onLoaderStart the error is the host's to draw.
-    if (shown) this.#draw(h("div", { class: "failed", role: "alert" }, h("h2", {}, "This form could not be loaded"), h("p", { class: "lead" }, message)));
+    if (shown) {
+      this.#draw(banner([]), h("div", { class: "failed", role: "alert" },
+        h("h2", {}, "This form could not be loaded"), h("p", { class: "lead" }, message)));
+    }
     this.#emit("setOnLoadError", { error: { type, message }, elementTagName: TAG });
   }
 

@@ -8,6 +8,7 @@ class Form {
   #answers = new Map();
   #steps = [];
   #owed = [];
+  #excluded = [];
   #at = 0;
 
   /** `tell` hears `step(name)`, `exit()` and `failed(failure)`. */
@@ -22,7 +23,7 @@ class Form {
   begin(owed) {
     this.#owed = this.#wanted(owed);
     this.#steps = this.#owed.filter(({ step }) => step !== "summary");
-    const only = this.#options.requirements?.only;
+    const only = this.#options.requirements.only;
     if (only && this.#owed.length === 0) return this.#tell.exit();
     const terms = this.#owed.find(({ step }) => step === "summary");
     if (!only) this.#steps.push({ step: "summary", codes: terms?.codes ?? [] });
@@ -31,9 +32,10 @@ class Form {
   }
 
   #wanted({ steps }) {
-    const { only, exclude } = this.#options.requirements ?? {};
+    const { only, exclude } = this.#options.requirements;
     const fits = (code, patterns) => patterns.some((pattern) =>
       pattern.endsWith(".*") ? code.startsWith(pattern.slice(0, -1)) : code === pattern);
+    this.#excluded = steps.flatMap(({ codes }) => codes).filter((code) => fits(code, exclude ?? []));
     return steps
       .map(({ step, codes }) => ({
         step,
@@ -114,14 +116,16 @@ class Form {
     });
     return [
       rows.length ? h("ul", { class: "review" }, rows) : null,
-      h("p", { class: "hint terms" }, "By submitting you agree to the ", this.#terms(),
-        " and confirm that what you have given is complete and correct."),
+      this.#terms(),
     ];
   }
 
   #terms() {
-    const href = this.#options.termsUrl ?? "https://stripe.com/connect-account/legal/full";
-    return h("a", { href, target: "_blank", rel: "noopener noreferrer" }, "Connected Account Agreement");
+    const link = (words, href) => h("a", { href, target: "_blank", rel: "noopener noreferrer" }, words);
+    return h("p", { class: "hint" },
+      "By submitting you agree to the ", link("Connected Account Agreement", this.#options.termsUrl),
+      ", have read the ", link("privacy policy", this.#options.privacyUrl),
+      ", and confirm that what you have given is complete and correct.");
   }
 
   #actions(ends) {
@@ -153,17 +157,19 @@ class Form {
     }
     await this.#busy(form, alert, async () => {
       await this.#session.complete("summary", codes);
-      if (step === "summary") await this.#session.submit();
+      if (step === "summary") await this.#session.submit(this.#excluded);
       this.#thanks();
       this.#tell.exit();
     });
   }
 
   #thanks() {
+    const heading = h("h2", { tabindex: "-1" }, "Thank you");
     this.#host.replaceChildren(banner([]), h("div", { class: "done" },
       h("span", { class: "tick", "aria-hidden": "true" }),
-      h("h2", { tabindex: "-1" }, "Thank you"),
+      heading,
       h("p", { class: "lead" }, "Your details are with Stripe. You can close this form.")));
+    heading.focus({ preventScroll: true });
   }
 
   async #busy(form, alert, act) {

@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use crate::support::{Form, Organisation, eventually};
+use crate::support::{Form, Organisation, ask, eventually};
 
 #[test]
 fn reading_the_status_never_moves_an_account() {
@@ -157,4 +157,24 @@ fn an_appeal_can_be_made_through_the_form() {
     form.complete_all();
     form.submit();
     assert_eq!(organisation.state(), "Active");
+}
+
+#[test]
+fn every_form_that_opens_can_be_completed_and_handed_in() {
+    let scenarios = ask("GET", "/control/scenarios", None).json();
+    let mut completed = 0;
+    for scenario in scenarios.as_array().unwrap() {
+        let organisation = Organisation::like(json!({ "scenario": scenario["name"] }));
+        if organisation.session().status != 200 {
+            continue;
+        }
+        let form = Form::open(&organisation);
+        form.complete_all();
+        assert_eq!(form.steps(), [], "{scenario}");
+        if organisation.status().json()["capabilities"].is_object() {
+            assert_eq!(form.submit().status, 200, "{scenario}");
+            completed += 1;
+        }
+    }
+    assert!(completed >= 12, "{completed} forms were completed");
 }

@@ -187,7 +187,11 @@ impl Form {
     }
 
     pub fn submit(&self) -> Answer {
-        self.ask("POST", "/stripe/onboarding/submit", None)
+        self.ask(
+            "POST",
+            "/stripe/onboarding/submit",
+            Some(json!({ "excluded": [] })),
+        )
     }
 }
 

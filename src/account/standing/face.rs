@@ -1,4 +1,4 @@
-//! What each situation looks like: turn, tone, words, actions. One table, so that it can be read as one.
+//! What each situation looks like: turn, tone, actions, words. One table, so that it can be read as one.
 
 use super::{Action, Facts, FormOutcome, Situation, Standing, Tone, Turn, judge};
 use crate::{
@@ -6,95 +6,24 @@ use crate::{
     words::Phrase as P,
 };
 
+#[rustfmt::skip]
 pub(super) fn of(situation: Situation, facts: &Facts) -> Standing {
     use {Action as A, Situation as S, Tone::*, Turn::*};
-    let left = facts.form == FormOutcome::Left;
     let asks = facts.account.is_some_and(judge::asks);
-    let (turn, tone, headline, explanation, (primary, secondary)) = match situation {
-        S::Loading => (
-            Unknown,
-            Neutral,
-            P::LoadingHead,
-            P::LoadingText,
-            (None, None),
-        ),
-        S::NotStarted => (
-            You,
-            Neutral,
-            P::NotStartedHead,
-            P::NotStartedText,
-            (Some(A::Start), None),
-        ),
-        S::Resume => {
-            let text = if left {
-                P::ResumeLeftText
-            } else {
-                P::ResumeText
-            };
-            (You, Warning, P::ResumeHead, text, (Some(A::Continue), None))
-        }
-        S::Overdue => (
-            You,
-            Danger,
-            P::OverdueHead,
-            P::OverdueText,
-            (Some(A::ProvideOverdue), None),
-        ),
-        S::NeededNow => (
-            You,
-            Warning,
-            P::NeededHead,
-            P::NeededText,
-            (Some(A::Provide), None),
-        ),
-        S::UnderReview => {
-            let text = if left {
-                P::ReviewLeftText
-            } else {
-                P::ReviewText
-            };
-            (
-                Stripe,
-                Pending,
-                P::ReviewHead,
-                text,
-                (None, Some(A::CheckNow)),
-            )
-        }
-        S::ExtraChecks => {
-            let actions = (None, Some(A::ContactSupport));
-            (
-                Stripe,
-                Warning,
-                P::ExtraChecksHead,
-                P::ExtraChecksText,
-                actions,
-            )
-        }
-        S::Active => (
-            Nobody,
-            Success,
-            P::ActiveHead,
-            P::ActiveText,
-            (None, Some(A::UpdateDetails)),
-        ),
-        S::ActiveMoreSoon => (
-            You,
-            Warning,
-            P::MoreSoonHead,
-            P::MoreSoonText,
-            (Some(A::Provide), None),
-        ),
-        S::ActiveUnconfirmed => {
-            let actions = (None, Some(A::CheckNow));
-            (
-                Nobody,
-                Neutral,
-                P::UnconfirmedHead,
-                P::UnconfirmedText,
-                actions,
-            )
-        }
+    let left = facts.form == FormOutcome::Left;
+    let (turn, tone, primary, secondary, headline, explanation) = match situation {
+        // Of a known account
+        S::NotStarted => (You, Neutral, Some(A::Start), None, P::NotStartedHead, P::NotStartedText),
+        S::Resume if left => (You, Warning, Some(A::Continue), None, P::ResumeHead, P::ResumeLeftText),
+        S::Resume => (You, Warning, Some(A::Continue), None, P::ResumeHead, P::ResumeText),
+        S::Overdue => (You, Danger, Some(A::ProvideOverdue), None, P::OverdueHead, P::OverdueText),
+        S::NeededNow => (You, Warning, Some(A::Provide), None, P::NeededHead, P::NeededText),
+        S::UnderReview if left => (Stripe, Pending, None, Some(A::CheckNow), P::ReviewHead, P::ReviewLeftText),
+        S::UnderReview => (Stripe, Pending, None, Some(A::CheckNow), P::ReviewHead, P::ReviewText),
+        S::ExtraChecks => (Stripe, Warning, None, Some(A::ContactSupport), P::ExtraChecksHead, P::ExtraChecksText),
+        S::Active => (Nobody, Success, None, Some(A::UpdateDetails), P::ActiveHead, P::ActiveText),
+        S::ActiveMoreSoon => (You, Warning, Some(A::Provide), None, P::MoreSoonHead, P::MoreSoonText),
+        S::ActiveUnconfirmed => (Nobody, Neutral, None, Some(A::CheckNow), P::UnconfirmedHead, P::UnconfirmedText),
         S::PaymentsOnly | S::PayoutsOnly | S::BothOff | S::PartlyOff => {
             let headline = match situation {
                 S::PaymentsOnly => P::PaymentsOnlyHead,
@@ -103,158 +32,53 @@ pub(super) fn of(situation: Situation, facts: &Facts) -> Standing {
                 _ => P::PartlyOffHead,
             };
             if asks {
-                let actions = (Some(A::Provide), None);
-                (You, Warning, headline, P::OffNeededText, actions)
+                (You, Warning, Some(A::Provide), None, headline, P::OffNeededText)
             } else {
-                let actions = (None, Some(A::CheckNow));
-                (Stripe, Warning, headline, P::OffCheckingText, actions)
+                (Stripe, Warning, None, Some(A::CheckNow), headline, P::OffCheckingText)
             }
         }
-        S::Limited => {
-            let actions = (Some(A::Continue), Some(A::CheckNow));
-            (Unknown, Warning, P::LimitedHead, P::LimitedText, actions)
-        }
-        S::Rejected => (
-            Support,
-            Danger,
-            P::RejectedHead,
-            P::RejectedText,
-            (None, Some(A::ContactSupport)),
-        ),
-        S::Appealable => {
-            let actions = (Some(A::Appeal), Some(A::ContactSupport));
-            (You, Danger, P::RejectedHead, P::AppealText, actions)
-        }
-        S::Disconnected => (
-            Host,
-            Danger,
-            P::DisconnectedHead,
-            P::DisconnectedText,
-            (Some(A::Reset), None),
-        ),
-        S::NotEnabled => (
-            Host,
-            Neutral,
-            P::NotEnabledHead,
-            P::NotEnabledText,
-            (Some(A::Enable), None),
-        ),
+        S::Limited => (Unknown, Warning, Some(A::Continue), Some(A::CheckNow), P::LimitedHead, P::LimitedText),
+        S::Rejected => (Support, Danger, None, Some(A::ContactSupport), P::RejectedHead, P::RejectedText),
+        S::Appealable => (You, Danger, Some(A::Appeal), Some(A::ContactSupport), P::RejectedHead, P::AppealText),
+        S::Disconnected => (Host, Danger, Some(A::Reset), None, P::DisconnectedHead, P::DisconnectedText),
+        S::NotEnabled => (Host, Neutral, Some(A::Enable), None, P::NotEnabledHead, P::NotEnabledText),
         S::NotStripe => {
             let text = match facts.account.and_then(|account| account.provider.as_ref()) {
                 Some(Provider::Manual) => P::ManualText,
                 Some(Provider::Yapily) => P::YapilyText,
                 _ => P::OtherProviderText,
             };
-            (Nobody, Neutral, P::NotStripeHead, text, (None, None))
+            (Nobody, Neutral, None, None, P::NotStripeHead, text)
         }
         S::PlatformAction => {
-            let secondary = asks.then_some(A::Provide);
-            let actions = (Some(A::ContactSupport), secondary);
-            (Support, Neutral, P::PlatformHead, P::PlatformText, actions)
+            let provide = asks.then_some(A::Provide);
+            (Support, Neutral, Some(A::ContactSupport), provide, P::PlatformHead, P::PlatformText)
         }
-        S::Unknown => {
-            let actions = (Some(A::Continue), Some(A::CheckNow));
-            (Unknown, Neutral, P::UnknownHead, P::UnknownText, actions)
-        }
-        S::Forbidden => (
-            Administrator,
-            Warning,
-            P::ForbiddenHead,
-            P::ForbiddenText,
-            (None, Some(A::Retry)),
-        ),
-        S::NotFound => (
-            Support,
-            Danger,
-            P::NotFoundHead,
-            P::NotFoundText,
-            (None, Some(A::ContactSupport)),
-        ),
-        S::SignedOut => (
-            You,
-            Warning,
-            P::SignedOutHead,
-            P::SignedOutText,
-            (Some(A::SignIn), None),
-        ),
-        S::Offline => (
-            Unknown,
-            Warning,
-            P::OfflineHead,
-            P::OfflineText,
-            (Some(A::Retry), None),
-        ),
-        S::Unreachable => (
-            Unknown,
-            Warning,
-            P::UnreachableHead,
-            P::UnreachableText,
-            (Some(A::Retry), None),
-        ),
-        S::Intercepted => (
-            You,
-            Warning,
-            P::InterceptedHead,
-            P::InterceptedText,
-            (Some(A::Retry), None),
-        ),
-        S::Busy => (
-            Unknown,
-            Warning,
-            P::BusyHead,
-            P::BusyText,
-            (Some(A::Retry), None),
-        ),
-        S::ServiceFault => (
-            Unknown,
-            Warning,
-            P::ServiceFaultHead,
-            P::ServiceFaultText,
-            (Some(A::Retry), None),
-        ),
-        S::ProviderFault => (
-            Stripe,
-            Warning,
-            P::ProviderFaultHead,
-            P::ProviderFaultText,
-            (Some(A::Retry), None),
-        ),
-        S::Refused => (
-            Support,
-            Danger,
-            P::RefusedHead,
-            P::RefusedText,
-            (Some(A::ContactSupport), None),
-        ),
-        S::Garbled => {
-            let actions = (Some(A::Retry), Some(A::ContactSupport));
-            (Unknown, Warning, P::GarbledHead, P::GarbledText, actions)
-        }
+        S::Unknown => (Unknown, Neutral, Some(A::Continue), Some(A::CheckNow), P::UnknownHead, P::UnknownText),
+
+        // Of the access to it
+        S::Forbidden => (Administrator, Warning, None, Some(A::Retry), P::ForbiddenHead, P::ForbiddenText),
+        S::NotFound => (Support, Danger, None, Some(A::ContactSupport), P::NotFoundHead, P::NotFoundText),
+        S::SignedOut => (You, Warning, Some(A::SignIn), None, P::SignedOutHead, P::SignedOutText),
+
+        // Nothing known of it
+        S::Loading => (Unknown, Neutral, None, None, P::LoadingHead, P::LoadingText),
+        S::Offline => (Unknown, Warning, Some(A::Retry), None, P::OfflineHead, P::OfflineText),
+        S::Unreachable => (Unknown, Warning, Some(A::Retry), None, P::UnreachableHead, P::UnreachableText),
+        S::Intercepted => (You, Warning, Some(A::Retry), None, P::InterceptedHead, P::InterceptedText),
+        S::Busy => (Unknown, Warning, Some(A::Retry), None, P::BusyHead, P::BusyText),
+        S::ServiceFault => (Unknown, Warning, Some(A::Retry), None, P::ServiceFaultHead, P::ServiceFaultText),
+        S::ProviderFault => (Stripe, Warning, Some(A::Retry), None, P::ProviderFaultHead, P::ProviderFaultText),
+        S::Refused => (Support, Danger, Some(A::ContactSupport), None, P::RefusedHead, P::RefusedText),
+        S::Garbled => (Unknown, Warning, Some(A::Retry), Some(A::ContactSupport), P::GarbledHead, P::GarbledText),
         S::FormUnavailable => {
             let text = match facts.problem.map(|problem| problem.kind) {
                 Some(ProblemKind::FormBlocked) => P::FormBlockedText,
                 _ => P::FormUnavailableText,
             };
-            (
-                Unknown,
-                Warning,
-                P::FormUnavailableHead,
-                text,
-                (Some(A::Retry), None),
-            )
+            (Unknown, Warning, Some(A::Retry), None, P::FormUnavailableHead, text)
         }
-        S::Crashed => {
-            let actions = (Some(A::Retry), Some(A::ContactSupport));
-            (Support, Danger, P::CrashedHead, P::CrashedText, actions)
-        }
+        S::Crashed => (Support, Danger, Some(A::Retry), Some(A::ContactSupport), P::CrashedHead, P::CrashedText),
     };
-    Standing {
-        situation,
-        turn,
-        tone,
-        headline,
-        explanation,
-        primary,
-        secondary,
-    }
+    Standing { situation, turn, tone, headline, explanation, primary, secondary }
 }

@@ -40,10 +40,7 @@ pub(super) fn account(account: &Account, problem: Option<ProblemKind>) -> Situat
         problem => problem,
     };
     match problem {
-        Some(ProblemKind::Forbidden) => Situation::Forbidden,
-        Some(ProblemKind::NotFound) => Situation::NotFound,
-        Some(ProblemKind::NotEnabled) => Situation::NotEnabled,
-        Some(ProblemKind::Disconnected) => Situation::Disconnected,
+        Some(kind) if kind.is_about_the_account() => self::problem(kind),
         _ => alone(account),
     }
 }
@@ -52,8 +49,14 @@ pub(super) fn account(account: &Account, problem: Option<ProblemKind>) -> Situat
 pub(super) fn asks(account: &Account) -> bool {
     account.capabilities.as_ref().is_some_and(|capabilities| {
         let due = requirement::due(&capabilities.currently_due, &capabilities.past_due);
-        due.answerable || capabilities.details_submitted == Some(false)
+        let unsent = capabilities.details_submitted == Some(false);
+        due.answerable || unsent || missing(capabilities, &due)
     })
+}
+
+/// Whether Stripe's reason speaks of needed information that the lists do not have.
+fn missing(capabilities: &Capabilities, due: &Due) -> bool {
+    due.nothing && capabilities.disabled_reason == Some(DisabledReason::InformationNeeded)
 }
 
 fn alone(account: &Account) -> Situation {
@@ -73,45 +76,43 @@ fn alone(account: &Account) -> Situation {
             Situation::Rejected
         };
     }
-    // A reason may speak of items that the lists do not have.
-    let asked = due.answerable || due.nothing;
     let reason = capabilities.disabled_reason;
-    if due.overdue || reason == Some(DisabledReason::PastDue) && asked {
+    let unsent = capabilities.details_submitted != Some(true);
+    // Stripe may call everything past due from the first day. Before anybody has begun, that is no news.
+    let begun = account.state != State::NotStarted || !unsent;
+    // Overdue by reason counts too, unless all that is due is beyond the form.
+    let possible = due.answerable || due.nothing;
+    if begun && (due.overdue || possible && reason == Some(DisabledReason::PastDue)) {
         return Situation::Overdue;
     }
     if reason == Some(DisabledReason::Platform) {
         return Situation::PlatformAction;
     }
-    if account.state == State::NotStarted && capabilities.details_submitted != Some(true) {
+    if !begun {
         return Situation::NotStarted;
     }
-    let asked = due.answerable || due.nothing && reason == Some(DisabledReason::InformationNeeded);
-    let asked = asked.then_some(
-        if account.state == State::OnboardingInProgress
-            && capabilities.details_submitted != Some(true)
-        {
-            Situation::Resume
-        } else {
-            Situation::NeededNow
-        },
-    );
+    let needed = match account.state {
+        _ if !due.answerable && !missing(capabilities, &due) => None,
+        State::OnboardingInProgress if unsent => Some(Situation::Resume),
+        _ => Some(Situation::NeededNow),
+    };
     match account.state {
-        State::Active => active(capabilities, asked, &due),
-        _ => unfinished(&account.state, capabilities, asked, &due),
+        State::Active => active(capabilities, needed, &due),
+        _ => unfinished(&account.state, capabilities, needed, &due),
     }
 }
 
-fn active(capabilities: &Capabilities, asked: Option<Situation>, due: &Due) -> Situation {
+fn active(capabilities: &Capabilities, needed: Option<Situation>, due: &Due) -> Situation {
     match (capabilities.charges_enabled, capabilities.payouts_enabled) {
         (Some(true), Some(false)) => return Situation::PaymentsOnly,
         (Some(false), Some(true)) => return Situation::PayoutsOnly,
         (Some(false), Some(false)) => return Situation::BothOff,
         (Some(false), None) | (None, Some(false)) => return Situation::PartlyOff,
-        (Some(true), Some(true)) if asked.is_some() => return Situation::ActiveMoreSoon,
+        (Some(true), Some(true)) if needed.is_some() => return Situation::ActiveMoreSoon,
         _ => {}
     }
-    if let Some(asked) = asked {
-        return asked;
+    if let Some(needed) = needed {
+        return needed;
     }
     if !due.nothing {
         return Situation::ExtraChecks;
@@ -132,11 +133,11 @@ fn active(capabilities: &Capabilities, asked: Option<Situation>, due: &Due) -> S
 fn unfinished(
     state: &State,
     capabilities: &Capabilities,
-    asked: Option<Situation>,
+    needed: Option<Situation>,
     due: &Due,
 ) -> Situation {
-    if let Some(asked) = asked {
-        return asked;
+    if let Some(needed) = needed {
+        return needed;
     }
     if !due.nothing {
         return Situation::ExtraChecks;

@@ -27,7 +27,7 @@ export class StandInForm {
 
   /** The name of the first heading in the form, or nothing before it is drawn. */
   async currentHeading() {
-    const element = await this.page.$("stripe-connect-account-onboarding");
+    const element = await this.page.$(">>> stripe-connect-account-onboarding");
     if (!element) return undefined;
     const tree = await this.page.accessibility.snapshot({ root: element, interestingOnly: false });
     await element.dispose();

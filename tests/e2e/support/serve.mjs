@@ -21,7 +21,7 @@ const TYPES = {
 
 /**
  * Serves `root` on a free port of 127.0.0.1; `/api/` and `/sandbox/` go to the sandbox at `sandbox`.
- * `files` maps paths to `{ body, type }` that are served from memory; `headers` go out with every file.
+ * `files` maps paths to `{ body, type, headers }` that are served from memory; `headers` go out with every file.
  */
 export async function serve({ root, sandbox, files = {}, headers = {} }) {
   const server = createServer((request, response) => {
@@ -29,7 +29,7 @@ export async function serve({ root, sandbox, files = {}, headers = {} }) {
     const proxied = sandbox && /^\/(?:api|sandbox)(\/.*)$/.exec(pathname);
     if (proxied) return pass(request, response, new URL(`.${proxied[1]}${search}`, sandbox));
     const known = files[pathname];
-    if (known) return send(response, 200, { ...headers, "content-type": known.type ?? "text/html; charset=utf-8" }, known.body);
+    if (known) return send(response, 200, { ...headers, "content-type": known.type ?? "text/html; charset=utf-8", ...known.headers }, known.body);
     if (!root) return send(response, 404, {}, "not found");
     return file(response, root, decodeURIComponent(pathname), headers);
   });

@@ -1,7 +1,10 @@
 //! What each part of the tests runs, in order.
 
 use super::Step;
-use crate::{House, dist, size, tools, trunk};
+use crate::{
+    House, dist, size, tools,
+    trunk::{self, Edition},
+};
 use anyhow::{Context, Result, ensure};
 use std::{fs, path::PathBuf};
 use xshell::{Cmd, cmd};
@@ -69,22 +72,25 @@ pub const CONTRACT: &[Step] = &[
     }),
 ];
 
-pub const E2E: &[Step] = &[
+pub const DIST: &[Step] = &[
     ("the production build", |house| {
-        trunk::build(house, &production(house), None)
+        trunk::build(house, &house.production(), Edition::Production)
     }),
     ("the production build compiles in V8", |house| {
-        dist::compiles(house, &production(house))
+        dist::compiles(house, &house.production())
     }),
-    ("the production build holds no secret", |house| {
-        dist::holds_no_secret(&production(house))
+    ("the production build holds nothing forbidden", |house| {
+        dist::holds_nothing_forbidden(&house.production())
     }),
     ("the production build is within budget", |house| {
-        size::report(&production(house))
+        size::report(&house.production())
     }),
+];
+
+pub const E2E: &[Step] = &[
     ("the build for the sandbox", |house| {
         build_sandbox(house)?;
-        trunk::build(house, &for_sandbox(house), Some("sandbox"))
+        trunk::build(house, &for_sandbox(house), Edition::Sandbox)
     }),
     ("the app in Chromium against the sandbox", |house| {
         let sh = &house.shell;
@@ -100,10 +106,6 @@ pub const E2E: &[Step] = &[
 ];
 
 const WARNINGS: (&str, &str) = ("RUSTDOCFLAGS", "--deny warnings");
-
-fn production(house: &House) -> PathBuf {
-    house.root.join("dist")
-}
 
 fn for_sandbox(house: &House) -> PathBuf {
     house.target.join("e2e-dist")

@@ -68,22 +68,18 @@ pub fn firefox(house: &House) -> Result<()> {
     Ok(())
 }
 
-/// An environment of its own, so that no Python of the machine is changed.
+/// What tests/contract pins, in an environment of its own: no Python of the machine is changed.
 pub fn schemathesis(house: &House) -> Result<()> {
     let sh = &house.shell;
     let wanted = house.root.join("tests/contract/requirements.txt");
-    let requirements = fs::read_to_string(&wanted)?;
+    let pinned = fs::read_to_string(&wanted)?;
     let environment = house.target.join("schemathesis");
     let installed = environment.join("installed-from");
-    if fs::read_to_string(&installed).is_ok_and(|from| from == requirements) {
+    if fs::read_to_string(&installed).is_ok_and(|from| from == pinned) {
         return Ok(());
     }
-    if cmd!(sh, "python3 -c 'import ensurepip, venv'")
-        .quiet()
-        .ignore_stderr()
-        .run()
-        .is_err()
-    {
+    let makes_environments = cmd!(sh, "python3 -c 'import ensurepip, venv'");
+    if makes_environments.quiet().ignore_stderr().run().is_err() {
         system_packages(house, &["python3-venv"])?;
     }
     follow(
@@ -100,7 +96,7 @@ pub fn schemathesis(house: &House) -> Result<()> {
             "{python} -m pip install --disable-pip-version-check --requirement {wanted}"
         ),
     )?;
-    Ok(fs::write(installed, requirements)?)
+    Ok(fs::write(installed, pinned)?)
 }
 
 fn system_packages(house: &House, packages: &[&str]) -> Result<()> {

@@ -72,7 +72,7 @@ pub fn format_and_clippy(house: &House) -> Result<()> {
 pub fn wasm_bindgen(house: &House) -> Result<()> {
     let lock = fs::read_to_string(house.root.join("Cargo.lock"))?;
     let wanted = locked_version(&lock, "wasm-bindgen")?;
-    // Without its lock file: that one names versions which have been withdrawn since.
+    // Without its lock file: that one names a webpki-roots which the registry does not have.
     cargo_install(house, "wasm-bindgen", "wasm-bindgen-cli", &wanted, None)
 }
 
@@ -88,12 +88,14 @@ fn cargo_install(
     locked: Option<&str>,
 ) -> Result<()> {
     let sh = &house.shell;
-    let found = cmd!(sh, "{program} --version")
-        .quiet()
-        .ignore_stderr()
-        .read()
-        .unwrap_or_default();
-    if found.split_whitespace().nth(1) == Some(wanted) {
+    let is_there = || {
+        let said = cmd!(sh, "{program} --version")
+            .quiet()
+            .ignore_stderr()
+            .read();
+        said.is_ok_and(|said| said.split_whitespace().nth(1) == Some(wanted))
+    };
+    if is_there() {
         return Ok(());
     }
     // The tools' own release profiles link for minutes to save milliseconds at each run.
@@ -101,11 +103,13 @@ fn cargo_install(
         .env("CARGO_PROFILE_RELEASE_LTO", "off")
         .env("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16")
         .env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "1");
-    follow(
-        house,
-        &format!("installing {name} {wanted} from source, which takes minutes, once"),
-        install,
-    )
+    eprintln!("{name} {wanted} is built from source: that takes minutes, once.");
+    follow(house, &format!("installing {name} {wanted}"), install)?;
+    ensure!(
+        is_there(),
+        "Another {program} than {wanted} comes first on the PATH: remove it, or put cargo's bin directory before it."
+    );
+    Ok(())
 }
 
 /// The version of a crate that `Cargo.lock` pins.

@@ -1,0 +1,301 @@
+//! Elements on the reactive graph, built by hand.
+//!
+//! Leptos' own views compile to code of their own for every element and every closure: this component weighed
+//! 169 KB of wasm after brotli that way, far beyond its budget of 60 KB (design section 5). Here one small
+//! function serves them all. Everything goes in as text or attribute, never as markup, so no page policy
+//! (Trusted Types) is touched; what a closure reads makes it run again, and only a different outcome reaches the
+//! page. Whatever is started here ends with the reactive owner it was started under.
+
+use gloo_events::EventListener;
+use leptos::{html, prelude::*};
+use send_wrapper::SendWrapper;
+use std::{any::Any, borrow::Cow, cell::RefCell, collections::VecDeque, rc::Rc};
+use wasm_bindgen::JsCast;
+use web_sys::{Document, Element, HtmlElement, Node, Text};
+
+/// Writes a value, or takes it off.
+type Write = dyn Fn(Option<&str>);
+
+/// Text to show.
+pub(super) type Say = Cow<'static, str>;
+
+/// An element under construction. Without a document, which no browser lacks, it is nothing and stays so.
+pub(crate) struct El(Option<Element>);
+
+/// A new element of the page.
+pub(crate) fn el(tag: &str) -> El {
+    El(document().and_then(|document| document.create_element(tag).ok()))
+}
+
+/// A new element of a drawing.
+pub(super) fn svg(tag: &str) -> El {
+    const SVG: &str = "http://www.w3.org/2000/svg";
+    El(document().and_then(|document| document.create_element_ns(Some(SVG), tag).ok()))
+}
+
+impl El {
+    /// Sets a class that stays.
+    pub(crate) fn class(self, class: &str) -> Self {
+        self.attr("class", class)
+    }
+
+    /// Sets an attribute that stays.
+    pub(crate) fn attr(self, name: &str, value: &str) -> Self {
+        set(self.0.as_ref(), name, Some(value));
+        self
+    }
+
+    /// Keeps an attribute at what `value` says; `None` takes it off.
+    pub(crate) fn live_attr(
+        self,
+        name: &'static str,
+        value: impl Fn() -> Option<Say> + 'static,
+    ) -> Self {
+        let element = self.0.clone();
+        let write = move |value: Option<&str>| set(element.as_ref(), name, value);
+        follow(Box::new(value), Box::new(write));
+        self
+    }
+
+    /// Keeps a style property at what `value` says. Set as a property, which no policy on inline styles forbids.
+    pub(crate) fn live_style(self, name: &'static str, value: impl Fn() -> Say + 'static) -> Self {
+        let style = self.element().map(HtmlElement::style);
+        let write = move |value: Option<&str>| {
+            if let Some(style) = &style {
+                // A value CSS does not know is passed over by the browser.
+                _ = style.set_property(name, value.unwrap_or_default());
+            }
+        };
+        follow(Box::new(move || Some(value())), Box::new(write));
+        self
+    }
+
+    /// Adds text that stays.
+    pub(crate) fn text(self, text: &str) -> Self {
+        self.append(text_node(text).as_ref());
+        self
+    }
+
+    /// Adds text that stays at what `text` says.
+    pub(crate) fn live_text(self, text: impl Fn() -> Say + 'static) -> Self {
+        let node = text_node("");
+        self.append(node.as_ref());
+        let write = move |text: Option<&str>| {
+            if let Some(node) = &node {
+                node.set_data(text.unwrap_or_default());
+            }
+        };
+        follow(Box::new(move || Some(text())), Box::new(write));
+        self
+    }
+
+    /// Calls `act` whenever `event` happens here.
+    pub(crate) fn on(
+        self,
+        event: &'static str,
+        mut act: impl FnMut(&web_sys::Event) + 'static,
+    ) -> Self {
+        if let Some(element) = &self.0 {
+            // Not passive: the handler of a form has to prevent its default.
+            let options = gloo_events::EventListenerOptions::enable_prevent_default();
+            keep(EventListener::new_with_options(
+                element,
+                event,
+                options,
+                move |event| act(event),
+            ));
+        }
+        self
+    }
+
+    /// Adds a child.
+    pub(crate) fn child(self, child: El) -> Self {
+        self.append(child.0.as_ref());
+        self
+    }
+
+    /// Adds a child, if there is one.
+    pub(crate) fn maybe(self, child: Option<El>) -> Self {
+        match child {
+            Some(child) => self.child(child),
+            None => self,
+        }
+    }
+
+    /// Adds a place that holds what `content` makes of `key`, made anew only when the key is another.
+    pub(crate) fn swap<K: PartialEq + 'static>(
+        self,
+        key: impl Fn() -> K + 'static,
+        content: impl Fn(&K) -> Option<El> + 'static,
+    ) -> Self {
+        let shown = Rc::new(RefCell::new(None));
+        let newest = Rc::clone(&shown);
+        let has_changed = move || {
+            let key = Some(key());
+            let has_changed = *newest.borrow() != key;
+            newest.replace(key);
+            has_changed
+        };
+        let content = move || content(shown.borrow().as_ref()?);
+        self.place(Box::new(has_changed), Box::new(content))
+    }
+
+    // What of `swap` does not depend on the key.
+    fn place(
+        self,
+        has_changed: Box<dyn Fn() -> bool>,
+        content: Box<dyn Fn() -> Option<El>>,
+    ) -> Self {
+        let place = text_node("");
+        self.append(place.as_ref());
+        let outer = Owner::current();
+        let mut held: Option<Held> = None;
+        watch(Box::new(move || {
+            if has_changed() {
+                // The old content goes before the new one is made: they may share what only one can have.
+                drop(held.take());
+                let new = Held::under(outer.as_ref(), &content);
+                new.insert_before(place.as_ref().map(AsRef::as_ref));
+                held = Some(new);
+            }
+        }));
+        self
+    }
+
+    /// Keeps one child for each key, in the order of the keys. A key that stays in its order keeps its node.
+    pub(crate) fn each<K: PartialEq + Clone + 'static>(
+        self,
+        keys: impl Fn() -> Vec<K> + 'static,
+        row: impl Fn(K) -> El + 'static,
+    ) -> Self {
+        let end = text_node("");
+        self.append(end.as_ref());
+        let outer = Owner::current();
+        let mut rows: VecDeque<(K, Held)> = VecDeque::new();
+        watch(Box::new(move || {
+            let mut old = std::mem::take(&mut rows);
+            for key in keys() {
+                let kept = old.iter().position(|(shown, _)| *shown == key);
+                // What stood before it and was not taken has gone.
+                drop(old.drain(..kept.unwrap_or_default()));
+                let row = match kept.and_then(|_| old.pop_front()) {
+                    Some(row) => row,
+                    None => {
+                        let new = Held::under(outer.as_ref(), || Some(row(key.clone())));
+                        new.insert_before(
+                            old.front()
+                                .and_then(|(_, held)| held.node())
+                                .or(end.as_ref().map(AsRef::as_ref)),
+                        );
+                        (key, new)
+                    }
+                };
+                rows.push_back(row);
+            }
+        }));
+        self
+    }
+
+    /// The element itself, for what only the browser can do with it.
+    pub(crate) fn element(&self) -> Option<&HtmlElement> {
+        self.0.as_ref()?.dyn_ref()
+    }
+
+    fn append<N: AsRef<Node>>(&self, node: Option<&N>) {
+        if let (Some(element), Some(node)) = (&self.0, node) {
+            // Fails only where a node would contain itself, and this one is new.
+            _ = element.append_child(node.as_ref());
+        }
+    }
+}
+
+/// Brings an element into a Leptos view, in a `<div>` of its own.
+pub(crate) fn stand(el: El) -> impl IntoView {
+    html::div().directive(
+        |host: Element, el: SendWrapper<Option<Element>>| {
+            if let Some(element) = &*el {
+                // Fails only where a node would contain itself.
+                _ = host.append_child(element);
+            }
+        },
+        SendWrapper::new(el.0),
+    )
+}
+
+/// A part of the page that comes and goes, with everything started for it.
+struct Held {
+    owner: Owner,
+    element: Option<Element>,
+}
+
+impl Held {
+    fn under(outer: Option<&Owner>, build: impl FnOnce() -> Option<El>) -> Self {
+        let owner = match outer {
+            Some(outer) => outer.with(Owner::new),
+            None => Owner::new(),
+        };
+        let element = owner.with(|| untrack(build)).and_then(|el| el.0);
+        Self { owner, element }
+    }
+
+    fn node(&self) -> Option<&Node> {
+        self.element.as_deref()
+    }
+
+    fn insert_before(&self, place: Option<&Node>) {
+        if let (Some(element), Some(parent)) = (self.node(), place.and_then(Node::parent_node)) {
+            // `place` is a child of `parent` by the line above.
+            _ = parent.insert_before(element, place);
+        }
+    }
+}
+
+impl Drop for Held {
+    fn drop(&mut self) {
+        if let Some(element) = &self.element {
+            element.remove();
+        }
+        self.owner.cleanup();
+    }
+}
+
+/// Writes what `read` says, now and whenever it says something else.
+fn follow(read: Box<dyn Fn() -> Option<Say>>, write: Box<Write>) {
+    let mut written = None;
+    watch(Box::new(move || {
+        let value = read();
+        if written != value {
+            write(value.as_deref());
+            written = value;
+        }
+    }));
+}
+
+/// Runs `run` now, and again whenever something it read has changed. Boxed, so that the machinery of an effect is
+/// compiled once.
+fn watch(mut run: Box<dyn FnMut()>) {
+    keep(RenderEffect::new(move |_: Option<()>| run()));
+}
+
+/// Holds `value` until the current owner ends.
+fn keep(value: impl Any) {
+    let value: Box<dyn Any> = Box::new(value);
+    StoredValue::new_local(value);
+}
+
+fn set(element: Option<&Element>, name: &str, value: Option<&str>) {
+    let Some(element) = element else { return };
+    // Fails only for a name no attribute can have, and ours are written in this crate.
+    _ = match value {
+        Some(value) => element.set_attribute(name, value),
+        None => element.remove_attribute(name),
+    };
+}
+
+fn text_node(text: &str) -> Option<Text> {
+    document().map(|document| document.create_text_node(text))
+}
+
+fn document() -> Option<Document> {
+    web_sys::window()?.document()
+}

@@ -1,0 +1,98 @@
+//! What will keep Stripe's form from working here, told before it is opened, with the way out.
+
+use super::Panel;
+use super::dom::{El, el};
+use super::icon::{Icon, icon};
+use super::notice::button;
+use crate::flow::{flow::Event, obstacle::Obstacle};
+use crate::task::Task;
+use crate::words::Phrase;
+use leptos::prelude::*;
+use wasm_bindgen_futures::JsFuture;
+
+/// The notice that stands where the form would.
+pub(super) fn notice(panel: Panel, obstacle: Obstacle) -> El {
+    let words = panel.words;
+    let (head, text) = match obstacle {
+        Obstacle::Insecure => (Phrase::ObstacleInsecureHead, Phrase::ObstacleInsecureText),
+        Obstacle::NoPopups => (Phrase::ObstacleNoPopupsHead, Phrase::ObstacleNoPopupsText),
+        Obstacle::InApp => (Phrase::ObstacleInAppHead, Phrase::ObstacleInAppText),
+        Obstacle::Isolated => (Phrase::ObstacleIsolatedHead, Phrase::ObstacleIsolatedText),
+    };
+    let way_out = match obstacle {
+        Obstacle::Insecure => secure_page(panel),
+        Obstacle::NoPopups | Obstacle::InApp => Some(copy_link(panel)),
+        // Only whoever serves the page can change it.
+        Obstacle::Isolated => None,
+    };
+    let insist = || {
+        let insist = move || panel.tell(Event::FormInsisted);
+        button("quiet", "insist", words.say(Phrase::ObstacleInsist), insist)
+    };
+    let told = el("div")
+        .class("dolfin-alert-text")
+        .child(el("p").class("dolfin-alert-title").text(words.say(head)))
+        .child(el("p").text(words.say(text)));
+    el("div")
+        .class("dolfin-alert")
+        .attr("role", "status")
+        .attr("data-testid", "obstacle")
+        .attr("data-obstacle", obstacle.name())
+        .attr("data-tone", "warning")
+        .child(icon(Icon::Attention))
+        .child(told)
+        .maybe(way_out)
+        .maybe(obstacle.can_be_passed().then(insist))
+}
+
+/// The same page over TLS.
+fn secure_page(panel: Panel) -> Option<El> {
+    let address = address()?;
+    let rest = address.strip_prefix("http:")?;
+    let link = el("a")
+        .class("dolfin-button")
+        .attr("href", &["https:", rest].concat())
+        .text(panel.words.say(Phrase::ObstacleInsecureWay));
+    Some(link)
+}
+
+/// Puts the page's address on the clipboard; where the browser refuses, shows it to be copied by hand.
+fn copy_link(panel: Panel) -> El {
+    let words = panel.words;
+    let outcome = RwSignal::new(None);
+    let copying = StoredValue::new_local(None);
+    let copy = move || {
+        copying.set_value(Some(Task::start(async move {
+            outcome.try_set(Some(copied().await.is_some()));
+        })));
+    };
+    el("div")
+        .child(button(
+            "secondary",
+            "copy-link",
+            words.say(Phrase::ObstacleCopy),
+            copy,
+        ))
+        .swap(
+            move || outcome.get(),
+            move |outcome| {
+                let answer = el("p").class("dolfin-form-hint").attr("role", "status");
+                Some(match outcome.as_ref()? {
+                    true => answer.text(words.say(Phrase::ObstacleCopied)),
+                    false => answer.text(&address()?),
+                })
+            },
+        )
+}
+
+async fn copied() -> Option<()> {
+    let clipboard = web_sys::window()?.navigator().clipboard();
+    JsFuture::from(clipboard.write_text(&address()?))
+        .await
+        .ok()?;
+    Some(())
+}
+
+fn address() -> Option<String> {
+    web_sys::window()?.location().href().ok()
+}

@@ -1,0 +1,158 @@
+//! What the life of a mount decides about Stripe's form: for what, when, and what is in the way.
+
+use dolfin_payment_onboarding::account::{
+    document::{Account, Code, Provider, State},
+    problem::{self, Endpoint, Failure, ScriptFailure},
+    timestamp::Timestamp,
+};
+use dolfin_payment_onboarding::flow::{
+    flow::{Command, Event, Flow, Form, FormPolicy},
+    obstacle::Obstacle,
+    reading::Reading,
+};
+
+fn mounted(policy: FormPolicy, before: &[Event]) -> (Flow, Vec<Command>) {
+    let mut flow = Flow::new(policy);
+    for event in before {
+        step(&mut flow, event.clone());
+    }
+    let todo = step(&mut flow, Event::Mounted { online: true });
+    (flow, todo)
+}
+
+fn step(flow: &mut Flow, event: Event) -> Vec<Command> {
+    let mut todo = flow.step(event);
+    // When the status is read is not the form's business.
+    todo.retain(|command| !matches!(command, Command::Watch(_)));
+    todo
+}
+
+fn email() -> Vec<Code> {
+    vec![Code::new("representative.email")]
+}
+
+#[test]
+fn a_question_opens_the_form_for_its_codes_and_everything_is_one_event_away() {
+    let (mut flow, _) = mounted(FormPolicy::AtOnce, &[]);
+    step(&mut flow, Event::FormShown);
+    assert_eq!(
+        step(&mut flow, Event::QuestionAsked(email())),
+        [Command::OpenForm]
+    );
+    assert_eq!(flow.screen().only, email());
+    assert_eq!(flow.screen().form, Form::Loading);
+    assert_eq!(
+        step(&mut flow, Event::QuestionAsked(email())),
+        [],
+        "asked twice"
+    );
+    assert_eq!(step(&mut flow, Event::FormAsked), [Command::OpenForm]);
+    assert_eq!(flow.screen().only, []);
+    assert_eq!(step(&mut flow, Event::FormAsked), [], "already everything");
+}
+
+#[test]
+fn an_obstacle_is_told_before_a_session_is_asked_for_and_can_be_passed() {
+    let (mut flow, todo) = mounted(
+        FormPolicy::AtOnce,
+        &[Event::ObstacleFound(Obstacle::Isolated)],
+    );
+    assert!(!todo.contains(&Command::OpenForm));
+    assert_eq!(flow.screen().form, Form::Obstructed(Obstacle::Isolated));
+    assert_eq!(step(&mut flow, Event::FormAsked), []);
+    assert_eq!(step(&mut flow, Event::FormInsisted), [Command::OpenForm]);
+    step(&mut flow, Event::FormExited);
+    assert_eq!(
+        step(&mut flow, Event::FormAsked),
+        [Command::OpenForm],
+        "told once"
+    );
+}
+
+#[test]
+fn nobody_gets_past_an_insecure_page() {
+    let (mut flow, _) = mounted(
+        FormPolicy::AtOnce,
+        &[Event::ObstacleFound(Obstacle::Insecure)],
+    );
+    for event in [
+        Event::FormInsisted,
+        Event::FormAsked,
+        Event::QuestionAsked(email()),
+    ] {
+        assert_eq!(step(&mut flow, event), []);
+    }
+    assert_eq!(flow.screen().form, Form::Obstructed(Obstacle::Insecure));
+}
+
+#[test]
+fn an_account_that_needs_no_form_has_no_obstacle_to_be_told_of() {
+    let (mut flow, _) = mounted(FormPolicy::AtOnce, &[Event::ObstacleFound(Obstacle::InApp)]);
+    let active = account(State::Active);
+    step(&mut flow, read(active));
+    assert_eq!(flow.screen().form, Form::Closed);
+}
+
+#[test]
+fn the_connection_is_prepared_where_the_form_is_likely_and_nowhere_else() {
+    for (policy, state, expected) in [
+        (FormPolicy::OnRequest, State::NotStarted, true),
+        (FormPolicy::OnRequest, State::Rejected, false),
+        (FormPolicy::Never, State::NotStarted, false),
+    ] {
+        let (mut flow, _) = mounted(policy, &[]);
+        let todo = step(&mut flow, read(account(state)));
+        assert_eq!(todo.contains(&Command::Preconnect), expected, "{policy:?}");
+    }
+}
+
+#[test]
+fn a_script_that_arrives_late_brings_the_form_back() {
+    let (mut flow, _) = mounted(FormPolicy::AtOnce, &[]);
+    let stalled = problem::classify(
+        Endpoint::Session,
+        &Failure::Script(ScriptFailure::Stalled),
+        Timestamp(0),
+    );
+    assert_eq!(
+        step(&mut flow, Event::ScriptFailed(stalled.clone())),
+        [],
+        "the session is kept"
+    );
+    assert_eq!(flow.screen().form, Form::Failed(stalled));
+    assert_eq!(step(&mut flow, Event::ScriptArrived), []);
+    assert_eq!(flow.screen().form, Form::Loading);
+}
+
+#[test]
+fn nothing_happens_after_signing_out() {
+    let (mut flow, _) = mounted(FormPolicy::AtOnce, &[]);
+    assert_eq!(step(&mut flow, Event::SignedOut), [Command::SignOut]);
+    assert_eq!(flow.screen().account, None);
+    for event in [
+        Event::SignedOut,
+        Event::FormAsked,
+        Event::CheckAsked,
+        read(account(State::NotStarted)),
+    ] {
+        assert_eq!(step(&mut flow, event), []);
+    }
+}
+
+/// The status has been read.
+fn read(account: Account) -> Event {
+    Event::Watched(Box::new(Reading {
+        account: Some(account),
+        ..Reading::default()
+    }))
+}
+
+fn account(state: State) -> Account {
+    Account {
+        provider: Some(Provider::Stripe),
+        state,
+        account_id_known: true,
+        capabilities: None,
+        enabled_at: None,
+    }
+}

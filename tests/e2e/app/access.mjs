@@ -1,0 +1,37 @@
+// Whether a page can be read and used by everybody, as far as a machine can tell.
+
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+
+const AXE = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+const SETTINGS = [
+  { scheme: "light", width: 1280 },
+  // The narrowest screen WCAG asks for (1.4.10): nobody should have to scroll in two directions.
+  { scheme: "dark", width: 320 },
+];
+
+/** Asserts that axe-core finds nothing, and that nothing sticks out sideways: wide and light, narrow and dark. */
+export async function audit(page) {
+  await page.evaluate(AXE);
+  for (const { scheme, width } of SETTINGS) {
+    await page.setViewport({ width, height: 800 });
+    await page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: scheme }]);
+    const { violations, overflow } = await page.evaluate(check);
+    assert.deepEqual(violations, [], `axe-core, ${scheme}, ${width} px`);
+    assert.equal(overflow, 0, `wider than ${width} px`);
+  }
+}
+
+/** Runs in the page. */
+async function check() {
+  // A colour on its way to another is neither.
+  document.getAnimations().forEach((animation) => animation.effect?.getComputedTiming().endTime < Infinity && animation.finish());
+  // Of a list of thousands the first groups speak for the rest.
+  const { violations } = await axe.run({ exclude: [".dolfin-group:nth-of-type(n+6)"] }, { resultTypes: ["violations"] });
+  return {
+    violations: violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => `${node.target} ${node.any.map((one) => one.message)}`).slice(0, 3).join("; ")}`),
+    overflow: document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  };
+}

@@ -1,0 +1,146 @@
+// The standalone app in a real browser, the sandbox behind it, and what a person can see of it.
+
+import assert from "node:assert/strict";
+import { after, afterEach, before, beforeEach } from "node:test";
+import { fileURLToPath } from "node:url";
+import { complaints, launchBrowser, until } from "../support/browser.mjs";
+import { StandInForm } from "../support/form.mjs";
+import { startSandbox } from "../support/sandbox.mjs";
+import { serve } from "../support/serve.mjs";
+
+const DIST = process.env.DIST ?? fileURLToPath(new URL("../../../target/e2e-dist", import.meta.url));
+/** What the browser itself says: of an answer that is no success, and of the integrity Trunk gives a preload. */
+const BROWSER_LINE = /^error: Failed to load resource: |^warn: The `integrity` attribute is currently ignored for preload/;
+/** How long a busy machine may take before a condition counts as never met, in milliseconds. */
+const PATIENCE = 10_000;
+
+/**
+ * Gives the tests of a file the app: one sandbox and one browser, a fresh page and an empty sandbox for each test.
+ * Each test also fails if the page has complained of anything.
+ */
+export function useApp() {
+  const app = new App();
+  before(() => app.start());
+  beforeEach(() => app.begin());
+  afterEach(() => app.finish());
+  after(() => app.stop());
+  return app;
+}
+
+class App {
+  async start() {
+    [this.sandbox, this.browser] = await Promise.all([startSandbox(), launchBrowser()]);
+    this.web = await serve({ root: DIST, sandbox: this.sandbox.url });
+  }
+
+  async stop() {
+    await this.browser?.close();
+    await this.web?.stop();
+    await this.sandbox?.stop();
+  }
+
+  async begin() {
+    await this.sandbox.reset();
+    // A browser profile of its own: what one test leaves behind, no other finds.
+    this.profile = await this.browser.createBrowserContext();
+    this.page = await this.profile.newPage();
+    this.heard = complaints(this.page);
+    this.form = new StandInForm(this.page);
+  }
+
+  async finish() {
+    await this.profile.close();
+    assert.deepEqual(this.heard.filter((line) => !BROWSER_LINE.test(line)), [], "the page complained");
+  }
+
+  /** Opens a path of the app; `config` is what the host page sets before it. */
+  async open(path, { config } = {}) {
+    if (config !== undefined) {
+      await this.page.evaluateOnNewDocument((config) => (window.__PAYMENTS_CONFIG__ = config), config);
+    }
+    await this.page.goto(new URL(path, this.web.url), { waitUntil: "domcontentloaded" });
+  }
+
+  home(id) {
+    return this.open(`organisations/${id}`);
+  }
+
+  onboarding(id) {
+    return this.open(`organisations/${id}/payment-account`);
+  }
+
+  /** What the page shows now, or nothing before the component is there. */
+  see() {
+    return this.page.evaluate(look);
+  }
+
+  /** Waits until what is seen fits, and answers it. `fits` may also be the members it must have. */
+  async sees(fits) {
+    const test = typeof fits === "function" ? fits : (seen) => Object.entries(fits).every(([name, value]) => seen[name] === value);
+    let seen;
+    const look = async () => test((seen = await this.see()) ?? {}) && seen;
+    try {
+      return await until("the page", look, { within: PATIENCE });
+    } catch {
+      assert.fail(`the page never showed ${fits instanceof Function ? fits : JSON.stringify(fits)}, but ${JSON.stringify(seen, null, 1)}`);
+    }
+  }
+
+  /** Clicks what carries this test id. */
+  click(hook) {
+    return this.page.locator(`[data-testid="${hook}"]`).click();
+  }
+
+  /** Goes to one of the organisation's two pages, `home` or `onboarding`. */
+  navigate(place) {
+    return this.page.locator(`a[data-nav="${place}"]`).click();
+  }
+
+  get path() {
+    return new URL(this.page.url()).pathname;
+  }
+
+  /** How often an endpoint was asked about an organisation. */
+  async count(id, endpoint) {
+    return (await this.sandbox.requests(id, endpoint)).length;
+  }
+
+  /** Waits for a number of requests; more than that is a failure at once. */
+  async asked(id, endpoint, count) {
+    await until(`${count} × ${endpoint}`, async () => (await this.count(id, endpoint)) >= count, { within: PATIENCE });
+    assert.equal(await this.count(id, endpoint), count, endpoint);
+  }
+
+  /** Nothing more is asked about an organisation for a while. */
+  async staysSilent(id, { ms = 1_200 } = {}) {
+    const before = await this.count(id);
+    await new Promise((resolve) => setTimeout(resolve, ms));
+    assert.equal(await this.count(id), before, "requests sent though nothing was to be asked");
+  }
+}
+
+/** Runs in the page. */
+function look() {
+  const panel = document.querySelector("[data-testid=payment-account-status]");
+  if (!panel) return undefined;
+  const words = (node) => node?.innerText.trim().replace(/\s+/g, " ");
+  const hook = (name, within = panel) => within.querySelector(`[data-testid=${name}]`);
+  const hooks = (name) => [...panel.querySelectorAll(`[data-testid=${name}]`)];
+  const frame = hook("onboarding-frame");
+  return {
+    state: panel.dataset.state,
+    turn: panel.dataset.turn,
+    busy: panel.getAttribute("aria-busy") === "true",
+    headline: words(panel.querySelector("h2")),
+    primary: words(hook("primary-action")),
+    secondary: words(hook("secondary-action")),
+    capabilities: Object.fromEntries(hooks("capability").map((node) => [node.dataset.capability, node.dataset.enabled])),
+    requirements: hooks("requirement").map((node) => node.dataset.code),
+    progress: panel.querySelector("[role=progressbar]")?.getAttribute("aria-valuenow"),
+    alerts: hooks("alert").map((node) => node.dataset.status),
+    canRetry: Boolean(hook("retry")),
+    frame: Boolean(frame),
+    formMounted: Boolean(frame?.querySelector("stripe-connect-account-onboarding")),
+    text: words(document.body),
+  };
+}
