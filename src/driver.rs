@@ -55,8 +55,9 @@ pub(crate) struct Driver {
     inbox: RefCell<VecDeque<Event>>,
     draining: Cell<bool>,
     screen: RwSignal<Screen>,
-    script: ConnectScript,
-    watching: Rc<Watching>,
+    mount: Mount,
+    /// Until the person signs out.
+    watching: RefCell<Option<Rc<Watching>>>,
     form: Rc<OnboardingForm>,
     listeners: RefCell<Vec<EventListener>>,
 }
@@ -65,22 +66,22 @@ impl Driver {
     /// Starts a mount: the first status read, the session and the script leave in this very task, or when the
     /// tab is first in sight. (A tab opened behind another one, or ahead of need, asks for nothing.)
     pub(crate) fn start(mount: Mount) -> Rc<Self> {
-        let has_form = mount.key.is_some();
         let driver = Rc::new_cyclic(|me| Self {
             me: me.clone(),
             flow: RefCell::new(Flow::new(mount.form)),
-            watching: Watching::join(&mount.api, mount.organisation, me.clone()),
-            script: mount.script.clone(),
-            form: OnboardingForm::new(mount, teller(me.clone())),
+            watching: RefCell::new(Some(Watching::join(
+                &mount.api,
+                mount.organisation,
+                me.clone(),
+            ))),
+            form: OnboardingForm::new(mount.clone(), teller(me.clone())),
+            mount,
             inbox: RefCell::default(),
             draining: Cell::new(false),
             screen: RwSignal::new(Screen::default()),
             listeners: RefCell::default(),
         });
         driver.follow_theme();
-        if has_form && let Some(obstacle) = connect::obstacle() {
-            driver.tell(Event::ObstacleFound(obstacle));
-        }
         if is_visible() {
             driver.begin();
         } else {
@@ -97,6 +98,11 @@ impl Driver {
     /// Stripe's form.
     pub(crate) fn form(&self) -> &OnboardingForm {
         &self.form
+    }
+
+    /// Gives an open form the look and the language in force now.
+    pub(crate) fn restyle(&self) {
+        self.form.restyle();
     }
 
     /// Reports what happened. May be called from within a command: the event then waits its turn.
@@ -120,25 +126,44 @@ impl Driver {
 
     fn carry_out(&self, command: Command) {
         match command {
-            Command::Watch(event) => self.watching.tell(event),
+            Command::Watch(event) => {
+                if let Some(watching) = self.watching() {
+                    watching.tell(event);
+                }
+            }
             Command::OpenForm => {
                 let only = self.flow.borrow().screen().only.clone();
                 self.form.open(only);
             }
             Command::CloseForm => self.form.close(),
-            Command::Preconnect => connect::preconnect(&self.script),
-            Command::SignOut => self.form.sign_out(),
+            Command::Preconnect => connect::preconnect(&self.mount.script),
+            Command::SignOut => {
+                self.stop_watching();
+                self.form.sign_out();
+            }
         }
     }
 
-    /// Gives an open form the look and the language in force now.
-    pub(crate) fn restyle(&self) {
-        self.form.restyle();
+    fn watching(&self) -> Option<Rc<Watching>> {
+        self.watching.borrow().clone()
+    }
+
+    fn stop_watching(&self) {
+        if let Some(watching) = self.watching.take() {
+            watching.leave(&self.me);
+        }
     }
 
     fn begin(&self) {
+        if self.mount.key.is_some()
+            && let Some(obstacle) = connect::obstacle()
+        {
+            self.tell(Event::ObstacleFound(obstacle));
+        }
         let online = web_sys::window().is_none_or(|window| window.navigator().on_line());
-        self.tell(Event::Watched(Box::new(self.watching.reading())));
+        if let Some(watching) = self.watching() {
+            self.tell(Event::Watched(Box::new(watching.reading())));
+        }
         self.tell(Event::Mounted { online });
     }
 
@@ -181,10 +206,11 @@ impl Driver {
 
 impl Drop for Driver {
     fn drop(&mut self) {
-        if self.flow.borrow().screen().form.is_open() {
-            self.watching.tell(watch::Event::FormClosed);
+        let is_open = self.flow.borrow().screen().form.is_open();
+        if let Some(watching) = self.watching().filter(|_| is_open) {
+            watching.tell(watch::Event::FormClosed);
         }
-        self.watching.leave(&self.me);
+        self.stop_watching();
     }
 }
 

@@ -1,4 +1,3 @@
-#![cfg(not(target_family = "wasm"))]
 //! What the life of a mount decides about Stripe's form: for what, when, and what is in the way.
 
 use dolfin_payment_onboarding::account::{
@@ -21,9 +20,9 @@ fn mounted(policy: FormPolicy, before: &[Event]) -> (Flow, Vec<Command>) {
     (flow, todo)
 }
 
-/// What is to be done about Stripe; what the watch over the status is told is not looked at here.
 fn step(flow: &mut Flow, event: Event) -> Vec<Command> {
     let mut todo = flow.step(event);
+    // When the status is read is not the form's business.
     todo.retain(|command| !matches!(command, Command::Watch(_)));
     todo
 }
@@ -89,7 +88,8 @@ fn nobody_gets_past_an_insecure_page() {
 #[test]
 fn an_account_that_needs_no_form_has_no_obstacle_to_be_told_of() {
     let (mut flow, _) = mounted(FormPolicy::AtOnce, &[Event::ObstacleFound(Obstacle::InApp)]);
-    step(&mut flow, read(State::Active));
+    let active = account(State::Active);
+    step(&mut flow, read(active));
     assert_eq!(flow.screen().form, Form::Closed);
 }
 
@@ -101,7 +101,7 @@ fn the_connection_is_prepared_where_the_form_is_likely_and_nowhere_else() {
         (FormPolicy::Never, State::NotStarted, false),
     ] {
         let (mut flow, _) = mounted(policy, &[]);
-        let todo = step(&mut flow, read(state));
+        let todo = step(&mut flow, read(account(state)));
         assert_eq!(todo.contains(&Command::Preconnect), expected, "{policy:?}");
     }
 }
@@ -133,21 +133,26 @@ fn nothing_happens_after_signing_out() {
         Event::SignedOut,
         Event::FormAsked,
         Event::CheckAsked,
-        read(State::Active),
+        read(account(State::NotStarted)),
     ] {
-        assert_eq!(flow.step(event), []);
+        assert_eq!(step(&mut flow, event), []);
     }
 }
 
-/// The watch has read an account in this state.
-fn read(state: State) -> Event {
-    let mut reading = Reading::default();
-    reading.account = Some(Account {
+/// The status has been read.
+fn read(account: Account) -> Event {
+    Event::Watched(Box::new(Reading {
+        account: Some(account),
+        ..Reading::default()
+    }))
+}
+
+fn account(state: State) -> Account {
+    Account {
         provider: Some(Provider::Stripe),
         state,
         account_id_known: true,
         capabilities: None,
         enabled_at: None,
-    });
-    Event::Watched(Box::new(reading))
+    }
 }

@@ -227,7 +227,6 @@ impl Flow {
             Event::SignedOut => {
                 self.over = true;
                 self.screen = Screen::default();
-                todo.push(tell(watch::Event::Paused));
                 todo.push(Command::SignOut);
             }
         }
@@ -251,17 +250,15 @@ impl Flow {
         self.screen.checked_at = reading.checked_at;
         self.screen.mark = reading.mark;
         let is_waiting = matches!(self.screen.form, Form::Loading | Form::Obstructed(_));
-        if is_waiting && !self.is_form_of_use() {
+        let is_of_use = self.is_form_of_use();
+        if is_waiting && !is_of_use {
             self.turn(Form::Closed, todo);
             todo.push(Command::CloseForm);
         } else if self.policy == FormPolicy::OnRequest
             && self.screen.form == Form::Closed
             && is_first
-            && self
-                .screen
-                .account
-                .as_ref()
-                .is_some_and(standing::wants_form)
+            && self.screen.account.is_some()
+            && is_of_use
         {
             todo.push(Command::Preconnect);
         }

@@ -3,8 +3,7 @@
 //!
 //! [`flow`] decides about one mount, [`watch`] about the readings that all mounts of one account share. The watch is
 //! made of [`pace`] (when to ask again), a budget (how often at most), [`tabs`] (which tab asks for all of them;
-//! [`wire`] is how they speak) and [`reading`] (what is known). [`obstacle`] says what
-//! will keep Stripe's form from working here.
+//! [`wire`] is how they speak) and [`reading`] (what is known).
 
 mod budget;
 #[expect(

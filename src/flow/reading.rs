@@ -24,9 +24,10 @@ pub struct Reading {
     pub checked_at: Option<Duration>,
     /// How far it can be relied on.
     pub mark: Mark,
-    pub(super) is_resting: bool,
+    /// Nothing has happened for long: the clock asks no more.
+    pub is_resting: bool,
     /// When somebody was last told that the account is Active.
-    cheered_at: Option<Duration>,
+    pub cheered_at: Option<Duration>,
 }
 
 /// What is worth saying about the newest answer. An unchanged answer nobody asked for leaves it alone.

@@ -15,7 +15,7 @@ impl Watch {
         // An answer is the better proof of a network.
         self.is_online = true;
         self.budget.succeeded(&self.policy);
-        if self.read_at.is_none_or(|shown| shown < started) {
+        if self.read_at.is_none_or(|shown| shown <= started) {
             self.show(account, started);
         } else if self.reading.checking {
             // Another tab was asked later and answered sooner; whoever waits here gets an answer of their own.
