@@ -214,8 +214,9 @@ pub(crate) fn stand(el: El) -> impl IntoView {
     html::div().directive(
         |host: Element, el: SendWrapper<Option<Element>>| {
             if let Some(element) = &*el {
-                // Fails only where a node would contain itself.
-                _ = host.append_child(element);
+                // The host outlives what stands in it: Leptos hands the same one to the next view of this type,
+                // so another page's element may still be there. Fails only where a node would contain itself.
+                _ = host.replace_children_with_node_1(element);
             }
         },
         SendWrapper::new(el.0),
