@@ -7,7 +7,7 @@
 //! page. Whatever is started here ends with the reactive owner it was started under.
 
 use gloo_events::EventListener;
-use leptos::{html, prelude::*};
+use leptos::{html, prelude::*, reactive::owner::WeakOwner};
 use send_wrapper::SendWrapper;
 use std::{any::Any, borrow::Cow, cell::RefCell, collections::VecDeque, rc::Rc};
 use wasm_bindgen::JsCast;
@@ -148,13 +148,13 @@ impl El {
     ) -> Self {
         let place = text_node("");
         self.append(place.as_ref());
-        let outer = Owner::current();
+        let outer = Outer::current();
         let mut held: Option<Held> = None;
         watch(Box::new(move || {
             if has_changed() {
                 // The old content goes before the new one is made: they may share what only one can have.
                 drop(held.take());
-                let new = Held::under(outer.as_ref(), &content);
+                let new = Held::under(&outer, &content);
                 new.insert_before(place.as_ref().map(AsRef::as_ref));
                 held = Some(new);
             }
@@ -170,7 +170,7 @@ impl El {
     ) -> Self {
         let end = text_node("");
         self.append(end.as_ref());
-        let outer = Owner::current();
+        let outer = Outer::current();
         let mut rows: VecDeque<(K, Held)> = VecDeque::new();
         watch(Box::new(move || {
             let mut old = std::mem::take(&mut rows);
@@ -181,7 +181,7 @@ impl El {
                 let row = match kept.and_then(|_| old.pop_front()) {
                     Some(row) => row,
                     None => {
-                        let new = Held::under(outer.as_ref(), || Some(row(key.clone())));
+                        let new = Held::under(&outer, || Some(row(key.clone())));
                         new.insert_before(
                             old.front()
                                 .and_then(|(_, held)| held.node())
@@ -223,6 +223,16 @@ pub(crate) fn stand(el: El) -> impl IntoView {
     )
 }
 
+/// The owner something is built under, as it may be remembered by what it owns: held fast from within, it would
+/// never end, nor would the requests and timers of a page that was left.
+struct Outer(Option<WeakOwner>);
+
+impl Outer {
+    fn current() -> Self {
+        Self(Owner::current().map(|owner| owner.downgrade()))
+    }
+}
+
 /// A part of the page that comes and goes, with everything started for it.
 struct Held {
     owner: Owner,
@@ -230,8 +240,8 @@ struct Held {
 }
 
 impl Held {
-    fn under(outer: Option<&Owner>, build: impl FnOnce() -> Option<El>) -> Self {
-        let owner = match outer {
+    fn under(outer: &Outer, build: impl FnOnce() -> Option<El>) -> Self {
+        let owner = match outer.0.as_ref().and_then(WeakOwner::upgrade) {
             Some(outer) => outer.with(Owner::new),
             None => Owner::new(),
         };
