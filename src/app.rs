@@ -24,6 +24,11 @@ use web_sys::{Event, HtmlInputElement, HtmlMetaElement};
 /// Takes over the page.
 pub fn run() {
     leptos::mount::mount_to_body(App);
+    // What `index.html` shows while the app is on its way.
+    let document = web_sys::window().and_then(|window| window.document());
+    if let Some(wait) = document.and_then(|document| document.get_element_by_id("wait")) {
+        wait.remove();
+    }
 }
 
 #[component]
