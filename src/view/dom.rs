@@ -214,8 +214,8 @@ pub(crate) fn stand(el: El) -> impl IntoView {
     html::div().directive(
         |host: Element, el: SendWrapper<Option<Element>>| {
             if let Some(element) = &*el {
-                // Fails only where a node would contain itself.
-                _ = host.append_child(element);
+                // A router keeps the host and asks again for another page: what stood there goes.
+                host.replace_children_with_node_1(element);
             }
         },
         SendWrapper::new(el.0),

@@ -64,12 +64,14 @@ async function theirs(app, id) {
 
 async function ours(app, id) {
   await app.page.evaluateOnNewDocument((config) => (window.__PAYMENTS_CONFIG__ = config), { connectScript: STRIPE });
-  await app.page.goto(new URL(`organisations/${id}`, all.web.url).href);
-  await app.page.waitForSelector("[data-testid=payment-account-status]:not([data-state=loading])");
-  await app.page.evaluate(() => {
+  // The same route with an id that mounts nothing, so that the router has nothing left to do.
+  await app.page.goto(new URL("organisations/none/payment-account", all.web.url).href);
+  await app.page.waitForSelector("[data-testid=page-message]");
+  await app.page.evaluate((path) => {
     window.started();
-    document.querySelector("a[data-nav=onboarding]").click();
-  });
+    history.pushState(null, "", path);
+    dispatchEvent(new PopStateEvent("popstate"));
+  }, `/organisations/${id}/payment-account`);
 }
 
 const median = (numbers) => numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)];
@@ -84,7 +86,7 @@ for (const [name, delay] of [["a fast script", 0], ["a slow script", 1_000]]) {
     for (const what of ["asked", "stood"]) {
       const [mine, other] = [runs.ours, runs.theirs].map((all) => median(all.map((one) => one[what])));
       t.diagnostic(`${what}: ours ${mine.toFixed(1)} ms, theirs ${other.toFixed(1)} ms, ratio ${(mine / other).toFixed(2)}`);
-      // A debug build on a busy machine: generous, and still far from a round trip more.
+      // The tests may run on a debug build, on a busy machine: generous, and still far from a round trip more.
       assert.ok(mine < other * 1.5 + 150, `${what}: ours ${mine} ms, theirs ${other} ms`);
     }
   });
