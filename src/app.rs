@@ -14,12 +14,12 @@ use js_sys::Reflect;
 use leptos::prelude::*;
 use leptos_router::{
     components::{FlatRoutes, Route, Router},
-    hooks::{use_navigate, use_params_map},
+    hooks::{use_location, use_navigate, use_params_map},
     path,
 };
 use uuid::Uuid;
 use wasm_bindgen::JsCast;
-use web_sys::{Event, HtmlInputElement, HtmlMetaElement};
+use web_sys::{Event, HtmlElement, HtmlInputElement, HtmlMetaElement};
 
 /// Takes over the page.
 pub fn run() {
@@ -35,6 +35,7 @@ pub fn run() {
 fn App() -> impl IntoView {
     view! {
         <Router>
+            {take_focus_along()}
             <FlatRoutes fallback=lost>
                 <Route path=path!("/") view=start />
                 <Route path=path!("/organisations/:id") view=home />
@@ -42,6 +43,24 @@ fn App() -> impl IntoView {
             </FlatRoutes>
         </Router>
     }
+}
+
+/// Takes the focus to the title of a page that was gone to: the link that had it has left with the page before.
+fn take_focus_along() {
+    let location = use_location();
+    let title = || {
+        let document = web_sys::window()?.document()?;
+        document.query_selector("h1").ok()??.dyn_into().ok()
+    };
+    let focus = move || {
+        // What cannot take the focus leaves it where the browser put it.
+        _ = title().map(|title: HtmlElement| title.focus());
+    };
+    Effect::watch(
+        move || location.pathname.get(),
+        move |_, _, _| request_animation_frame(focus),
+        false,
+    );
 }
 
 /// The frame of every page.
@@ -81,7 +100,7 @@ fn start() -> impl IntoView {
     let form = el("form")
         .class("page-card")
         .on("submit", open)
-        .child(el("h1").text(say(Phrase::StartTitle)))
+        .child(el("h1").inherits_focus().text(say(Phrase::StartTitle)))
         .child(el("p").text(say(Phrase::StartHint)))
         .child(
             el("label")
@@ -147,7 +166,12 @@ fn organisation_page(
         Some(match (id, Settings::of_page()) {
             (Ok(id), Ok(settings)) => el("div")
                 .child(bar(*id, place))
-                .child(el("h1").class("page-title").text(Words.say(title)))
+                .child(
+                    el("h1")
+                        .class("page-title")
+                        .inherits_focus()
+                        .text(Words.say(title)),
+                )
                 .child(content(*id, settings)),
             (Err(error), _) => mistake(*error),
             (_, Err(error)) => mistake(error),
@@ -215,7 +239,7 @@ fn card(title: Phrase, text: Phrase, role: &str) -> El {
         .class("page-card")
         .attr("role", role)
         .attr("data-testid", "page-message")
-        .child(el("h1").text(Words.say(title)))
+        .child(el("h1").inherits_focus().text(Words.say(title)))
         .child(el("p").text(Words.say(text)))
         .child(el("p").child(way_out))
 }
@@ -274,16 +298,15 @@ fn script() -> ConnectScript {
     ConnectScript::default()
 }
 
-/// A setting of the page, unless it is absent or empty.
+/// A setting of the page. What the host sets counts even when it is empty, so that a key which never arrived is
+/// told; an empty `<meta>` is how the page is shipped, and sets nothing.
 fn setting(property: &str, meta: &str) -> Option<String> {
     let window = web_sys::window()?;
     let config = Reflect::get(&window, &"__PAYMENTS_CONFIG__".into()).ok()?;
-    own(&config, property)
-        .as_string()
-        .or_else(|| {
-            let selector = ["meta[name=\"", meta, "\"]"].concat();
-            let meta = window.document()?.query_selector(&selector).ok()??;
-            Some(meta.dyn_into::<HtmlMetaElement>().ok()?.content())
-        })
-        .filter(|text| !text.trim().is_empty())
+    own(&config, property).as_string().or_else(|| {
+        let selector = ["meta[name=\"", meta, "\"]"].concat();
+        let meta = window.document()?.query_selector(&selector).ok()??;
+        let content = meta.dyn_into::<HtmlMetaElement>().ok()?.content();
+        Some(content).filter(|text| !text.trim().is_empty())
+    })
 }

@@ -108,6 +108,11 @@ impl El {
         self
     }
 
+    /// Takes the focus over from whatever leaves the page around it: nobody should find themselves at its top.
+    pub(crate) fn inherits_focus(self) -> Self {
+        self.attr("tabindex", "-1").attr("data-inherits-focus", "")
+    }
+
     /// Adds a child.
     pub(crate) fn child(self, child: El) -> Self {
         self.append(child.0.as_ref());
@@ -260,9 +265,29 @@ impl Held {
 impl Drop for Held {
     fn drop(&mut self) {
         if let Some(element) = &self.element {
+            let heir = heir(element);
             element.remove();
+            if let Some(heir) = heir {
+                // What cannot take the focus leaves it where the browser put it.
+                _ = heir.focus();
+            }
         }
         self.owner.cleanup();
+    }
+}
+
+/// Who takes the focus when `leaving` has it: the nearest element that [inherits it](El::inherits_focus).
+fn heir(leaving: &Element) -> Option<HtmlElement> {
+    if !leaving.matches(":focus-within").unwrap_or_default() {
+        return None;
+    }
+    let mut around = leaving.parent_element();
+    loop {
+        let element = around?;
+        match element.query_selector("[data-inherits-focus]") {
+            Ok(Some(heir)) if !leaving.contains(Some(&heir)) => return heir.dyn_into().ok(),
+            _ => around = element.parent_element(),
+        }
     }
 }
 

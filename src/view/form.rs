@@ -48,7 +48,7 @@ pub(super) fn form(panel: Panel) -> El {
                 // The same again, be it one question or everything.
                 let again = move || {
                     let only = panel.screen.with_untracked(|screen| screen.only.clone());
-                    panel.tell(Event::QuestionAsked(only));
+                    panel.open_question(&only);
                 };
                 Some(card(panel.words).child(alert(problem, again, panel.words)))
             }

@@ -14,13 +14,10 @@ pub(super) fn standing(panel: Panel) -> El {
     let Panel { leading, words, .. } = panel;
     let when_led =
         move |value: &'static str| move || leading.with(Option::is_some).then(|| value.into());
-    let headline = el("h2")
-        .class("dolfin-headline")
-        .attr("tabindex", "-1")
-        .swap(
-            move || panel.standing().map(|standing| standing.headline),
-            line(panel),
-        );
+    let headline = el("h2").class("dolfin-headline").inherits_focus().swap(
+        move || panel.standing().map(|standing| standing.headline),
+        line(panel),
+    );
     panel.headline.set_value(headline.element().cloned());
     let explanation = el("p").class("dolfin-explanation").swap(
         move || panel.standing().map(|standing| standing.explanation),

@@ -7,12 +7,12 @@ import { createRequire } from "node:module";
 const AXE = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 const SETTINGS = [
-  { scheme: "light", width: 1280 },
   // The narrowest screen WCAG asks for (1.4.10): nobody should have to scroll in two directions.
   { scheme: "dark", width: 320 },
+  { scheme: "light", width: 1280 },
 ];
 
-/** Asserts that axe-core finds nothing, and that nothing sticks out sideways: wide and light, narrow and dark. */
+/** Asserts that axe-core finds nothing, and that nothing sticks out sideways: narrow and dark, wide and light. */
 export async function audit(page) {
   await page.evaluate(AXE);
   for (const { scheme, width } of SETTINGS) {
@@ -28,10 +28,12 @@ export async function audit(page) {
 async function check() {
   // A colour on its way to another is neither.
   document.getAnimations().forEach((animation) => animation.effect?.getComputedTiming().endTime < Infinity && animation.finish());
-  // Of a list of thousands the first groups speak for the rest.
-  const { violations } = await axe.run({ exclude: [".dolfin-group:nth-of-type(n+6)"] }, { resultTypes: ["violations"] });
+  const overflow = document.documentElement.scrollWidth - document.documentElement.clientWidth;
+  // Of hundreds of groups the first speak for the rest; axe-core would take minutes over all of them.
+  document.querySelectorAll(".dolfin-group:nth-of-type(n+9)").forEach((group) => group.remove());
+  const { violations } = await axe.run({ resultTypes: ["violations"] });
   return {
+    overflow,
     violations: violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => `${node.target} ${node.any.map((one) => one.message)}`).slice(0, 3).join("; ")}`),
-    overflow: document.documentElement.scrollWidth - document.documentElement.clientWidth,
   };
 }

@@ -29,7 +29,9 @@ export function useApp() {
 
 class App {
   async start() {
-    [this.sandbox, this.browser] = await Promise.all([startSandbox(), launchBrowser()]);
+    // One after the other: what has started can then be stopped, even if the next one cannot start.
+    this.sandbox = await startSandbox();
+    this.browser = await launchBrowser();
     this.web = await serve({ root: DIST, sandbox: this.sandbox.url });
   }
 
@@ -45,12 +47,12 @@ class App {
     this.profile = await this.browser.createBrowserContext();
     this.page = await this.profile.newPage();
     this.heard = complaints(this.page);
-    this.form = new StandInForm(this.page);
+    this.form = new FormInPage(this.page);
   }
 
   async finish() {
-    await this.profile.close();
-    assert.deepEqual(this.heard.filter((line) => !BROWSER_LINE.test(line)), [], "the page complained");
+    await this.profile?.close();
+    assert.deepEqual(this.heard?.filter((line) => !BROWSER_LINE.test(line)), [], "the page complained");
   }
 
   /** Opens a path of the app; `config` is what the host page sets before it. */
@@ -78,12 +80,12 @@ class App {
   async sees(fits) {
     const test = typeof fits === "function" ? fits : (seen) => Object.entries(fits).every(([name, value]) => seen[name] === value);
     let seen;
-    const look = async () => test((seen = await this.see()) ?? {}) && seen;
-    try {
-      return await until("the page", look, { within: PATIENCE });
-    } catch {
-      assert.fail(`the page never showed ${fits instanceof Function ? fits : JSON.stringify(fits)}, but ${JSON.stringify(seen, null, 1)}`);
-    }
+    const look = async () => (seen = await this.see()) && test(seen);
+    await until("the page", look, { within: PATIENCE }).catch((error) => {
+      error.message = `the page never showed ${fits instanceof Function ? fits : JSON.stringify(fits)}, but ${JSON.stringify(seen, null, 1)}`;
+      throw error;
+    });
+    return seen;
   }
 
   /** Clicks what carries this test id. */
@@ -116,6 +118,14 @@ class App {
     const before = await this.count(id);
     await new Promise((resolve) => setTimeout(resolve, ms));
     assert.equal(await this.count(id), before, "requests sent though nothing was to be asked");
+  }
+}
+
+/** Stripe's form, where the page around it has a «Continue» of its own. */
+class FormInPage extends StandInForm {
+  async button(name) {
+    const element = await this.page.waitForSelector("stripe-connect-account-onboarding", { timeout: PATIENCE });
+    return element.waitForSelector(`::-p-aria([name="${name}"][role="button"])`, { timeout: PATIENCE });
   }
 }
 

@@ -1,0 +1,142 @@
+#![cfg(target_family = "wasm")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "clippy's exception for tests does not reach their helpers"
+)]
+//! What a mount promises the page it stands in, and only a browser can show: it renders, it reads no more than it
+//! may, and once it is dropped it is gone, requests and timers included.
+//!
+//! The API is a `window.fetch` of our own; the whole app against a real server is in `tests/e2e`.
+
+use dolfin_payment_onboarding::{Api, PaymentAccountStatus, config::ApiBase};
+use gloo_timers::future::TimeoutFuture;
+use leptos::{mount::mount_to, prelude::*};
+use uuid::Uuid;
+use wasm_bindgen::{JsCast, prelude::wasm_bindgen};
+use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
+use web_sys::{Element, HtmlElement};
+
+wasm_bindgen_test_configure!(run_in_browser);
+
+#[wasm_bindgen(inline_js = r#"
+    const real = window.fetch;
+    let asked = 0;
+    let aborted = 0;
+    const fake = (answer) => {
+        asked = aborted = 0;
+        window.fetch = (request, ...more) => {
+            if (!request.url?.includes("/payment-account/")) return real(request, ...more);
+            asked += 1;
+            request.signal.addEventListener("abort", () => { aborted += 1; });
+            return answer();
+        };
+    };
+    export const answer_with = (body) => fake(async () => new Response(body));
+    export const never_answer = () => fake(() => new Promise(() => {}));
+    export const times_asked = () => asked;
+    export const times_aborted = () => aborted;
+"#)]
+extern "C" {
+    fn answer_with(body: &str);
+    fn never_answer();
+    fn times_asked() -> u32;
+    fn times_aborted() -> u32;
+}
+
+const NEEDED: &str = r#"{
+    "status": "Restricted", "provider": "Stripe", "accountId": "acct_1", "capabilities": {
+        "chargesEnabled": true, "payoutsEnabled": false, "detailsSubmitted": true,
+        "currentlyDue": ["external_account"], "pastDue": [], "disabledReason": null } }"#;
+
+/// What `body` allows beside its members: the limit is 64 KiB.
+fn padded(size: usize) -> String {
+    let frame = r#"{"status":"Restricted","padding":""}"#.len();
+    let padding = "x".repeat(size - frame);
+    format!(r#"{{"status":"Restricted","padding":"{padding}"}}"#)
+}
+
+/// A place in the page, and the status of an organisation mounted there until it is dropped.
+fn mount(organisation: u128) -> (HtmlElement, impl Sized) {
+    let document = web_sys::window().unwrap().document().unwrap();
+    let place: HtmlElement = document.create_element("div").unwrap().unchecked_into();
+    document.body().unwrap().append_child(&place).unwrap();
+    let organisation = Uuid::from_u128(organisation);
+    let api = Api::at(ApiBase::parse("/api").unwrap());
+    let mounted = mount_to(
+        place.clone(),
+        move || view! { <PaymentAccountStatus organisation=organisation api=api /> },
+    );
+    (place, mounted)
+}
+
+fn find(place: &HtmlElement, selector: &str) -> Option<Element> {
+    place.query_selector(selector).unwrap()
+}
+
+async fn until(what: &str, test: impl Fn() -> bool) {
+    for _ in 0..200 {
+        if test() {
+            return;
+        }
+        TimeoutFuture::new(25).await;
+    }
+    panic!("{what}: not within 5 s");
+}
+
+#[wasm_bindgen_test]
+async fn a_mount_shows_what_it_reads_and_is_gone_when_it_is_dropped() {
+    answer_with(NEEDED);
+    let (place, mounted) = mount(1);
+    until("the state", || {
+        find(&place, "[data-state=Restricted]").is_some()
+    })
+    .await;
+    assert!(find(&place, "[data-code=external_account]").is_some());
+    assert!(
+        find(
+            &place,
+            "[data-capability=payoutsEnabled][data-enabled=false]"
+        )
+        .is_some()
+    );
+
+    drop(mounted);
+    assert_eq!(place.inner_html(), "");
+    let asked = times_asked();
+    TimeoutFuture::new(1_500).await;
+    assert_eq!(times_asked(), asked, "asked after the end");
+    place.remove();
+}
+
+#[wasm_bindgen_test]
+async fn a_request_under_way_is_taken_back_with_its_mount() {
+    never_answer();
+    let (place, mounted) = mount(2);
+    until("the request", || times_asked() == 1).await;
+    assert!(find(&place, "[aria-busy=true][data-state=loading]").is_some());
+    assert_eq!(times_aborted(), 0);
+
+    drop(mounted);
+    until("the abort", || times_aborted() == 1).await;
+    place.remove();
+}
+
+#[wasm_bindgen_test]
+async fn a_body_up_to_the_limit_is_read_and_a_larger_one_is_refused() {
+    const LIMIT: usize = 64 * 1024;
+    for (organisation, size, expected) in [
+        (3, LIMIT, "[data-state=Restricted]"),
+        (
+            4,
+            LIMIT + 1,
+            "[data-state=error] [data-testid=alert][data-status=bad-answer]",
+        ),
+    ] {
+        answer_with(&padded(size));
+        let (place, mounted) = mount(organisation);
+        until(expected, || find(&place, expected).is_some()).await;
+        drop(mounted);
+        place.remove();
+    }
+}
