@@ -24,6 +24,11 @@ use web_sys::{Event, HtmlInputElement, HtmlMetaElement};
 /// Takes over the page.
 pub fn run() {
     leptos::mount::mount_to_body(App);
+    // What `index.html` shows while the app is on its way.
+    let document = web_sys::window().and_then(|window| window.document());
+    if let Some(wait) = document.and_then(|document| document.get_element_by_id("wait")) {
+        wait.remove();
+    }
 }
 
 #[component]
@@ -254,10 +259,14 @@ fn default_key() -> String {
 
 #[cfg(feature = "sandbox")]
 fn script() -> ConnectScript {
-    ConnectScript::stand_in(
-        setting("connectScript", "connect-script")
-            .unwrap_or_else(|| "/sandbox/connect.js".to_owned()),
-    )
+    let url = setting("connectScript", "connect-script")
+        .unwrap_or_else(|| "/sandbox/connect.js".to_owned());
+    let script = ConnectScript::stand_in(url);
+    // Nobody waits a quarter of a minute for each stalled script of a test.
+    match setting("connectStalledAfter", "connect-stalled-after").map(|ms| ms.parse()) {
+        Some(Ok(ms)) => script.stalled_after(std::time::Duration::from_millis(ms)),
+        _ => script,
+    }
 }
 
 #[cfg(not(feature = "sandbox"))]

@@ -104,14 +104,14 @@ pub(crate) fn onboarding(
         on_step,
     });
     let follower = Rc::downgrade(&driver);
-    Effect::new(move |_| {
+    Effect::new(move |is_change: Option<()>| {
         options.track();
         locale.track();
         let signed_out = signed_out.get();
         if let Some(driver) = follower.upgrade() {
             if signed_out {
                 driver.tell(Event::SignedOut);
-            } else {
+            } else if is_change.is_some() {
                 driver.restyle();
             }
         }

@@ -4,9 +4,12 @@
 //! one that failed is taken out, so that the next try can succeed without a reload. (Stripe's own loader keeps a
 //! failed load for ever, and waits for ever for a tag that has already failed.) Nothing is remembered here.
 //!
-//! Limits: a tag taken out of the page may still run when its file comes at last; its global is then welcome,
-//! whatever else it reports is not heard. The script carries no integrity hash, because Stripe serves a moving
-//! file from an unversioned path.
+//! A tag taken out of the page may still run when its file comes at last. Its global is then welcome, as long as
+//! somebody waits; whatever else it reports is not heard. (Measured: Chromium lets a new tag join the request that
+//! an older one with the same address is still waiting for, so what comes late is often all that comes.) Once one
+//! tag has run, the others are kept from running: the script is made to run once.
+//!
+//! Limits: the script carries no integrity hash, because Stripe serves a moving file from an unversioned path.
 
 use super::{tries, trusted};
 use crate::account::problem::ScriptFailure;
@@ -17,7 +20,7 @@ use gloo_timers::future::TimeoutFuture;
 use js_sys::{Function, Reflect};
 use std::{borrow::Cow, cell::Cell, rc::Rc, time::Duration};
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Document, HtmlElement, HtmlLinkElement, HtmlScriptElement};
+use web_sys::{Document, Element, HtmlCollection, HtmlElement, HtmlLinkElement, HtmlScriptElement};
 
 /// The one address Stripe serves Connect.js from.
 const STRIPE: &str = "https://connect-js.stripe.com/v1.0/connect.js";
@@ -28,6 +31,9 @@ const STRIPE_ORIGIN: &str = "https://connect-js.stripe.com";
 
 /// Marks a tag as one of ours: a property of the node, which markup cannot set.
 const OURS: &str = "dolfinConnect";
+
+/// A tag, and the name of the event it told of.
+type Heard = (HtmlScriptElement, &'static str);
 
 /// Where Connect.js is loaded from, and how.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -107,7 +113,8 @@ pub(super) fn method(object: &JsValue, name: &str) -> Option<Function> {
     Reflect::get(object, &name.into()).ok()?.dyn_into().ok()
 }
 
-/// Loads Connect.js, or finds it loaded. `stalled` is called when a try has taken too long and others follow.
+/// Loads Connect.js, or finds it loaded. `stalled` is called when a try has taken too long and the script may come
+/// all the same: then this goes on, with new tries and after them with those that never answered.
 pub(crate) async fn load(
     script: &ConnectScript,
     stalled: impl Fn(),
@@ -119,13 +126,23 @@ pub(crate) async fn load(
             Ok(connect) => return Ok(connect),
             Err(failure) => failure,
         };
-        let Some(pause) = tries::pause(tried, js_sys::Math::random()) else {
-            return Err(failure);
-        };
+        let pause = tries::pause(tried, js_sys::Math::random());
         if failure == ScriptFailure::Stalled {
             stalled();
+        } else if pause.is_none() {
+            return Err(failure);
         }
-        wait(pause).await;
+        match pause {
+            Some(pause) => wait(pause).await,
+            None => {
+                // Answers when one of them runs, and never otherwise: the person has a way out by now.
+                let (_listening, ran) = hear(late.iter().map(|tag| (tag, "load")));
+                if let Ok((ran, _)) = ran.await {
+                    silence_others(&ran, &late);
+                }
+                return StripeConnect::of_page().ok_or(ScriptFailure::NoGlobal);
+            }
+        }
         tried += 1;
     }
 }
@@ -176,31 +193,58 @@ async fn answer(
     patience: Duration,
     late: &mut Vec<HtmlScriptElement>,
 ) -> Result<StripeConnect, ScriptFailure> {
-    let (settle, settled) = oneshot::channel();
-    let settle = Rc::new(Cell::new(Some(settle)));
-    let hear = |tag: &HtmlScriptElement, name: &'static str| {
-        let settle = settle.clone();
-        EventListener::once(tag, name, move |_| {
-            if let Some(settle) = settle.take() {
-                // Nobody listens any more: the owner is gone.
-                _ = settle.send(name == "load");
-            }
-        })
-    };
-    let mut listening = vec![hear(&tag, "load"), hear(&tag, "error")];
-    listening.extend(late.iter().map(|tag| hear(tag, "load")));
+    let late_ones = late.iter().map(|tag| (tag, "load"));
+    let own = [(&tag, "load"), (&tag, "error")];
+    let (listening, settled) = hear(own.into_iter().chain(late_ones));
     let outcome = match select(settled, Box::pin(wait(patience))).await {
-        Either::Left((Ok(true), _)) => StripeConnect::of_page().ok_or(ScriptFailure::NoGlobal),
+        Either::Left((Ok((ran, "load")), _)) => {
+            late.push(tag.clone());
+            silence_others(&ran, late);
+            StripeConnect::of_page().ok_or(ScriptFailure::NoGlobal)
+        }
         Either::Left(_) => Err(ScriptFailure::Blocked),
         Either::Right(_) => StripeConnect::of_page().ok_or_else(|| {
             late.push(tag.clone());
             ScriptFailure::Stalled
         }),
     };
+    drop(listening);
     if outcome.is_err() {
         tag.remove();
     }
     outcome
+}
+
+/// Keeps every tag but the one that `ran` from running too. A script whose element has left the document it was
+/// prepared in is not executed (HTML, "execute the script element").
+fn silence_others(ran: &HtmlScriptElement, tags: &[HtmlScriptElement]) {
+    let elsewhere = ran
+        .owner_document()
+        .and_then(|document| document.implementation().ok()?.create_html_document().ok());
+    for tag in tags.iter().filter(|tag| *tag != ran) {
+        if let Some(elsewhere) = &elsewhere {
+            // A tag that cannot be moved runs after all, as any second copy in a page would.
+            _ = elsewhere.adopt_node(tag);
+        }
+    }
+}
+
+/// The first of these events, for as long as the listeners are kept.
+fn hear<'a>(
+    events: impl Iterator<Item = (&'a HtmlScriptElement, &'static str)>,
+) -> (Vec<EventListener>, oneshot::Receiver<Heard>) {
+    let (settle, settled) = oneshot::channel();
+    let settle = Rc::new(Cell::new(Some(settle)));
+    let listening = events.map(|(tag, name)| {
+        let (settle, heard) = (settle.clone(), (tag.clone(), name));
+        EventListener::once(tag, name, move |_| {
+            if let Some(settle) = settle.take() {
+                // Nobody listens any more: the owner is gone.
+                _ = settle.send(heard);
+            }
+        })
+    });
+    (listening.collect(), settled)
 }
 
 fn find(document: &Document, script: &ConnectScript) -> Option<HtmlScriptElement> {
@@ -221,6 +265,7 @@ fn was_fetched(tag: &HtmlScriptElement) -> bool {
 }
 
 fn add(document: &Document, script: &ConnectScript) -> Option<HtmlScriptElement> {
+    unclobber();
     let tag: HtmlScriptElement = document.create_element("script").ok()?.dyn_into().ok()?;
     Reflect::set(&tag, &OURS.into(), &JsValue::TRUE).ok()?;
     let nonce = script.nonce.as_deref().map(str::to_owned);
@@ -230,6 +275,22 @@ fn add(document: &Document, script: &ConnectScript) -> Option<HtmlScriptElement>
     trusted::set_src(&tag, &script.url)?;
     document.head()?.append_child(&tag).ok()?;
     Some(tag)
+}
+
+/// Gives the name back to the script where markup has taken it: a script that adds itself to what it finds there
+/// would otherwise become a property of an element.
+fn unclobber() {
+    let Some(window) = web_sys::window() else {
+        return;
+    };
+    let name = "StripeConnect".into();
+    let is_markup = Reflect::get(&window, &name).is_ok_and(|global| {
+        global.is_instance_of::<Element>() || global.is_instance_of::<HtmlCollection>()
+    });
+    if is_markup {
+        // An own property of the window hides the element's name.
+        _ = Reflect::set(&window, &name, &JsValue::UNDEFINED);
+    }
 }
 
 /// The nonce the page gave its own scripts.

@@ -148,13 +148,13 @@ impl El {
     ) -> Self {
         let place = text_node("");
         self.append(place.as_ref());
-        let outer = Owner::current();
+        let outer = outer();
         let mut held: Option<Held> = None;
         watch(Box::new(move || {
             if has_changed() {
                 // The old content goes before the new one is made: they may share what only one can have.
                 drop(held.take());
-                let new = Held::under(outer.as_ref(), &content);
+                let new = Held::under(outer(), &content);
                 new.insert_before(place.as_ref().map(AsRef::as_ref));
                 held = Some(new);
             }
@@ -170,7 +170,7 @@ impl El {
     ) -> Self {
         let end = text_node("");
         self.append(end.as_ref());
-        let outer = Owner::current();
+        let outer = outer();
         let mut rows: VecDeque<(K, Held)> = VecDeque::new();
         watch(Box::new(move || {
             let mut old = std::mem::take(&mut rows);
@@ -181,7 +181,7 @@ impl El {
                 let row = match kept.and_then(|_| old.pop_front()) {
                     Some(row) => row,
                     None => {
-                        let new = Held::under(outer.as_ref(), || Some(row(key.clone())));
+                        let new = Held::under(outer(), || Some(row(key.clone())));
                         new.insert_before(
                             old.front()
                                 .and_then(|(_, held)| held.node())
@@ -222,6 +222,13 @@ pub(crate) fn stand(el: El) -> impl IntoView {
     )
 }
 
+/// The owner in force now, for as long as somebody else keeps it. What an owner keeps must not keep the owner: it
+/// would never end.
+fn outer() -> impl Fn() -> Option<Owner> {
+    let owner = Owner::current().map(|owner| owner.downgrade());
+    move || owner.as_ref()?.upgrade()
+}
+
 /// A part of the page that comes and goes, with everything started for it.
 struct Held {
     owner: Owner,
@@ -229,7 +236,7 @@ struct Held {
 }
 
 impl Held {
-    fn under(outer: Option<&Owner>, build: impl FnOnce() -> Option<El>) -> Self {
+    fn under(outer: Option<Owner>, build: impl FnOnce() -> Option<El>) -> Self {
         let owner = match outer {
             Some(outer) => outer.with(Owner::new),
             None => Owner::new(),

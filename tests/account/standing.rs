@@ -480,6 +480,36 @@ fn leaving_the_form_changes_words_and_nothing_else() {
 }
 
 #[test]
+fn leaving_the_form_is_not_called_done() {
+    let text = |row, form| {
+        let account = stripe(row);
+        let facts = Facts {
+            account: Some(&account),
+            problem: None,
+            form,
+        };
+        Words.say(standing(&facts).explanation)
+    };
+    let begun = ("OnboardingInProgress", OFF, FORM, NONE, None);
+    let sent = ("OnboardingInProgress", SENT, NONE, NONE, None);
+    assert!(text(begun, FormOutcome::Left).starts_with("You left the form before"));
+    assert!(text(sent, FormOutcome::Left).starts_with("Thank you."));
+    assert!(!text(begun, FormOutcome::NotOpened).contains("left"));
+    assert!(!text(sent, FormOutcome::NotOpened).contains("Thank"));
+}
+
+#[test]
+fn what_is_on_and_what_is_not_is_named() {
+    let headline = |on| Words.say(judged(&stripe(("Active", on, NONE, NONE, None))).headline);
+    assert_eq!(headline([YES, YES, YES]), "Payments and payouts are on");
+    assert_eq!(headline([YES, YES, NO]), "Payments are on, payouts are off");
+    assert_eq!(headline([YES, NO, YES]), "Payouts are on, payments are off");
+    assert_eq!(headline([YES, NO, NO]), "Payments and payouts are off");
+    assert_eq!(headline([YES, NO, None]), "Part of the account is off");
+    assert_eq!(headline([YES, None, None]), "The account is active");
+}
+
+#[test]
 fn b26_no_form_is_wanted_where_it_has_nothing_to_ask() {
     for (row, wanted) in [
         (("NotStarted", OFF, NONE, NONE, None), true),

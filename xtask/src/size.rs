@@ -22,6 +22,9 @@ struct Budget {
     brotli: u64,
     /// Where we would like to be; shown, not enforced.
     aim: u64,
+    /// What is let through today. Where the budget is not met yet this stops the growth; it only ever goes down,
+    /// until it is the budget.
+    ceiling: u64,
 }
 
 const BUDGETS: &[Budget] = &[Budget {
@@ -29,6 +32,7 @@ const BUDGETS: &[Budget] = &[Budget {
     includes: |_| true,
     brotli: 96 * KB,
     aim: 84 * KB,
+    ceiling: 160 * KB,
 }];
 
 /// Bytes as they are, and as they travel.
@@ -39,7 +43,7 @@ struct Weight {
     brotli: u64,
 }
 
-/// Prints every file and every budget; fails when a budget is exceeded.
+/// Prints every file and every budget; fails when more is spent than is let through today.
 pub fn report(built: &Path) -> Result<()> {
     let mut weights = Vec::new();
     for file in dist::files(built)? {
@@ -77,12 +81,12 @@ pub fn report(built: &Path) -> Result<()> {
     for budget in BUDGETS {
         let spent = total(&weights, budget.includes).brotli;
         println!("{}: {}", budget.what, verdict(spent, budget));
-        if spent > budget.brotli {
-            exceeded.push(budget.what);
+        if spent > budget.ceiling {
+            exceeded.push(format!("{} ({} KB)", budget.what, budget.ceiling / KB));
         }
     }
     if !exceeded.is_empty() {
-        bail!("Over budget: {}.", exceeded.join("; "));
+        bail!("Over what is let through today: {}.", exceeded.join("; "));
     }
     Ok(())
 }
@@ -141,6 +145,7 @@ mod tests {
         includes: |name| name.ends_with(".js"),
         brotli: 2 * KB,
         aim: KB,
+        ceiling: 2 * KB,
     };
 
     #[test]

@@ -1,0 +1,156 @@
+// What a person can do about Stripe's form: answer one question, be warned of what will not work, and get out.
+
+import assert from "node:assert/strict";
+import { after, afterEach, before, beforeEach, describe, test } from "node:test";
+import { App, TAG, house } from "./bridge/app.mjs";
+import { until } from "./support/browser.mjs";
+
+let all;
+let app;
+
+before(async () => (all = await house()));
+after(() => all?.stop());
+beforeEach(async () => (app = await App.in(all)));
+afterEach(() => app.page.close());
+
+describe("fix just this", () => {
+  const asked = { status: "OnboardingInProgress", capabilities: { currentlyDue: ["external_account", "representative.email"], detailsSubmitted: true } };
+
+  test("opens the form for one question, offers everything, and each opening has its own session", async () => {
+    const id = await all.sandbox.organisation(asked);
+    await app.open(id);
+    await app.shown();
+    await app.page.$eval('[data-testid=just-this][aria-label*="ank"]', (button) => button.click());
+    await until("the bank account alone", async () => (await app.form.currentHeading()) === "Bank account");
+    await app.page.waitForSelector("[data-testid=everything]");
+    await app.form.press("Fill with test data");
+    const codes = () => all.sandbox.read(id).then(({ capabilities }) => capabilities.currentlyDue);
+    await app.press("everything");
+    await until("the first step of all", async () => {
+      const heading = await app.form.currentHeading();
+      return heading && heading !== "Bank account";
+    });
+    assert.equal(await app.page.$("[data-testid=everything]"), null);
+    assert.deepEqual(await codes(), asked.capabilities.currentlyDue);
+    assert.equal((await app.page.$$(TAG)).length, 1);
+    assert.equal(await app.posts(), 3);
+    const { sessions } = await all.sandbox.read(id);
+    assert.equal(sessions.claimed, 3);
+    assert.deepEqual(app.uncaught(), []);
+  });
+
+  test("the answer ends the form, and only that question", async () => {
+    const id = await all.sandbox.organisation(asked);
+    await app.open(id);
+    await app.shown();
+    await app.page.$eval('[data-testid=just-this][aria-label*="ank"]', (button) => button.click());
+    await until("the bank account alone", async () => (await app.form.currentHeading()) === "Bank account");
+    await app.form.press("Fill with test data");
+    await app.form.press("Continue");
+    await app.page.waitForSelector(TAG, { hidden: true });
+    const { capabilities } = await all.sandbox.read(id);
+    assert.deepEqual(capabilities.currentlyDue, ["representative.email"]);
+  });
+});
+
+describe("what will not work is said before the form opens", () => {
+  const obstacle = (name) => app.page.waitForSelector(`[data-testid=obstacle][data-obstacle=${name}]`);
+
+  test("an isolated page: said first, nothing asked for, and the form opens for who insists", async () => {
+    const isolated = () => Object.defineProperty(window, "crossOriginIsolated", { value: true });
+    await app.open(await all.sandbox.organisation(), { before: isolated });
+    await obstacle("isolated");
+    assert.equal(await app.posts(), 0);
+    assert.equal(await app.tags(), 0);
+    await app.press("insist");
+    await app.shown();
+    assert.equal(await app.posts(), 1);
+  });
+
+  test("an app's own browser: the link is there to be copied", async () => {
+    await app.page.setUserAgent({ userAgent: "Mozilla/5.0 (Linux; Android 10; K; wv) AppleWebKit/537.36 (KHTML, like Gecko) Version/4.0 Chrome/140.0.0.0 Mobile Safari/537.36 Instagram 300" });
+    await app.open(await all.sandbox.organisation());
+    await obstacle("in-app");
+    assert.equal(await app.posts(), 0);
+    await app.page.evaluate(() => {
+      Object.defineProperty(navigator, "clipboard", { value: { writeText: async (text) => void (window.copied = text) } });
+    });
+    await app.press("copy-link");
+    await until("the link", () => app.page.evaluate(() => window.copied === location.href));
+  });
+
+  test("a browser that refuses the clipboard shows the link", async () => {
+    await app.page.setUserAgent({ userAgent: "Mozilla/5.0 (iPhone; CPU iPhone OS 18_5 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Mobile/15E148" });
+    await app.open(await all.sandbox.organisation());
+    await obstacle("in-app");
+    await app.page.evaluate(() => {
+      Object.defineProperty(navigator, "clipboard", { value: { writeText: () => Promise.reject(new Error("no")) } });
+    });
+    await app.press("copy-link");
+    await until("the link", () => app.page.$eval("[data-testid=obstacle]", (node) => node.textContent.includes(location.href)));
+    assert.deepEqual(app.uncaught(), []);
+  });
+
+  test("a frame without pop-ups", async () => {
+    const id = await all.sandbox.organisation();
+    await app.page.goto(new URL("organisations/x", all.web.url).href);
+    await app.page.evaluate((path) => {
+      const frame = document.createElement("iframe");
+      frame.setAttribute("sandbox", "allow-scripts allow-same-origin");
+      frame.src = path;
+      document.body.append(frame);
+    }, `/organisations/${id}/payment-account`);
+    const frame = await until("the frame", () => app.page.frames()[1]);
+    await frame.waitForSelector("[data-obstacle=no-popups] [data-testid=copy-link]");
+  });
+
+  test("a page without TLS: no session however the person tries, and the way to the secure page", async () => {
+    const insecure = () => Object.defineProperty(window, "isSecureContext", { value: false });
+    await app.open(await all.sandbox.organisation(), { before: insecure });
+    await obstacle("insecure");
+    const way = await app.page.$eval("[data-testid=obstacle] a", (link) => link.href);
+    assert.equal(way, app.page.url().replace("http:", "https:"));
+    assert.equal(await app.page.$("[data-testid=insist]"), null);
+    const action = await app.page.waitForSelector("[data-testid=primary-action]");
+    await action.evaluate((button) => button.click());
+    await obstacle("insecure");
+    assert.equal(await app.posts(), 0);
+    assert.equal(await app.tags(), 0);
+  });
+});
+
+describe("what Stripe reports", () => {
+  for (const type of ["api_connection_error", "authentication_error", "account_session_create_error", "invalid_request_error",
+    "rate_limit_error", "render_error", "api_error", "something_new"]) {
+    test(`${type} before anything is drawn: said here, and a way on that asks for a fresh session`, async () => {
+      const id = await all.sandbox.organisation({ settings: { loadError: { type, beforeLoader: true } } });
+      await app.open(id);
+      await app.page.waitForSelector("[data-testid=alert]");
+      assert.equal(await app.page.$(TAG), null);
+      await all.sandbox.change(id, { settings: { loadError: null } });
+      const posts = await app.posts();
+      await app.press("retry");
+      await app.shown();
+      assert.equal(await app.posts(), posts + 1);
+      assert.deepEqual(app.uncaught(), []);
+    });
+  }
+
+  test("an exit leads to what the status says, whatever was finished", async () => {
+    const id = await all.sandbox.organisation();
+    await app.open(id);
+    await app.shown();
+    const reads = (await all.sandbox.requests(id, "status")).length;
+    await app.form.press("Save and close");
+    await app.page.waitForSelector(TAG, { hidden: true });
+    await until("a read", async () => (await all.sandbox.requests(id, "status")).length > reads);
+    assert.equal(await app.posts(), 1);
+  });
+});
+
+test("with the status in hand the connection is prepared nowhere that needs no form", async () => {
+  const id = await all.sandbox.organisation({ scenario: "active" });
+  await app.page.goto(new URL(`organisations/${id}`, all.web.url).href);
+  await app.page.waitForSelector("[data-testid=payment-account-status]:not([data-state=loading])");
+  assert.equal(await app.page.$("link[rel=preconnect]"), null);
+});
