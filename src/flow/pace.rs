@@ -91,16 +91,16 @@ pub struct Policy {
 impl Policy {
     /// The policy in use. `cargo xtask bench load` prints what it costs and gains.
     pub const STANDARD: Policy = Policy {
-        heartbeat: secs(120),
-        burst: ms(500),
-        burst_slope: 5,
+        heartbeat: secs(300),
+        burst: ms(300),
+        burst_slope: 6,
         ladder: [
-            (secs(120), secs(10)),
+            (secs(300), secs(10)),
             (secs(600), secs(30)),
             (secs(3600), secs(60)),
             (Duration::MAX, secs(300)),
         ],
-        mounted_at_rung: secs(120),
+        mounted_at_rung: secs(300),
         idle_at_rung: secs(600),
         moved_at_rung: secs(10),
         jitter: 200,

@@ -3,12 +3,14 @@
 //! - `start`: the app and the sandbox on this machine, or the app against a real Dolfin API (`live`);
 //! - `test`: everything that must hold before a change lands;
 //! - `size`: what a visitor downloads, against the budgets;
+//! - `bench`: what the watch costs the service, and how fresh it keeps a person;
 //! - `tools`: what must be installed, and how; `progress`: long steps that a person can follow;
 //! - `trunk`: how Trunk is asked to build and to serve; `guard`: children that end with us;
 //! - `dist`: what a production build must and must not hold.
 //!
 //! Whatever goes wrong is one sentence on stderr and exit code 1. Unix only: `guard` needs `sh`.
 
+mod bench;
 mod dist;
 mod guard;
 mod live;
@@ -45,6 +47,9 @@ enum Command {
     Test(test::Arguments),
     /// Build for production and weigh every file against the budgets.
     Size,
+    /// Measure what the project promises.
+    #[command(subcommand)]
+    Bench(bench::Bench),
 }
 
 fn main() -> ExitCode {
@@ -62,6 +67,7 @@ fn run(command: Command) -> Result<ExitCode> {
     match command {
         Command::Start(arguments) => start::run(&house, arguments).map(|()| ExitCode::SUCCESS),
         Command::Test(arguments) => test::run(&house, &arguments),
+        Command::Bench(bench) => Ok(bench::run(&bench)),
         Command::Size => {
             tools::ensure(&house, tools::TO_RELEASE)?;
             trunk::build(&house, &house.production(), Edition::Production)?;

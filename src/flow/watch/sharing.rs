@@ -16,7 +16,8 @@ impl Watch {
     /// A tab that follows waits for two intervals before it asks itself.
     pub(super) fn listen_out(&mut self, now: Duration) {
         if !self.part.leads() && self.failures == 0 && self.clock.is_some() {
-            self.clock = Some(now + self.interval(now) * 2);
+            let promised = self.part.promise(now).unwrap_or(now) - now;
+            self.clock = Some(now + self.interval(now).max(promised) * 2);
         }
     }
 
