@@ -156,3 +156,23 @@ fn account(state: State) -> Account {
         enabled_at: None,
     }
 }
+
+#[test]
+fn a_form_shown_before_the_first_answer_goes_if_nothing_is_needed() {
+    let (mut flow, _) = mounted(FormPolicy::AtOnce, &[]);
+    step(&mut flow, Event::FormShown);
+    assert_eq!(
+        step(&mut flow, read(account(State::Active))),
+        [Command::CloseForm]
+    );
+    assert_eq!(flow.screen().form, Form::Closed);
+}
+
+#[test]
+fn a_form_somebody_works_in_stays_when_nothing_is_needed_any_more() {
+    let (mut flow, _) = mounted(FormPolicy::AtOnce, &[]);
+    step(&mut flow, read(account(State::OnboardingInProgress)));
+    step(&mut flow, Event::FormShown);
+    assert_eq!(step(&mut flow, read(account(State::Rejected))), []);
+    assert_eq!(flow.screen().form, Form::Shown);
+}

@@ -249,7 +249,12 @@ impl Flow {
         self.screen.checking = reading.checking;
         self.screen.checked_at = reading.checked_at;
         self.screen.mark = reading.mark;
-        let is_waiting = matches!(self.screen.form, Form::Loading | Form::Obstructed(_));
+        // Shown before the first answer, it has not been worked in yet.
+        let is_waiting = match self.screen.form {
+            Form::Loading | Form::Obstructed(_) => true,
+            Form::Shown => is_first,
+            Form::Closed | Form::Left | Form::Failed(_) => false,
+        };
         let is_of_use = self.is_form_of_use();
         if is_waiting && !is_of_use {
             self.turn(Form::Closed, todo);
