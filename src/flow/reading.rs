@@ -58,6 +58,18 @@ pub enum Mark {
     Resting,
 }
 
+impl Mark {
+    /// One word for hosts and style sheets.
+    pub fn name(self) -> &'static str {
+        match self {
+            Mark::Live => "live",
+            Mark::Stale => "stale",
+            Mark::Offline => "offline",
+            Mark::Resting => "resting",
+        }
+    }
+}
+
 impl Reading {
     /// Takes in an answer that was asked for at `started`. Whether it differs from what was known.
     pub(super) fn take(&mut self, account: Account, started: Duration, pause: Duration) -> bool {

@@ -1,19 +1,23 @@
 //! How old what is shown is, and a way to look again that answers honestly.
 //!
-//! The age is rounded so that it changes rarely, and stands outside every live region: it never announces itself.
+//! The age never announces itself: it stands outside every live region, and in a tree of its own, so that nobody who
+//! watches the page for changes is told that time has passed. What is worth telling once, such as an answer to
+//! somebody who asked, stands beside it in a live region.
 
 use super::Panel;
 use super::dom::{El, Say, el};
 use super::notice::button;
 use crate::driver::now;
-use crate::flow::flow::News;
+use crate::flow::flow::{Mark, News};
 use crate::task::Task;
 use crate::words::Phrase;
 use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
 use std::time::Duration;
+use web_sys::{ShadowRootInit, ShadowRootMode};
 
-const LOOK_AT_THE_CLOCK_MS: u32 = 15_000;
+/// Fine enough to show that it is kept up to date, coarse enough not to be a stopwatch.
+const LOOK_AT_THE_CLOCK_MS: u32 = 5_000;
 
 /// The last line of the card, once there is something to be fresh.
 pub(super) fn freshness(panel: Panel) -> El {
@@ -28,24 +32,26 @@ fn line(panel: Panel) -> El {
     let clock = ticking();
     let age = move || -> Say {
         let at = screen.with(|screen| screen.checked_at).unwrap_or_default();
-        match clock.get().saturating_sub(at).as_secs() / 60 {
-            0 => words.say(Phrase::CheckedJustNow).into(),
-            minutes @ 1..60 => words
-                .fill(
-                    Phrase::CheckedMinutesAgo,
-                    &[("minutes", &minutes.to_string())],
-                )
-                .into(),
+        let seconds = clock.get().saturating_sub(at).as_secs();
+        let ago = |phrase, unit, count: u64| words.fill(phrase, &[(unit, &count.to_string())]);
+        match seconds {
+            0..5 => words.say(Phrase::CheckedJustNow).into(),
+            5..60 => ago(Phrase::CheckedSecondsAgo, "seconds", seconds).into(),
+            60..3600 => ago(Phrase::CheckedMinutesAgo, "minutes", seconds / 60).into(),
             _ => words.say(Phrase::CheckedLongAgo).into(),
         }
     };
     let answer = move || -> Say {
-        screen.with(|screen| match (screen.checking, &screen.news) {
-            (true, _) => words.say(Phrase::Checking).into(),
-            (_, News::NoChange) => words.say(Phrase::NoChangeYet).into(),
-            (_, News::NoAnswer) => words.say(Phrase::CouldNotCheck).into(),
-            _ => Say::default(),
-        })
+        let phrase = screen.with(|screen| match (screen.mark, &screen.news) {
+            _ if screen.checking => Some(Phrase::Checking),
+            (Mark::Offline, _) => Some(Phrase::OfflineMark),
+            (_, News::NoAnswer) => Some(Phrase::CouldNotCheck),
+            (Mark::Stale, _) => Some(Phrase::StaleText),
+            (_, News::NoChange) => Some(Phrase::NoChangeYet),
+            (Mark::Resting, _) => Some(Phrase::RestingMark),
+            _ => None,
+        });
+        phrase.map_or(Say::default(), |phrase| words.say(phrase).into())
     };
     let check = button(
         "quiet",
@@ -55,9 +61,30 @@ fn line(panel: Panel) -> El {
     );
     el("p")
         .class("dolfin-freshness")
-        .child(el("span").attr("data-testid", "freshness").live_text(age))
+        .live_attr("data-mark", move || {
+            Some(screen.with(|screen| screen.mark).name().into())
+        })
+        .child(in_its_own_tree(el("span").live_text(age)))
         .child(check)
         .child(el("span").attr("role", "status").live_text(answer))
+}
+
+/// Puts the age where changes of the page are not looked for.
+fn in_its_own_tree(age: El) -> El {
+    let place = el("span").attr("data-testid", "freshness");
+    let root = place.element().and_then(|place| {
+        place
+            .attach_shadow(&ShadowRootInit::new(ShadowRootMode::Open))
+            .ok()
+    });
+    match (root, age.element()) {
+        (Some(root), Some(age)) => {
+            // Adding a fresh element to a fresh root cannot fail.
+            _ = root.append_child(age);
+            place
+        }
+        _ => place.child(age),
+    }
 }
 
 /// A clock that is read now and then, while the view lives.

@@ -69,6 +69,7 @@ phrases! {
 
     // How fresh it is
     CheckedJustNow: "Checked just now",
+    CheckedSecondsAgo: "Checked {seconds} s ago",
     CheckedMinutesAgo: "Checked {minutes} min ago",
     CheckedLongAgo: "Checked more than an hour ago",
     NotChecked: "Not checked yet",
@@ -76,6 +77,8 @@ phrases! {
     NoChangeYet: "No change yet.",
     CouldNotCheck: "Could not check just now.",
     StaleText: "What you see is the last that is known.",
+    OfflineMark: "You are offline. We'll show the latest as soon as you are back online.",
+    RestingMark: "We'll show the latest when you come back.",
     Reference: "Reference for support: {reference}",
     TestMode: "Test mode: no real money moves.",
 
