@@ -12,6 +12,8 @@ after(() => all?.stop());
 
 const MOUNTS = 200;
 const WARM_UP = 50;
+/** Chromium frees the nodes of the last mount when it pleases; a leak would be one for each mount at least. */
+const SLACK = { detached: MOUNTS / 10 };
 
 /** What is alive after collection. */
 async function alive(app) {
@@ -29,8 +31,15 @@ async function alive(app) {
     });
     return length.value;
   };
+  const standing = await app.page.evaluate(() => {
+    const walker = document.createTreeWalker(document);
+    let nodes = 1;
+    while (walker.nextNode()) nodes += 1;
+    return nodes;
+  });
   const found = {
-    nodes: counters.nodes,
+    // Nodes outside the page, and in the one shadow tree, which is the same at both times.
+    detached: counters.nodes - standing,
     listeners: counters.jsEventListeners,
     functions: await count("Function.prototype"),
     promises: await count("Promise.prototype"),
@@ -96,7 +105,7 @@ async function measure(config, answer) {
     // Everything that belongs to a mount at rest is there: only then are two moments alike.
     await app.page.waitForSelector("[data-testid=requirement]");
     if (!answer) await app.shown();
-    await app.page.waitForNetworkIdle({ idleTime: 500 });
+    await new Promise((resolve) => setTimeout(resolve, 1_000));
   };
   await run(WARM_UP);
   const before = await alive(app);
@@ -113,7 +122,7 @@ async function measure(config, answer) {
 test(`${MOUNTS} mounts on the stand-in leave nothing`, { timeout: 240_000 }, async (t) => {
   const { growth, before } = await measure({});
   t.diagnostic(`alive before: ${JSON.stringify(before)}; grown by: ${JSON.stringify(growth)}`);
-  for (const [what, by] of Object.entries(growth)) assert.ok(by <= 0, `${what}: +${by}`);
+  for (const [what, by] of Object.entries(growth)) assert.ok(by <= (SLACK[what] ?? 0), `${what}: +${by}`);
 });
 
 test(`${MOUNTS} mounts on a script that lets go of nothing leave nothing of ours`, { timeout: 240_000 }, async (t) => {
@@ -134,9 +143,9 @@ test(`${MOUNTS} mounts on a script that lets go of nothing leave nothing of ours
     request.respond({ contentType: "text/javascript", body: hoard }));
   t.diagnostic(`alive before: ${JSON.stringify(before)}; grown by: ${JSON.stringify(growth)}`);
   // What the hoard holds is its own doing: one element, five bound functions and one promise a mount.
-  const theirs = { nodes: MOUNTS, functions: 5 * MOUNTS, promises: 2 * MOUNTS };
+  const theirs = { detached: MOUNTS, functions: 5 * MOUNTS, promises: 2 * MOUNTS };
   for (const [what, by] of Object.entries(growth)) {
-    assert.ok(by <= (theirs[what] ?? 0), `${what}: +${by}`);
+    assert.ok(by <= (theirs[what] ?? 0) + (SLACK[what] ?? 0), `${what}: +${by}`);
   }
   assert.equal(growth.wasm, 0, "wasm's memory");
 });
