@@ -19,6 +19,8 @@ wasm_bindgen_test_configure!(run_in_browser);
 /// Stripe's global and Dolfin's two endpoints, and what they were asked, in `window.asked`.
 const WORLD: &str = r#"
     window.asked = [];
+    // The runner serves an isolated page, which is an obstacle to be told first.
+    Object.defineProperty(window, "crossOriginIsolated", { value: false, configurable: true });
     const TAG = "stripe-connect-account-onboarding";
     if (!customElements.get(TAG)) {
       class Stand extends HTMLElement { setConnector() {} }
