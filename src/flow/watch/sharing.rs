@@ -57,7 +57,7 @@ impl Watch {
                 };
                 let started = now.saturating_sub(note.age);
                 if self.read_at.is_some_and(|shown| shown >= started) {
-                    return;
+                    return self.listen_out(now);
                 }
                 self.failures = 0;
                 self.show(account, started);
