@@ -232,7 +232,7 @@ impl World {
             Event::Heard(_) if !tab.hears => return Ok(()),
             Event::Heard(Heard::Note(note)) => {
                 tab.hold = tab.hold.max(self.now + note.hold);
-                tab.promised = note.next.map_or(self.now, |next| self.now + next);
+                tab.promised = note.next.map_or(tab.promised, |next| self.now + next);
             }
             Event::LeadGranted if self.leader != Some(post.to) => return Ok(()),
             Event::LeadRefused if !self.queue.contains(&post.to) => return Ok(()),
