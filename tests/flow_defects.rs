@@ -72,11 +72,6 @@ const DEFECTS: &[(&str, &str, &str)] = &[
         "",
     ),
     (
-        "the timer is not armed after a failure",
-        "self.clock = wait.map(|wait| now + wait).filter(|_| !self.rests(now));",
-        "self.clock = None;",
-    ),
-    (
         "the timer is not armed after an answer",
         "self.clock = (self.is_curious() && !is_resting).then_some(now + wait);",
         "self.clock = None;",
@@ -90,11 +85,6 @@ const DEFECTS: &[(&str, &str, &str)] = &[
         "a refusal is retried",
         "(Class::Terminal | Class::NeedsSignIn, _) => return None,",
         "(Class::Terminal | Class::NeedsSignIn, _) => (self.busy_first, self.busy_cap),",
-    ),
-    (
-        "a rung timer counts as armed",
-        "let overslept = self.alarm.take().map(|at| now.saturating_sub(at));",
-        "let overslept = self.alarm.map(|at| now.saturating_sub(at));",
     ),
     (
         "a frozen page keeps its read",

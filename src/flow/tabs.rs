@@ -17,7 +17,7 @@ pub struct Note {
     pub account: Option<Account>,
     /// How long ago the read was started.
     pub age: Duration,
-    /// When the next read is planned, from now; `None` if the clock asks no more.
+    /// When the leader plans the next read, from now; `None` if none is known of.
     pub next: Option<Duration>,
     /// For how long the outcome has been awaited: the next leader goes on from here.
     pub waiting: Duration,
@@ -80,7 +80,8 @@ impl Part {
     }
 
     pub(super) fn heard(&mut self, next: Option<Duration>, now: Duration) {
-        self.promised = next.map(|wait| now + wait);
+        // A tab that knows of no plan takes none away.
+        self.promised = next.map(|wait| now + wait).or(self.promised);
     }
 
     pub(super) fn other_left(&mut self, now: Duration) {

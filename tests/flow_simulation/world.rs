@@ -123,7 +123,11 @@ impl World {
                 self.tell(|_| "eight hours of sleep".into());
                 Ok(())
             }
-            _ => self.let_time_pass(ms(4000)),
+            // Something goes on and on, such as a form that reports endless steps.
+            _ => (0..20).try_for_each(|_| {
+                self.person(at, flow::Event::RefreshAsked)?;
+                self.let_time_pass(ms(500))
+            }),
         }
     }
 
@@ -228,7 +232,7 @@ impl World {
             Event::Heard(_) if !tab.hears => return Ok(()),
             Event::Heard(Heard::Note(note)) => {
                 tab.hold = tab.hold.max(self.now + note.hold);
-                tab.promised = note.next.map_or(self.now, |next| self.now + next);
+                tab.promised = note.next.map_or(tab.promised, |next| self.now + next);
             }
             Event::LeadGranted if self.leader != Some(post.to) => return Ok(()),
             Event::LeadRefused if !self.queue.contains(&post.to) => return Ok(()),
@@ -502,19 +506,7 @@ impl World {
         };
         match command {
             Command::Read(id) => {
-                let is_unprompted = !tab.is_prompted && now < tab.promised;
                 tab.may_read(now)?;
-                // A leader of this moment may not be known of yet.
-                let is_known =
-                    now > self.led_since + ms(7000) && self.posts.iter().all(|post| post.to != at);
-                let leader = self.leader.filter(|leader| *leader != at && is_known);
-                let leader = leader.and_then(|leader| self.tabs[leader].as_deref());
-                if is_unprompted && leader.is_some_and(Tab::is_at_work) {
-                    return Err("M01: asked beside a leader that keeps its promises".into());
-                }
-                let Some(tab) = self.tabs[at].as_deref_mut() else {
-                    return Ok(());
-                };
                 let outcome = self.fault.unwrap_or(Outcome::Account(self.version));
                 let took = [40, 120, 400, 3000, 10_000][self.chance.below(5) as usize];
                 tab.request = Some(Request {
@@ -533,6 +525,15 @@ impl World {
             Command::SleepOn => tab.alarm = None,
             Command::Lead { take } => {
                 tab.hears = true;
+                let is_unprompted = !tab.is_prompted && now < tab.promised;
+                // A leader of this moment may not be known of yet.
+                let is_known =
+                    now > self.led_since + ms(7000) && self.posts.iter().all(|post| post.to != at);
+                let leader = self.leader.filter(|leader| *leader != at && is_known);
+                let leader = leader.and_then(|leader| self.tabs[leader].as_deref());
+                if take && is_unprompted && leader.is_some_and(Tab::is_at_work) {
+                    return Err("M01: took the lead from a tab that keeps its promises".into());
+                }
                 self.lead(at, take);
             }
             Command::Follow => self.let_go(at),
@@ -540,6 +541,7 @@ impl World {
             Command::TellLeaving => self.say(at, Heard::Leaving),
             Command::HangUp => {
                 tab.hears = false;
+                tab.promised = now;
                 self.let_go(at);
             }
         }

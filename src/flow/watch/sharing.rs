@@ -28,10 +28,15 @@ impl Watch {
         now: Duration,
         todo: &mut Vec<Command>,
     ) {
+        // A tab that follows knows of no other plan than its leader's.
+        let planned = match self.part.leads() {
+            true => self.clock,
+            false => self.part.promise(now),
+        };
         todo.push(Command::Tell(Note {
             account: self.reading.account.clone().filter(|_| answered),
             age: now.saturating_sub(started),
-            next: self.clock.map(|at| at.saturating_sub(now)),
+            next: planned.map(|at| at.saturating_sub(now)),
             waiting: self.waiting(now),
             hold: self.hold.saturating_sub(now),
         }));
@@ -57,7 +62,7 @@ impl Watch {
                 };
                 let started = now.saturating_sub(note.age);
                 if self.read_at.is_some_and(|shown| shown >= started) {
-                    return;
+                    return self.listen_out(now);
                 }
                 self.failures = 0;
                 self.show(account, started);
