@@ -71,6 +71,17 @@ impl OnboardingForm {
         if self.mount.key.is_none() {
             return;
         }
+        let has_unused = {
+            let mut parts = self.parts.borrow_mut();
+            drop((parts.open.take(), parts.loading.take()));
+            parts.unused.is_some()
+        };
+        if !has_unused {
+            let (minting, minted) = self.mint();
+            let mut parts = self.parts.borrow_mut();
+            parts.minting = vec![minting];
+            parts.unused = Some(minted);
+        }
         let (me, tell) = (self.me.clone(), self.tell.clone());
         let script = self.mount.script.clone();
         let loading = Task::start(async move {
@@ -91,14 +102,7 @@ impl OnboardingForm {
                 tell(Event::ScriptFailed(script_problem(failure)));
             }
         });
-        let mut parts = self.parts.borrow_mut();
-        drop(parts.open.take());
-        parts.loading = Some(loading);
-        if parts.unused.is_none() {
-            let (minting, minted) = self.mint();
-            parts.minting = vec![minting];
-            parts.unused = Some(minted);
-        }
+        self.parts.borrow_mut().loading = Some(loading);
     }
 
     /// Takes it out of the page, and drops what was on its way.

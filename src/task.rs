@@ -8,6 +8,7 @@ use std::{
     future::Future,
     pin::Pin,
     rc::{Rc, Weak},
+    task::{Context, Waker},
 };
 
 /// A running piece of work. Dropping it ends the work.
@@ -18,7 +19,8 @@ pub(crate) struct Task {
 }
 
 impl Task {
-    /// Starts `work` on the page's microtask queue.
+    /// Starts `work` at once: up to its first wait it runs within this call, so that a request leaves before a
+    /// view is built. The rest runs on the page's microtask queue.
     pub(crate) fn start(work: impl Future<Output = ()> + 'static) -> Self {
         Self::start_boxed(Box::pin(work))
     }
@@ -28,11 +30,16 @@ impl Task {
         let (handle, registration) = AbortHandle::new_pair();
         let held = Rc::new(());
         let running = Rc::downgrade(&held);
-        wasm_bindgen_futures::spawn_local(async move {
+        let mut work = Box::pin(async move {
             // An abort is the owner going away, which nobody is left to hear of.
             _ = Abortable::new(work, registration).await;
             drop(held);
         });
+        // Nothing can be missed for want of a waker: the queue polls again right after.
+        let mut nobody = Context::from_waker(Waker::noop());
+        if work.as_mut().poll(&mut nobody).is_pending() {
+            wasm_bindgen_futures::spawn_local(work);
+        }
         Self { handle, running }
     }
 

@@ -426,3 +426,45 @@ describe("a strict page", () => {
     });
   });
 });
+
+test("every appearance variable of Stripe's types has a method, and no other", async () => {
+  const types = await readFile(new URL("node_modules/@stripe/connect-js/types/shared.d.ts", import.meta.url), "utf8")
+    .catch(() => readFile(new URL("node_modules/@stripe/connect-js/dist/exportedTypes/shared.d.ts", import.meta.url), "utf8"));
+  const block = /AppearanceVariables = \{([\s\S]*?)\n\};/.exec(types)[1];
+  const theirs = [...block.matchAll(/^ {4}(\w+)\??:/gm)].map(([, name]) => name);
+  const source = await readFile(new URL("../../src/connect/appearance.rs", import.meta.url), "utf8");
+  const table = source.slice(source.lastIndexOf("variables! {"));
+  const ours = [...table.matchAll(/^ {4}\w+: "(\w+)",/gm)].map(([, name]) => name);
+  assert.equal(theirs.length, 92);
+  assert.deepEqual(ours.toSorted(), theirs.toSorted());
+});
+
+test("44, 45: React's strict mode, and leaving: one element stays, one session, no logout", async () => {
+  const counted = (lines, start) => lines.filter((line) => line.startsWith(start)).length;
+  const other = await theirs({ until: null, act: async (id) => {
+    const root = window.theirs.mountReact(id, { strict: true });
+    await new Promise((resolve) => setTimeout(resolve, 800));
+    window.standing = document.querySelectorAll("stripe-connect-account-onboarding").length;
+    root.unmount();
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    window.trace.push(`standing ${window.standing}`, `left ${document.querySelectorAll("stripe-connect-account-onboarding").length}`);
+  } });
+  const own = await all.sandbox.organisation();
+  const app = await page({});
+  await app.open(own, { config: { connectScript: STRIPE } });
+  await settled(app, "connected");
+  const standing = (await app.page.$$(TAG)).length;
+  await app.leave();
+  await settled(app, "disconnected");
+  const mine = [...(await trace(app)), `standing ${standing}`, `left ${(await app.page.$$(TAG)).length}`];
+  await app.page.close();
+  for (const line of ["standing 1", "left 0"]) {
+    assert.equal(counted(mine, line), 1, line);
+    assert.equal(counted(other.trace, line), 1, line);
+  }
+  assert.equal(counted(mine, "logout") + counted(other.trace, "logout"), 0);
+  // Strict mode builds two elements and throws one away; ours builds the one that stays.
+  assert.equal(counted(mine, "construct"), 1);
+  assert.ok(counted(other.trace, "construct") >= 2);
+  assert.equal((await all.sandbox.requests(own, "session")).length, 1);
+});
