@@ -2,6 +2,12 @@
 //! Stripe's session too. Stripe and Dolfin are played by a few lines of JavaScript in the page.
 
 #![cfg(target_family = "wasm")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "clippy's exception for tests does not reach their helpers"
+)]
 
 use dolfin_payment_onboarding::{
     Api, Appearance, CollectionOptions, Fields, Font, FormOptions, PaymentAccountOnboarding,

@@ -169,10 +169,12 @@ impl Flow {
         match event {
             Event::ObstacleFound(obstacle) => self.obstacle = Some(obstacle),
             Event::Mounted { online } => {
-                todo.push(tell(watch::Event::Mounted { online }));
                 if self.policy == FormPolicy::AtOnce {
                     self.open_form(Vec::new(), &mut todo);
                 }
+                // The session is what the person waits for longest, so it leaves first.
+                let session = todo.first() == Some(&Command::OpenForm);
+                todo.insert(usize::from(session), tell(watch::Event::Mounted { online }));
             }
             Event::Watched(reading) => self.watched(*reading, &mut todo),
             Event::SessionRefused(problem) => {
@@ -302,8 +304,8 @@ impl Flow {
         if let Some(obstacle) = self.obstacle {
             self.turn(Form::Obstructed(obstacle), todo);
         } else {
-            self.turn(Form::Loading, todo);
             todo.push(Command::OpenForm);
+            self.turn(Form::Loading, todo);
         }
     }
 

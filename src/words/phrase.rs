@@ -72,7 +72,6 @@ phrases! {
     CheckedSecondsAgo: "Checked {seconds} s ago",
     CheckedMinutesAgo: "Checked {minutes} min ago",
     CheckedLongAgo: "Checked more than an hour ago",
-    NotChecked: "Not checked yet",
     Checking: "Checking…",
     NoChangeYet: "No change yet.",
     CouldNotCheck: "Could not check just now.",

@@ -65,9 +65,9 @@ test("half a body arrives while the other half does not", async () => {
 
 test("a reader that stops early is seen to stop", async () => {
   const id = await sandbox.organisation();
-  await sandbox.fault(id, { endpoint: "status", kind: "huge" });
-  const huge = await fetch(at(id));
-  const reader = huge.body.getReader();
+  await sandbox.fault(id, { endpoint: "status", kind: "stall-body" });
+  const stalled = await fetch(at(id));
+  const reader = stalled.body.getReader();
   await reader.read();
   await reader.cancel();
   await until("the abort in the log", async () => (await sandbox.requests(id))[0].aborted);

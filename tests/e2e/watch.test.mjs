@@ -78,7 +78,7 @@ test("P19 the same answer again changes nothing in the page", async () => {
 test("P24 the age is shown in seconds, and nowhere announced", async () => {
   const id = await organisation();
   await app.home(id);
-  await app.asked(id, "status", 1);
+  await app.page.waitForSelector("[data-testid=freshness]");
   const age = () => app.page.evaluate(() => {
     const place = document.querySelector("[data-testid=freshness]");
     return { text: place.shadowRoot.textContent, isLive: place.closest("[role=status], [role=alert], [aria-live]") !== null };

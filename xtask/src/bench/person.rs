@@ -1,5 +1,10 @@
 //! One person, one tab: an onboarding from the first sight to the shown outcome, and a day of waiting.
 
+#![expect(
+    clippy::indexing_slicing,
+    reason = "a model counts its own tabs; an index out of it is a mistake that should stop the bench"
+)]
+
 use super::chance::Chance;
 use super::watcher::{Watcher, account};
 use dolfin_payment_onboarding::flow::watch::Event;

@@ -1,5 +1,10 @@
 //! One person with twenty tabs of the same account, one in sight at a time, beside the same person with one.
 
+#![expect(
+    clippy::indexing_slicing,
+    reason = "a model counts its own tabs; an index out of it is a mistake that should stop the bench"
+)]
+
 use super::chance::Chance;
 use super::watcher::{Watcher, account};
 use dolfin_payment_onboarding::flow::watch::Event;
