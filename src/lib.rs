@@ -5,7 +5,8 @@
 //! - [`config`]: what a host may set, checked before anything is sent;
 //! - [`account`]: what the API says, and what it means for a person;
 //! - [`flow`]: what happens next, and when to ask again;
-//! - [`words`]: every sentence a person can read.
+//! - [`words`]: every sentence a person can read;
+//! - of `connect`, what a host says of Stripe's form: [`FormOptions`], [`Appearance`], [`CollectionOptions`], [`Font`].
 //!
 //! The rest exists only in WebAssembly: `api` speaks to Dolfin, `connect` to Stripe, `driver` carries out what
 //! `flow` decides, `view` shows it. A host uses the components of `onboarding`; `app` is the standalone page.
