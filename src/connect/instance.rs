@@ -66,13 +66,7 @@ impl Form {
         let broken = |_| ScriptFailure::InitFailed;
         let place = Place::of(owner);
         let instance = connect.init(&params(opening, &place)?)?;
-        let document = opening.slot.owner_document();
-        let element = document
-            .and_then(|document| document.create_element(TAG).ok())
-            .ok_or(ScriptFailure::InitFailed)?;
-        let connector = Reflect::get(&instance, &"connect".into()).map_err(broken)?;
-        let bind = method(&element, "setConnector").ok_or(ScriptFailure::InitFailed)?;
-        bind.call1(&element, &connector).map_err(broken)?;
+        let element = element(opening.slot, &instance).ok_or(ScriptFailure::InitFailed)?;
         set_up(&element, opening, &place);
         opening.slot.append_child(&element).map_err(broken)?;
         Ok(Self {
@@ -97,6 +91,20 @@ impl Form {
         let log_out = method(&self.instance, "logout")?;
         log_out.call0(&self.instance).ok()?.dyn_into().ok()
     }
+}
+
+/// The onboarding element, bound to the instance. Where the page cannot bind one itself, the instance makes it, as
+/// Stripe documents for pages without npm.
+fn element(slot: &Element, instance: &JsValue) -> Option<Element> {
+    let element = slot.owner_document()?.create_element(TAG).ok()?;
+    if let Some(bind) = method(&element, "setConnector") {
+        let connector = Reflect::get(instance, &"connect".into()).ok()?;
+        bind.call1(&element, &connector).ok()?;
+        return Some(element);
+    }
+    let create = method(instance, "create")?;
+    let name = TAG.strip_prefix("stripe-connect-")?;
+    create.call1(instance, &name.into()).ok()?.dyn_into().ok()
 }
 
 /// What `init` is given, in the order of Stripe's wrapper: what the caller set, then `metaOptions`.
@@ -149,7 +157,9 @@ fn dress(params: &Object, opening: &Opening) {
 /// of Connect.js lacks is passed over, for the form works without any of them.
 fn set_up(element: &Element, opening: &Opening, place: &Place) {
     let call = |setter: &str, value: JsValue| {
-        if let Some(set) = method(element, &[setter, "InternalOnly"].concat()) {
+        let set =
+            method(element, &[setter, "InternalOnly"].concat()).or_else(|| method(element, setter));
+        if let Some(set) = set {
             _ = set.call1(element, &value);
         }
     };

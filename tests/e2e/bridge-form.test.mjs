@@ -154,3 +154,25 @@ test("with the status in hand the connection is prepared nowhere that needs no f
   await app.page.waitForSelector("[data-testid=payment-account-status]:not([data-state=loading])");
   assert.equal(await app.page.$("link[rel=preconnect]"), null);
 });
+
+test("an instance that makes its element itself, as Stripe documents for pages without npm, is taken at its word", async () => {
+  const id = await all.sandbox.organisation();
+  await app.open(id, { before: () => {
+    const create = (tag) => {
+      const element = document.createElement("p");
+      element.id = `made-${tag}`;
+      element.textContent = "Stripe's form";
+      for (const setter of ["setOnExit", "setOnStepChange", "setOnLoadError", "setOnLoaderStart"]) {
+        element[setter] = function (callback) { this[`its${setter}`] = callback; };
+      }
+      return element;
+    };
+    window.StripeConnect = { init: () => ({ create, update() {}, logout() {} }) };
+  } });
+  const made = await app.page.waitForSelector("[data-testid=onboarding-frame] #made-account-onboarding");
+  assert.equal(await app.posts(), 1);
+  assert.equal(await app.tags(), 0);
+  await made.evaluate((element) => element.itssetOnExit());
+  await app.page.waitForSelector("[data-testid=onboarding-frame]", { hidden: true });
+  assert.deepEqual(app.uncaught(), []);
+});
