@@ -133,7 +133,7 @@ pub(crate) async fn load(
             return Err(failure);
         }
         match pause {
-            Some(pause) => wait(pause).await,
+            Some(pause) => rest(pause, &late).await,
             None => {
                 // Answers when one of them runs, and never otherwise: the person has a way out by now.
                 let (_listening, ran) = hear(late.iter().map(|tag| (tag, "load")));
@@ -213,6 +213,17 @@ async fn answer(
         tag.remove();
     }
     outcome
+}
+
+/// The pause between two tries. A `late` tag that runs meanwhile ends it: the next try finds its global.
+async fn rest(pause: Duration, late: &[HtmlScriptElement]) {
+    let (_listening, ran) = hear(late.iter().map(|tag| (tag, "load")));
+    match select(ran, Box::pin(wait(pause))).await {
+        Either::Left((Ok((ran, _)), _)) => silence_others(&ran, late),
+        // None is late: nobody is left to be heard.
+        Either::Left((Err(_), pausing)) => pausing.await,
+        Either::Right(_) => {}
+    }
 }
 
 /// Keeps every tag but the one that `ran` from running too. A script whose element has left the document it was

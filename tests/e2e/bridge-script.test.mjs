@@ -84,28 +84,31 @@ describe("heals by itself", () => {
     });
   }
 
-  test("a slow script is used when it comes, though it was given up, and runs once", async () => {
-    await all.sandbox.faultForAll({ endpoint: "script", delayMs: 2_500, times: 3 });
-    const before = () => {
-      window.initsDefined = 0;
-      let held;
-      Object.defineProperty(window, "StripeConnect", {
-        configurable: true,
-        get: () => held,
-        set(value) {
-          held = value;
-          window.initsDefined += 1;
-        },
-      });
-    };
-    await app.open(id, { config: { connectStalledAfter: "700" }, before });
-    await app.panel({ within: 3_000 });
-    await app.shown();
-    assert.equal(await app.page.evaluate(() => window.initsDefined), 1);
-    assert.equal(await app.posts(), 1);
-    assert.equal(await app.page.$(PANEL), null);
-    assert.deepEqual(app.uncaught(), []);
-  });
+  // The second try stands from at most 2.2 s to at least 2.4 s; the pause after it ends at 4.4 s or later.
+  for (const [when, delayMs] of [["during the next try", 2_300], ["between two tries", 3_500]]) {
+    test(`a slow script is used when it comes ${when}, though it was given up, and runs once`, async () => {
+      await all.sandbox.faultForAll({ endpoint: "script", delayMs, times: 3 });
+      const before = () => {
+        window.initsDefined = 0;
+        let held;
+        Object.defineProperty(window, "StripeConnect", {
+          configurable: true,
+          get: () => held,
+          set(value) {
+            held = value;
+            window.initsDefined += 1;
+          },
+        });
+      };
+      await app.open(id, { config: { connectStalledAfter: "700" }, before });
+      await app.panel({ within: 3_000 });
+      await app.shown();
+      assert.equal(await app.page.evaluate(() => window.initsDefined), 1);
+      assert.equal(await app.posts(), 1);
+      assert.equal(await app.page.$(PANEL), null);
+      assert.deepEqual(app.uncaught(), []);
+    });
+  }
 });
 
 describe("heals with a person's help", () => {
