@@ -83,7 +83,7 @@ pub const DIST: &[Step] = &[
         dist::holds_nothing_forbidden(&house.production())
     }),
     ("the production build is within budget", |house| {
-        size::report(&house.production())
+        size::report(&house.production(), size::APP)
     }),
 ];
 
