@@ -15,8 +15,8 @@ const TEXTS = {
   person: "person",
   events: "events",
 };
-/** Properties that hold data, each Stripe's own shape but `messages`. */
-const DATA = ["appearance", "fonts", "collectionOptions", "fullTermsOfServiceUrl", "recipientTermsOfServiceUrl", "privacyPolicyUrl", "messages"];
+/** Properties that hold data, each in the shape Stripe gives it. */
+const DATA = ["appearance", "fonts", "collectionOptions", "fullTermsOfServiceUrl", "recipientTermsOfServiceUrl", "privacyPolicyUrl"];
 const FUNCTIONS = ["tokenProvider", "headers", "fetch"];
 /** Another value of one of these is another mount: nothing of one organisation outlives it. */
 const IDENTITY = ["organisationId", "publishableKey", "apiBase", "form", "person"];
