@@ -49,7 +49,8 @@ async function send(host, request, report) {
   } catch (error) {
     if (!request.signal.aborted) report("fetch", `The host's fetch failed (${named(error)}).`);
   }
-  return Response.error();
+  // As `fetch` itself does where there is no answer.
+  throw new TypeError("no answer");
 }
 
 async function headers(host, report) {

@@ -1,7 +1,5 @@
 // An empty page on which a test puts elements as it pleases.
 
-import { readFile } from "node:fs/promises";
-import { join } from "node:path";
 import { PACKAGE, house, until, visit } from "./house.mjs";
 import { files } from "./package.mjs";
 
@@ -9,11 +7,12 @@ const PAGE = `<!doctype html><html lang="en-GB"><head><meta charset="utf-8"><tit
 <link rel="icon" href="data:,"></head><body><main></main></body></html>`;
 
 /** The package twice, as two copies on one page, and a page without anything. */
-export async function bench(headers = {}) {
+export async function bench() {
   const all = await house();
-  const found = await files(PACKAGE);
-  const web = await all.web({ headers, files: { "/": { body: PAGE }, ...found, ...(await files(PACKAGE, "/copy/")) } });
-  return { ...all, web, wasm: await readFile(join(PACKAGE, "payment_account_bg.wasm")) };
+  const found = { "/": { body: PAGE }, ...(await files(PACKAGE)), ...(await files(PACKAGE, "/copy/")) };
+  /** The same page, sent with other headers. */
+  const webWith = (headers) => all.web({ headers, files: found });
+  return { ...all, web: await webWith({}), webWith };
 }
 
 /** A page with the elements registered, unless `register` says not to. */
@@ -36,6 +35,6 @@ export async function open(all, { register = true, prepare, web = all.web } = {}
     tells: (name, fits = () => true) =>
       until(`the event ${name}`, async () => (await told(name)).find(fits), { within: 20_000 }),
     /** The first node with this hook in any of the elements' shadow roots. */
-    hook: (name) => host.page.waitForSelector(`main > * >>> [data-testid=${name}]`, { timeout: 20_000 }),
+    hook: (name) => until(name, () => host.page.$(`main > * >>> [data-testid=${name}]`), { within: 20_000 }),
   };
 }
