@@ -56,6 +56,7 @@ pub fn PaymentAccountOnboarding(
             on_step,
             signed_out,
         },
+        Words::english(),
     ))
 }
 
@@ -85,6 +86,7 @@ pub(crate) fn onboarding(
     api: Api,
     script: ConnectScript,
     stripe: StripeForm,
+    words: Words,
 ) -> El {
     let StripeForm {
         options,
@@ -116,7 +118,7 @@ pub(crate) fn onboarding(
             }
         }
     });
-    view::onboarding(driver, is_test, Words)
+    view::onboarding(driver, is_test, words)
 }
 
 /// Shows where a payment account stands, without Stripe's form.
@@ -130,11 +132,16 @@ pub fn PaymentAccountStatus(
     #[prop(optional, into)]
     on_open: Option<UnsyncCallback<()>>,
 ) -> impl IntoView {
-    stand(status(organisation, api, on_open))
+    stand(status(organisation, api, on_open, Words::english()))
 }
 
 /// The same as an element.
-pub(crate) fn status(organisation: Uuid, api: Api, on_open: Option<UnsyncCallback<()>>) -> El {
+pub(crate) fn status(
+    organisation: Uuid,
+    api: Api,
+    on_open: Option<UnsyncCallback<()>>,
+    words: Words,
+) -> El {
     let driver = Driver::start(Mount {
         organisation,
         key: None,
@@ -145,5 +152,5 @@ pub(crate) fn status(organisation: Uuid, api: Api, on_open: Option<UnsyncCallbac
         locale: Signal::default(),
         on_step: None,
     });
-    view::status(driver, on_open, Words)
+    view::status(driver, on_open, words)
 }
