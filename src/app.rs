@@ -17,6 +17,7 @@ use leptos_router::{
     hooks::{use_location, use_navigate, use_params_map},
     path,
 };
+use std::borrow::Cow;
 use uuid::Uuid;
 use wasm_bindgen::JsCast;
 use web_sys::{Event, HtmlElement, HtmlInputElement, HtmlMetaElement};
@@ -33,13 +34,14 @@ pub fn run() {
 
 #[component]
 fn App() -> impl IntoView {
+    let words = Words::english();
     view! {
         <Router>
             {take_focus_along()}
-            <FlatRoutes fallback=lost>
-                <Route path=path!("/") view=start />
-                <Route path=path!("/organisations/:id") view=home />
-                <Route path=path!("/organisations/:id/payment-account") view=onboarding />
+            <FlatRoutes fallback=move || lost(words)>
+                <Route path=path!("/") view=move || start(words) />
+                <Route path=path!("/organisations/:id") view=move || home(words) />
+                <Route path=path!("/organisations/:id/payment-account") view=move || onboarding(words) />
             </FlatRoutes>
         </Router>
     }
@@ -69,8 +71,7 @@ fn page(content: El) -> impl IntoView {
 }
 
 /// Asks whose account it is.
-fn start() -> impl IntoView {
-    let say = |phrase| Words.say(phrase);
+fn start(words: Words) -> impl IntoView {
     let refused = RwSignal::new(false);
     let navigate = use_navigate();
     let field = el("input")
@@ -92,20 +93,20 @@ fn start() -> impl IntoView {
     };
     let error = move || {
         if refused.get() {
-            say(Phrase::OrganisationMalformed)
+            words.say(Phrase::OrganisationMalformed)
         } else {
-            ""
+            Cow::default()
         }
     };
     let form = el("form")
         .class("page-card")
         .on("submit", open)
-        .child(el("h1").inherits_focus().text(say(Phrase::StartTitle)))
-        .child(el("p").text(say(Phrase::StartHint)))
+        .child(el("h1").inherits_focus().say(words, Phrase::StartTitle))
+        .child(el("p").say(words, Phrase::StartHint))
         .child(
             el("label")
                 .class("page-field")
-                .text(say(Phrase::StartField))
+                .say(words, Phrase::StartField)
                 .child(field),
         )
         .child(
@@ -113,32 +114,39 @@ fn start() -> impl IntoView {
                 .class("page-error")
                 .attr("id", "organisation-error")
                 .attr("role", "alert")
-                .live_text(move || error().into()),
+                .live_text(error),
         )
         .child(
             el("button")
                 .class("page-button")
                 .attr("type", "submit")
-                .text(say(Phrase::StartButton)),
+                .say(words, Phrase::StartButton),
         );
     page(form)
 }
 
 /// How an organisation's account stands, with the way into onboarding.
-fn home() -> impl IntoView {
+fn home(words: Words) -> impl IntoView {
     let navigate = use_navigate();
-    organisation_page(Place::Home, move |id, settings| {
+    organisation_page(words, Place::Home, move |id, settings| {
         let navigate = navigate.clone();
         let open = move |()| navigate(&onboarding_path(id), Default::default());
-        onboarding::status(id, settings.api, Some(UnsyncCallback::new(open)))
+        onboarding::status(id, settings.api, Some(UnsyncCallback::new(open)), words)
     })
 }
 
 /// The whole job: status and Stripe's form.
-fn onboarding() -> impl IntoView {
-    organisation_page(Place::Onboarding, |id, settings| {
+fn onboarding(words: Words) -> impl IntoView {
+    organisation_page(words, Place::Onboarding, move |id, settings| {
         let stripe = onboarding::StripeForm::default();
-        onboarding::onboarding(id, settings.key, settings.api, settings.script, stripe)
+        onboarding::onboarding(
+            id,
+            settings.key,
+            settings.api,
+            settings.script,
+            stripe,
+            words,
+        )
     })
 }
 
@@ -152,6 +160,7 @@ enum Place {
 /// What both pages share: the way between them, the title, and `content` for a usable id and configuration.
 /// Another organisation is another mount.
 fn organisation_page(
+    words: Words,
     place: Place,
     content: impl Fn(Uuid, Settings) -> El + 'static,
 ) -> impl IntoView {
@@ -165,26 +174,26 @@ fn organisation_page(
         };
         Some(match (id, Settings::of_page()) {
             (Ok(id), Ok(settings)) => el("div")
-                .child(bar(*id, place))
+                .child(bar(words, *id, place))
                 .child(
                     el("h1")
                         .class("page-title")
                         .inherits_focus()
-                        .text(Words.say(title)),
+                        .say(words, title),
                 )
                 .child(content(*id, settings)),
-            (Err(error), _) => mistake(*error),
-            (_, Err(error)) => mistake(error),
+            (Err(error), _) => mistake(words, *error),
+            (_, Err(error)) => mistake(words, error),
         })
     }))
 }
 
-fn bar(id: Uuid, here: Place) -> El {
+fn bar(words: Words, id: Uuid, here: Place) -> El {
     let link = |place: Place, hook: &str, path: &str, label: Phrase| {
         let link = el("a")
             .attr("data-nav", hook)
             .attr("href", path)
-            .text(Words.say(label));
+            .say(words, label);
         if place == here {
             link.attr("aria-current", "page")
         } else {
@@ -193,7 +202,7 @@ fn bar(id: Uuid, here: Place) -> El {
     };
     let links = el("nav")
         .class("page-nav")
-        .attr("aria-label", Words.say(Phrase::NavLabel))
+        .named(words, Phrase::NavLabel)
         .child(link(Place::Home, "home", &home_path(id), Phrase::NavHome))
         .child(link(
             Place::Onboarding,
@@ -206,13 +215,13 @@ fn bar(id: Uuid, here: Place) -> El {
         .child(
             el("span")
                 .class("page-name")
-                .text(Words.say(Phrase::ProductName)),
+                .say(words, Phrase::ProductName),
         )
         .child(links)
 }
 
 /// What a developer or a person with a broken link is told. Nothing has been sent when this is shown.
-fn mistake(error: ConfigError) -> El {
+fn mistake(words: Words, error: ConfigError) -> El {
     let (title, text) = match error {
         ConfigError::Organisation => (
             Phrase::OrganisationMalformed,
@@ -223,24 +232,22 @@ fn mistake(error: ConfigError) -> El {
         ConfigError::KeyMalformed => (Phrase::KeyMalformed, Phrase::KeyHint),
         ConfigError::ApiBase => (Phrase::ApiBaseMalformed, Phrase::ApiBaseHint),
     };
-    card(title, text, "alert")
+    card(words, title, text, "alert")
 }
 
 /// Any other address.
-fn lost() -> impl IntoView {
-    page(card(Phrase::LostTitle, Phrase::LostHint, "status"))
+fn lost(words: Words) -> impl IntoView {
+    page(card(words, Phrase::LostTitle, Phrase::LostHint, "status"))
 }
 
-fn card(title: Phrase, text: Phrase, role: &str) -> El {
-    let way_out = el("a")
-        .attr("href", "/")
-        .text(Words.say(Phrase::LostWayOut));
+fn card(words: Words, title: Phrase, text: Phrase, role: &str) -> El {
+    let way_out = el("a").attr("href", "/").say(words, Phrase::LostWayOut);
     el("section")
         .class("page-card")
         .attr("role", role)
         .attr("data-testid", "page-message")
-        .child(el("h1").inherits_focus().text(Words.say(title)))
-        .child(el("p").text(Words.say(text)))
+        .child(el("h1").inherits_focus().say(words, title))
+        .child(el("p").say(words, text))
         .child(el("p").child(way_out))
 }
 

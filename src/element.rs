@@ -126,10 +126,11 @@ impl PaymentAccount {
             })),
             on_request: Some(ask.clone()),
         };
+        let words = Words::english();
         let driver = drive(mount, signed_out.into());
         let screen = driver.screen();
         Effect::new(move |_| {
-            let snapshot = screen.with(|screen| snapshot::of(screen, Words));
+            let snapshot = screen.with(|screen| snapshot::of(screen, words));
             tell.call("change", &snapshot);
         });
         let view = place.and_then(|place| {
@@ -137,8 +138,8 @@ impl PaymentAccount {
                 ask.run(Request::Open);
             });
             let view = match with_form {
-                true => view::onboarding(driver.clone(), is_test, Words),
-                false => view::status(driver.clone(), Some(open), Words),
+                true => view::onboarding(driver.clone(), is_test, words),
+                false => view::status(driver.clone(), Some(open), words),
             };
             stand(view, place)
         });

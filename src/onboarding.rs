@@ -62,6 +62,7 @@ pub fn PaymentAccountOnboarding(
             on_request,
             signed_out,
         },
+        Words::english(),
     ))
 }
 
@@ -93,6 +94,7 @@ pub(crate) fn onboarding(
     api: Api,
     script: ConnectScript,
     stripe: StripeForm,
+    words: Words,
 ) -> El {
     let StripeForm {
         options,
@@ -113,7 +115,7 @@ pub(crate) fn onboarding(
         on_step,
         on_request,
     };
-    view::onboarding(drive(mount, signed_out), is_test, Words)
+    view::onboarding(drive(mount, signed_out), is_test, words)
 }
 
 /// Starts a mount that follows what its host changes, for as long as the current owner lives.
@@ -147,11 +149,16 @@ pub fn PaymentAccountStatus(
     #[prop(optional, into)]
     on_open: Option<UnsyncCallback<()>>,
 ) -> impl IntoView {
-    stand(status(organisation, api, on_open))
+    stand(status(organisation, api, on_open, Words::english()))
 }
 
 /// The same as an element.
-pub(crate) fn status(organisation: Uuid, api: Api, on_open: Option<UnsyncCallback<()>>) -> El {
+pub(crate) fn status(
+    organisation: Uuid,
+    api: Api,
+    on_open: Option<UnsyncCallback<()>>,
+    words: Words,
+) -> El {
     let driver = Driver::start(Mount {
         organisation,
         key: None,
@@ -163,5 +170,5 @@ pub(crate) fn status(organisation: Uuid, api: Api, on_open: Option<UnsyncCallbac
         on_step: None,
         on_request: None,
     });
-    view::status(driver, on_open, Words)
+    view::status(driver, on_open, words)
 }

@@ -17,7 +17,6 @@
 //!
 //! ```
 //! # use dolfin_payment_onboarding::account::{document, requirement, standing::*, value::Value};
-//! # use dolfin_payment_onboarding::words::Words;
 //! # let text = |text: &str| Value::Text(text.to_owned());
 //! # let object = |members: Vec<(&str, Value)>| {
 //! #     Value::Object(members.into_iter().map(|(name, value)| (name.to_owned(), value)).collect())
@@ -35,7 +34,7 @@
 //!
 //! let due = account.capabilities.unwrap();
 //! let groups = requirement::groups(&due.currently_due, &due.past_due);
-//! assert_eq!(Words.label(groups[0].questions[0].label), "Company registration or tax number");
+//! assert_eq!(groups[0].questions[0].label.english(), "Company registration or tax number");
 //! assert_eq!(groups.len(), 2);
 //! ```
 //!

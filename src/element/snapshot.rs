@@ -30,7 +30,7 @@ pub(super) fn of(screen: &Screen, words: Words) -> JsValue {
         },
         |account| account.state.name(),
     );
-    let said = |phrase: Option<_>| phrase.map_or(Value::Null, |phrase| text(words.say(phrase)));
+    let said = |phrase: Option<_>| phrase.map_or(Value::Null, |phrase| text(&words.say(phrase)));
     json::js(&object(vec![
         ("state", text(state)),
         (
@@ -93,7 +93,10 @@ fn requirements(account: Option<&Account>, words: Words) -> Value {
             .iter()
             .map(|code| Value::Text(code.as_str().to_owned()));
         object(vec![
-            ("label", Value::Text(words.label(question.label).to_owned())),
+            (
+                "label",
+                Value::Text(words.label(question.label).into_owned()),
+            ),
             (
                 "isPastDue",
                 Value::Bool(question.urgency == Urgency::PastDue),

@@ -40,7 +40,7 @@ enum Fact {
 pub(super) fn capabilities(panel: Panel) -> El {
     let list = el("ul")
         .class("dolfin-capabilities")
-        .attr("aria-label", panel.words.say(Phrase::CapabilitiesLabel));
+        .named(panel.words, Phrase::CapabilitiesLabel);
     ROWS.into_iter()
         .fold(list, |list, row| list.child(row_view(row, panel)))
 }
@@ -55,7 +55,7 @@ fn row_view((name, label, read): Row, panel: Panel) -> El {
         .class("dolfin-capability-state")
         .swap(fact, move |fact| {
             Some(match state(name, *fact) {
-                Some(phrase) => el("span").text(panel.words.say(phrase)),
+                Some(phrase) => el("span").say(panel.words, phrase),
                 None => el("span").class("dolfin-bone"),
             })
         });
@@ -66,7 +66,7 @@ fn row_view((name, label, read): Row, panel: Panel) -> El {
         .live_attr("data-enabled", move || Some(enabled(fact()).into()))
         .live_attr("data-tone", move || Some(tone(fact()).into()))
         .child(live_icon(move || picture(fact())))
-        .child(el("span").text(panel.words.say(label)))
+        .child(el("span").say(panel.words, label))
         .child(state)
 }
 

@@ -6,6 +6,7 @@
 //! (Trusted Types) is touched; what a closure reads makes it run again, and only a different outcome reaches the
 //! page. Whatever is started here ends with the reactive owner it was started under.
 
+use crate::words::{Phrase, Words};
 use gloo_events::EventListener;
 use leptos::{html, prelude::*};
 use send_wrapper::SendWrapper;
@@ -87,6 +88,16 @@ impl El {
         };
         follow(Box::new(move || Some(text())), Box::new(write));
         self
+    }
+
+    /// Adds a sentence.
+    pub(crate) fn say(self, words: Words, phrase: Phrase) -> Self {
+        self.live_text(move || words.say(phrase))
+    }
+
+    /// Names the element for whoever does not see it.
+    pub(crate) fn named(self, words: Words, phrase: Phrase) -> Self {
+        self.live_attr("aria-label", move || Some(words.say(phrase)))
     }
 
     /// Calls `act` whenever `event` happens here.

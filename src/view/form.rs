@@ -61,7 +61,7 @@ pub(super) fn form(panel: Panel) -> El {
 fn card(words: Words) -> El {
     el("section")
         .class("dolfin-card dolfin-form")
-        .attr("aria-label", words.say(Phrase::FormLabel))
+        .named(words, Phrase::FormLabel)
 }
 
 fn open(panel: Panel) -> El {
@@ -88,13 +88,8 @@ fn only(panel: Panel) -> El {
     let everything = move || panel.tell(Event::FormAsked);
     el("div")
         .class("dolfin-only")
-        .child(el("p").text(words.say(Phrase::FormOnlyText)))
-        .child(button(
-            "quiet",
-            "everything",
-            words.say(Phrase::FormEverything),
-            everything,
-        ))
+        .child(el("p").say(words, Phrase::FormOnlyText))
+        .child(button("quiet", "everything", everything).say(words, Phrase::FormEverything))
 }
 
 /// The shape of a step of the form, until Stripe draws one.
@@ -112,7 +107,7 @@ fn waiting(words: Words) -> El {
         .child(
             el("p")
                 .attr("role", "status")
-                .text(words.say(Phrase::FormLoading)),
+                .say(words, Phrase::FormLoading),
         )
         .child(field())
         .child(field())
@@ -120,6 +115,6 @@ fn waiting(words: Words) -> El {
         .child(
             el("p")
                 .class("dolfin-form-hint")
-                .text(words.say(Phrase::FormWindowHint)),
+                .say(words, Phrase::FormWindowHint),
         )
 }

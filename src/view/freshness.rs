@@ -35,10 +35,10 @@ fn line(panel: Panel) -> El {
         let seconds = clock.get().saturating_sub(at).as_secs();
         let ago = |phrase, unit, count: u64| words.fill(phrase, &[(unit, &count.to_string())]);
         match seconds {
-            0..5 => words.say(Phrase::CheckedJustNow).into(),
+            0..5 => words.say(Phrase::CheckedJustNow),
             5..60 => ago(Phrase::CheckedSecondsAgo, "seconds", seconds).into(),
             60..3600 => ago(Phrase::CheckedMinutesAgo, "minutes", seconds / 60).into(),
-            _ => words.say(Phrase::CheckedLongAgo).into(),
+            _ => words.say(Phrase::CheckedLongAgo),
         }
     };
     let answer = move || -> Say {
@@ -51,14 +51,10 @@ fn line(panel: Panel) -> El {
             (Mark::Resting, _) => Some(Phrase::RestingMark),
             _ => None,
         });
-        phrase.map_or(Say::default(), |phrase| words.say(phrase).into())
+        phrase.map_or(Say::default(), |phrase| words.say(phrase))
     };
-    let check = button(
-        "quiet",
-        "check-now",
-        words.say(Phrase::ActionCheckNow),
-        move || panel.check(),
-    );
+    let check =
+        button("quiet", "check-now", move || panel.check()).say(words, Phrase::ActionCheckNow);
     el("p")
         .class("dolfin-freshness")
         .live_attr("data-mark", move || {

@@ -181,7 +181,7 @@ pub(crate) fn onboarding(driver: Rc<Driver>, is_test: bool, words: Words) -> El 
     let test_mode = || {
         el("p")
             .class("dolfin-test-mode")
-            .text(words.say(Phrase::TestMode))
+            .say(words, Phrase::TestMode)
     };
     root(panel)
         .maybe(is_test.then(test_mode))
@@ -215,7 +215,9 @@ fn root(panel: Panel) -> El {
     };
     el("section")
         .class("dolfin")
-        .attr("aria-label", panel.words.say(Phrase::ProductName))
+        .live_attr("lang", move || Some(panel.words.locale().tag().into()))
+        .live_attr("dir", move || Some(panel.words.locale().direction().into()))
+        .named(panel.words, Phrase::ProductName)
         .attr("data-testid", "payment-account-status")
         .live_attr("aria-busy", move || {
             panel.standing().is_none().then(|| "true".into())
@@ -256,13 +258,7 @@ fn announcement(panel: Panel) -> El {
             };
             let sentences: Vec<String> = changes
                 .iter()
-                .map(|change| {
-                    let count = change
-                        .count()
-                        .map(|count| count.to_string())
-                        .unwrap_or_default();
-                    words.fill(change.phrase(), &[("count", &count)])
-                })
+                .map(|change| words.count(change.phrase(), change.count().unwrap_or_default()))
                 .collect();
             sentences.join(" ")
         })

@@ -18,9 +18,9 @@ pub(super) fn alert(problem: &Problem, again: impl Fn() + 'static, words: Words)
         .child(
             el("p")
                 .class("dolfin-alert-title")
-                .text(words.say(told.headline)),
+                .say(words, told.headline),
         )
-        .child(el("p").text(words.say(told.explanation)))
+        .child(el("p").say(words, told.explanation))
         .maybe(reference(problem, words));
     el("div")
         .class("dolfin-alert")
@@ -35,25 +35,28 @@ pub(super) fn alert(problem: &Problem, again: impl Fn() + 'static, words: Words)
 
 /// The button that tries again.
 pub(super) fn retry(again: impl Fn() + 'static, words: Words) -> El {
-    button("secondary", "retry", words.say(Phrase::ActionRetry), again)
+    button("secondary", "retry", again).say(words, Phrase::ActionRetry)
 }
 
-/// A button: how much it weighs, the hook tests find it by, its words, and what it does.
-pub(super) fn button(rank: &str, hook: &str, label: &str, act: impl Fn() + 'static) -> El {
+/// A button without its words: how much it weighs, the hook tests find it by, and what it does.
+pub(super) fn button(rank: &str, hook: &str, act: impl Fn() + 'static) -> El {
     el("button")
         .class("dolfin-button")
         .attr("type", "button")
         .attr("data-rank", rank)
         .attr("data-testid", hook)
         .on("click", move |_| act())
-        .text(label)
 }
 
 /// What to quote to support, if there is something.
 pub(super) fn reference(problem: &Problem, words: Words) -> Option<El> {
-    let reference = problem.reference.as_ref()?;
-    let text = words.fill(Phrase::Reference, &[("reference", reference.as_str())]);
-    Some(el("p").class("dolfin-reference").text(&text))
+    let reference = problem.reference.clone()?;
+    let text = move || {
+        words
+            .fill(Phrase::Reference, &[("reference", reference.as_str())])
+            .into()
+    };
+    Some(el("p").class("dolfin-reference").live_text(text))
 }
 
 /// The HTTP status, or a word for what happened instead of one.

@@ -27,12 +27,12 @@ pub(super) fn notice(panel: Panel, obstacle: Obstacle) -> El {
     };
     let insist = || {
         let insist = move || panel.tell(Event::FormInsisted);
-        button("quiet", "insist", words.say(Phrase::ObstacleInsist), insist)
+        button("quiet", "insist", insist).say(words, Phrase::ObstacleInsist)
     };
     let told = el("div")
         .class("dolfin-alert-text")
-        .child(el("p").class("dolfin-alert-title").text(words.say(head)))
-        .child(el("p").text(words.say(text)));
+        .child(el("p").class("dolfin-alert-title").say(words, head))
+        .child(el("p").say(words, text));
     el("div")
         .class("dolfin-alert")
         .attr("role", "status")
@@ -52,7 +52,7 @@ fn secure_page(panel: Panel) -> Option<El> {
     let link = el("a")
         .class("dolfin-button")
         .attr("href", &["https:", rest].concat())
-        .text(panel.words.say(Phrase::ObstacleInsecureWay));
+        .say(panel.words, Phrase::ObstacleInsecureWay);
     Some(link)
 }
 
@@ -67,18 +67,13 @@ fn copy_link(panel: Panel) -> El {
         })));
     };
     el("div")
-        .child(button(
-            "secondary",
-            "copy-link",
-            words.say(Phrase::ObstacleCopy),
-            copy,
-        ))
+        .child(button("secondary", "copy-link", copy).say(words, Phrase::ObstacleCopy))
         .swap(
             move || outcome.get(),
             move |outcome| {
                 let answer = el("p").class("dolfin-form-hint").attr("role", "status");
                 Some(match outcome.as_ref()? {
-                    true => answer.text(words.say(Phrase::ObstacleCopied)),
+                    true => answer.say(words, Phrase::ObstacleCopied),
                     false => answer.text(&address()?),
                 })
             },

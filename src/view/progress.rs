@@ -31,7 +31,7 @@ fn bar(panel: Panel, figure: impl Fn() -> String + Copy + 'static) -> El {
     let bar = el("div")
         .class("dolfin-bar")
         .attr("role", "progressbar")
-        .attr("aria-label", words.say(Phrase::ProgressLabel))
+        .named(words, Phrase::ProgressLabel)
         .attr("aria-valuemin", "0")
         .attr("aria-valuemax", "100")
         .live_attr("aria-valuenow", move || Some(figure().into()))
@@ -48,13 +48,11 @@ fn label(panel: Panel, percent: &str) -> Say {
     let Panel { groups, words, .. } = panel;
     let left: usize = groups.with(|groups| groups.iter().map(|group| group.questions.len()).sum());
     match (left, panel.situation()) {
-        (0, Some(Situation::UnderReview)) => words.say(Phrase::ProgressChecking).into(),
+        (0, Some(Situation::UnderReview)) => words.say(Phrase::ProgressChecking),
         (0, _) => words
             .fill(Phrase::ProgressText, &[("percent", percent)])
             .into(),
-        (left, _) => words
-            .fill(Phrase::ProgressLeft, &[("count", &left.to_string())])
-            .into(),
+        (left, _) => words.count(Phrase::ProgressLeft, left).into(),
     }
 }
 

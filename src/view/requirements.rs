@@ -49,7 +49,7 @@ fn list(panel: Panel) -> El {
         .child(
             el("h3")
                 .class("dolfin-heading")
-                .text(words.say(Phrase::RequirementsTitle)),
+                .say(words, Phrase::RequirementsTitle),
         )
         .child(
             el("div")
@@ -82,9 +82,9 @@ fn group(panel: Panel, subject: Subject, urgency: Urgency) -> El {
     };
     let title = el("h4")
         .class("dolfin-group-title")
-        .text(&words.fill(subject.heading(), &[("number", &number)]))
+        .live_text(move || words.fill(subject.heading(), &[("number", &number)]).into())
         .text(" ")
-        .child(el("span").class("dolfin-tag").text(words.say(tag)));
+        .child(el("span").class("dolfin-tag").say(words, tag));
     el("div")
         .class("dolfin-group")
         .attr("data-tone", tone)
@@ -107,20 +107,15 @@ fn question(panel: Panel, subject: Subject, question: Question) -> El {
         Urgency::PastDue => Icon::Attention,
         Urgency::Due => Icon::Open,
     };
-    let label = codes(
-        &question.codes,
-        question.urgency,
-        words.label(question.label),
-    );
+    let label = el("span").live_text(move || words.label(question.label));
+    let label = codes(&question.codes, question.urgency, label);
     let label = match panel.has_form && question.can_be_opened_alone(subject) {
         true => just_this(panel, question, label),
         false => label,
     };
-    let text = el("div").child(label).maybe(hint.map(|hint| {
-        el("span")
-            .class("dolfin-question-hint")
-            .text(words.say(hint))
-    }));
+    let text = el("div")
+        .child(label)
+        .maybe(hint.map(|hint| el("span").class("dolfin-question-hint").say(words, hint)));
     el("li")
         .class("dolfin-question")
         .child(icon(picture))
@@ -130,30 +125,34 @@ fn question(panel: Panel, subject: Subject, question: Question) -> El {
 /// Makes the label a button that opens Stripe's form for this question alone.
 fn just_this(panel: Panel, question: Question, label: El) -> El {
     let words = panel.words;
-    let what = words.label(question.label);
-    let name = words.fill(Phrase::FormJustThisName, &[("label", what)]);
-    button("quiet", "just-this", "", move || {
+    let what = question.label;
+    let name = move || {
+        let label = words.label(what);
+        Some(
+            words
+                .fill(Phrase::FormJustThisName, &[("label", &label)])
+                .into(),
+        )
+    };
+    button("quiet", "just-this", move || {
         panel.open_question(&question.codes)
     })
-    .attr("aria-label", &name)
+    .live_attr("aria-label", name)
     .child(label)
 }
 
 /// The label, within one node for each code it stands for: hosts and tests find a requirement by its code.
-fn codes(codes: &[Code], urgency: Urgency, label: &str) -> El {
+fn codes(codes: &[Code], urgency: Urgency, label: El) -> El {
     let due = if urgency == Urgency::PastDue {
         "past"
     } else {
         "current"
     };
-    codes
-        .iter()
-        .rev()
-        .fold(el("span").text(label), |inside, code| {
-            el("span")
-                .attr("data-testid", "requirement")
-                .attr("data-code", code.as_str())
-                .attr("data-due", due)
-                .child(inside)
-        })
+    codes.iter().rev().fold(label, |inside, code| {
+        el("span")
+            .attr("data-testid", "requirement")
+            .attr("data-code", code.as_str())
+            .attr("data-due", due)
+            .child(inside)
+    })
 }

@@ -45,7 +45,7 @@ pub(super) fn standing(panel: Panel) -> El {
         .child(actions(panel))
         .swap(
             move || panel.answer.get(),
-            move |answer| answer.map(|phrase| el("p").class("dolfin-note").text(words.say(phrase))),
+            move |answer| answer.map(|phrase| el("p").class("dolfin-note").say(words, phrase)),
         )
 }
 
@@ -53,7 +53,7 @@ pub(super) fn standing(panel: Panel) -> El {
 fn line(panel: Panel) -> impl Fn(&Option<Phrase>) -> Option<El> {
     move |phrase| {
         Some(match phrase {
-            Some(phrase) => el("span").text(panel.words.say(*phrase)),
+            Some(phrase) => el("span").say(panel.words, *phrase),
             None => el("span").class("dolfin-bone"),
         })
     }
@@ -80,7 +80,6 @@ fn turn(panel: Panel) -> El {
             panel
                 .words
                 .say(panel.standing().map_or(Phrase::Loading, words))
-                .into()
         })
 }
 
@@ -145,9 +144,7 @@ fn action(
 ) -> impl Fn(&Option<Action>) -> Option<El> {
     move |action| {
         action.map(|action| {
-            button(rank, hook, panel.words.say(action.label()), move || {
-                panel.act(action)
-            })
+            button(rank, hook, move || panel.act(action)).say(panel.words, action.label())
         })
     }
 }

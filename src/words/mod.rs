@@ -1,30 +1,25 @@
-//! Every sentence a person can read.
+//! Every sentence a person can read, by language.
 //!
-//! Decides how a [`Phrase`] is worded. Knows no browser: dates, plural categories and lists are formatted by
-//! the caller and come in as text. British English is compiled in and is the fallback for every phrase.
+//! The pure part decides how a [`Phrase`] or a [`Label`] is worded ([`Wording`]) and which of our languages is
+//! nearest to the one that is wanted ([`Locale`]). British English is compiled in, and stands for whatever
+//! another language or a host gives no usable sentence for. In a browser, `live` keeps the wording in force, so
+//! that a view follows a change of language in place.
+//!
+//! Limits: a sentence varies with one number at most.
 
+mod english;
+mod locale;
 mod phrase;
 mod requirement;
+mod wording;
 
+#[cfg(target_family = "wasm")]
+mod live;
+
+pub use locale::Locale;
 pub use phrase::Phrase;
 pub use requirement::Label;
+pub use wording::{Mistake, Wording, fill};
 
-/// The wording in force.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Words;
-
-impl Words {
-    /// The sentence for `phrase`, as it stands.
-    pub fn say(&self, phrase: Phrase) -> &'static str {
-        phrase.english()
-    }
-
-    /// The sentence for `phrase` with each `{name}` replaced by its value. A name without a value stays as it is.
-    pub fn fill(&self, phrase: Phrase, values: &[(&str, &str)]) -> String {
-        let mut sentence = self.say(phrase).to_owned();
-        for (name, value) in values {
-            sentence = sentence.replace(&["{", name, "}"].concat(), value);
-        }
-        sentence
-    }
-}
+#[cfg(target_family = "wasm")]
+pub(crate) use live::Words;

@@ -4,35 +4,12 @@
 //! `account::requirement::catalogue`. Labels are declared in the order the form asks, which is also the order
 //! in which they are shown. There is no official list of labels; these are our own.
 
-use super::Words;
+use super::english::sentences;
 
-macro_rules! labels {
-    ($($name:ident: $english:literal,)*) => {
-        /// One question Stripe may ask.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        #[expect(missing_docs, reason = "the wording beside each name says what it is")]
-        pub enum Label { $($name,)* }
+sentences! {
+    /// One question Stripe may ask.
+    Label in LABELS;
 
-        impl Label {
-            /// Every label, in the order of declaration.
-            pub const ALL: &[Label] = &[$(Label::$name,)*];
-
-            /// British English.
-            pub fn english(self) -> &'static str {
-                match self { $(Label::$name => $english,)* }
-            }
-        }
-    };
-}
-
-impl Words {
-    /// The label of a question.
-    pub fn label(&self, label: Label) -> &'static str {
-        label.english()
-    }
-}
-
-labels! {
     // The business
     Country: "Country of the business",
     BusinessType: "Type of business",

@@ -11,7 +11,7 @@ use dolfin_payment_onboarding::{
         requirement::{Urgency, groups},
         standing::{Facts, FormOutcome, standing},
     },
-    words::{Phrase, Words},
+    words::Phrase,
 };
 use serde_json::{Value as Json, json};
 
@@ -52,10 +52,10 @@ fn said(document: &Json) -> Json {
             let labels = group
                 .questions
                 .iter()
-                .map(|question| Words.label(question.label));
+                .map(|question| question.label.english());
             json!({
-                "urgency": Words.say(urgency),
-                "heading": Words.fill(group.subject.heading(), &[("number", &number)]),
+                "urgency": urgency.english(),
+                "heading": group.subject.heading().english().replace("{number}", &number),
                 "questions": labels.collect::<Vec<_>>(),
             })
         })

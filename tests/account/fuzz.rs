@@ -5,18 +5,15 @@
 
 use std::ops::Range;
 
-use dolfin_payment_onboarding::{
-    account::{
-        change::changes,
-        document::{self, Account},
-        problem::{Endpoint, Failure, classify},
-        progress::Progress,
-        requirement::groups,
-        standing::{Facts, FormOutcome, Tone, standing, wants_form},
-        timestamp::Timestamp,
-        value::Value,
-    },
-    words::Words,
+use dolfin_payment_onboarding::account::{
+    change::changes,
+    document::{self, Account},
+    problem::{Endpoint, Failure, classify},
+    progress::Progress,
+    requirement::groups,
+    standing::{Facts, FormOutcome, Tone, standing, wants_form},
+    timestamp::Timestamp,
+    value::Value,
 };
 
 use crate::support::{ASKED, json, setting, value};
@@ -101,7 +98,7 @@ fn tree_target(body: &Value) {
         assert!(known.both_on() && known.currently_due.is_empty() && known.past_due.is_empty());
         assert!(!wants_form(&account));
     }
-    assert!(!Words.say(shown.headline).is_empty());
+    assert!(!shown.headline.english().is_empty());
     if let Some(known) = &account.capabilities {
         let groups = groups(&known.currently_due, &known.past_due);
         assert_eq!(

@@ -1,14 +1,11 @@
 //! What holds for any set of codes and any document.
 
-use dolfin_payment_onboarding::{
-    account::{
-        change::changes,
-        document::{Account, Code},
-        progress::{Progress, Setback},
-        requirement::{Urgency, due, groups},
-        standing::{Action, Facts, FormOutcome, Situation, Tone, standing},
-    },
-    words::Words,
+use dolfin_payment_onboarding::account::{
+    change::changes,
+    document::{Account, Code},
+    progress::{Progress, Setback},
+    requirement::{Urgency, due, groups},
+    standing::{Action, Facts, FormOutcome, Situation, Tone, standing},
 };
 use proptest::{collection::vec, prelude::*, sample::select};
 
@@ -184,8 +181,8 @@ proptest! {
         let shown = format!(
             "{account:?} {standing:?} {:?} {} {}",
             changes(&with(""), &account),
-            Words.say(standing.headline),
-            Words.say(standing.explanation),
+            standing.headline.english(),
+            standing.explanation.english(),
         );
         prop_assert!(!shown.to_lowercase().contains("fraud"));
         prop_assert!(!shown.contains(canary) || canary == "listed" && !shown.contains("\"listed\""));

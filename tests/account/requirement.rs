@@ -2,12 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use dolfin_payment_onboarding::{
-    account::{
-        document::Code,
-        requirement::{Group, Label, Resolution, Subject, Urgency, due, groups},
-    },
-    words::Words,
+use dolfin_payment_onboarding::account::{
+    document::Code,
+    requirement::{Group, Label, Resolution, Subject, Urgency, due, groups},
 };
 
 use crate::support::{catalogue, codes, example};
@@ -36,7 +33,7 @@ fn outline(groups: &[Group]) -> Vec<String> {
                 "{:?} {:?}: {} [{}]",
                 group.urgency,
                 group.subject,
-                Words.label(question.label),
+                question.label.english(),
                 codes.join(" ")
             ));
         }
@@ -131,7 +128,7 @@ fn what_the_catalogue_says_in_one_label_is_one_question() {
 fn labels_are_plain_words() {
     let mut seen = BTreeSet::new();
     for label in Label::ALL {
-        let words = Words.label(*label);
+        let words = label.english();
         assert!(
             words.chars().next().unwrap().is_ascii_uppercase(),
             "{words}"
@@ -473,11 +470,11 @@ fn every_subject_has_a_heading_of_its_own() {
     ];
     let headings: BTreeSet<&str> = all
         .iter()
-        .map(|subject| Words.say(subject.heading()))
+        .map(|subject| subject.heading().english())
         .collect();
     assert_eq!(headings.len(), all.len());
     assert_eq!(
-        Words.fill(Person(2).heading(), &[("number", "2")]),
+        Person(2).heading().english().replace("{number}", "2"),
         "Person 2"
     );
 }

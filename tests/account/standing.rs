@@ -10,7 +10,7 @@ use dolfin_payment_onboarding::{
             Action, Facts, FormOutcome, Situation, Standing, Tone, Turn, standing, wants_form,
         },
     },
-    words::{Phrase, Words},
+    words::Phrase,
 };
 
 use crate::support::account;
@@ -488,7 +488,7 @@ fn leaving_the_form_is_not_called_done() {
             problem: None,
             form,
         };
-        Words.say(standing(&facts).explanation)
+        standing(&facts).explanation.english()
     };
     let begun = ("OnboardingInProgress", OFF, FORM, NONE, None);
     let sent = ("OnboardingInProgress", SENT, NONE, NONE, None);
@@ -500,7 +500,11 @@ fn leaving_the_form_is_not_called_done() {
 
 #[test]
 fn what_is_on_and_what_is_not_is_named() {
-    let headline = |on| Words.say(judged(&stripe(("Active", on, NONE, NONE, None))).headline);
+    let headline = |on| {
+        judged(&stripe(("Active", on, NONE, NONE, None)))
+            .headline
+            .english()
+    };
     assert_eq!(headline([YES, YES, YES]), "Payments and payouts are on");
     assert_eq!(headline([YES, YES, NO]), "Payments are on, payouts are off");
     assert_eq!(headline([YES, NO, YES]), "Payouts are on, payments are off");
@@ -542,7 +546,7 @@ fn b26_no_form_is_wanted_where_it_has_nothing_to_ask() {
 fn other_providers_are_named_in_words_we_know() {
     let text = |provider: &str| {
         let standing = judged(&account!({ "provider": provider }));
-        Words.say(standing.explanation)
+        standing.explanation.english()
     };
     assert_eq!(
         text("Manual"),
@@ -561,7 +565,7 @@ fn other_providers_are_named_in_words_we_know() {
 #[test]
 fn a_blocked_form_says_what_may_block_it() {
     let blocked = with(None, ProblemKind::FormBlocked);
-    assert!(Words.say(blocked.explanation).contains("ad blocker"));
+    assert!(blocked.explanation.english().contains("ad blocker"));
     assert_eq!(
         with(None, ProblemKind::FormUnavailable).explanation,
         Phrase::FormUnavailableText
@@ -613,7 +617,7 @@ fn actions_say_what_comes_of_them() {
     let labels: BTreeSet<&str> = forms
         .iter()
         .chain(&others)
-        .map(|action| Words.say(action.label()))
+        .map(|action| action.label().english())
         .collect();
     assert_eq!(labels.len(), 12);
     assert!(labels.contains("Provide overdue information"));
@@ -682,7 +686,7 @@ fn holds(account: &Account) {
     let about = || format!("{account:?} {standing:?}");
 
     for phrase in [standing.headline, standing.explanation] {
-        assert!(Words.say(phrase).len() > 5, "{}", about());
+        assert!(phrase.english().len() > 5, "{}", about());
     }
     // Somebody can act, or it is done or over there being nothing to do.
     let way_out = standing.primary.or(standing.secondary).is_some();
@@ -707,7 +711,7 @@ fn holds(account: &Account) {
         standing.tone == Tone::Success,
         standing.situation == Situation::Active
     );
-    let words = Words.say(standing.headline);
+    let words = standing.headline.english();
     if words.contains("Payments and payouts are on") {
         assert!(capabilities.both_on(), "{}", about());
     }
