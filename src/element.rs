@@ -124,7 +124,7 @@ impl PaymentAccount {
             on_step: Some(UnsyncCallback::new(move |name: String| {
                 step.call("step", &name.into());
             })),
-            on_request: Some(ask.clone()),
+            on_request: Some(ask),
         };
         let words = Words::english();
         let driver = drive(mount, signed_out.into());

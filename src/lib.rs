@@ -9,7 +9,8 @@
 //! - of `connect`, what a host says of Stripe's form: [`FormOptions`], [`Appearance`], [`CollectionOptions`], [`Font`].
 //!
 //! The rest exists only in WebAssembly: `api` speaks to Dolfin, `connect` to Stripe, `driver` carries out what
-//! `flow` decides, `view` shows it. A host uses the components of `onboarding`; `element` is what the npm
+//! `flow` decides, `view` shows it. A host uses the components of `onboarding` or,
+//! without our interface, the signals of `hook`; `element` is what the npm
 //! package is made of, `app` the standalone page.
 
 #![forbid(unsafe_code)]
@@ -32,6 +33,8 @@ pub mod element;
 #[cfg(target_family = "wasm")]
 mod form;
 #[cfg(target_family = "wasm")]
+mod hook;
+#[cfg(target_family = "wasm")]
 mod json;
 #[cfg(target_family = "wasm")]
 mod onboarding;
@@ -49,5 +52,7 @@ pub use connect::{
 pub use api::{Api, Sender, TokenProvider};
 #[cfg(target_family = "wasm")]
 pub use connect::ConnectScript;
+#[cfg(target_family = "wasm")]
+pub use hook::{PaymentAccount, use_payment_account};
 #[cfg(target_family = "wasm")]
 pub use onboarding::{PaymentAccountOnboarding, PaymentAccountStatus};

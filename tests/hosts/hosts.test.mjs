@@ -1,4 +1,4 @@
-// Five kinds of host, each built by its own tool, each from the form to Active.
+// Six kinds of host, each built by its own tool, each from the form to Active.
 
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
@@ -136,6 +136,24 @@ describe("Vite and React 19 in StrictMode", () => {
     assert.deepEqual(host.heard, []);
     await host.close();
   });
+});
+
+test("a Leptos app, from its overview in its own words, under its own router and theme, to Active", async () => {
+  const web = await all.web({ root: `${BUILT}/leptos` });
+  const id = await all.sandbox.organisation(NEARLY_DONE);
+  const host = await visit(all, web, `books/${id}`);
+  const state = (wanted) => until(wanted, async () => (await text(host, "#state").catch(() => "")) === wanted, { within: 20_000 });
+  await state("OnboardingInProgress");
+  assert.equal(await text(host, "#questions"), "2 questions of Stripe's are open.");
+  assert.equal((await sessions(id)).minted, 0);
+  await host.page.click("a[href$=payments]");
+  await journey(all, host, id);
+  const accent = await host.page.$eval(".dolfin", (node) => getComputedStyle(node).getPropertyValue("--accent").trim());
+  assert.equal(accent, "#7a3b12");
+  await host.page.click("nav a");
+  await state("Active");
+  assert.deepEqual(host.heard.filter((line) => !line.includes("integrity")), []);
+  await host.close();
 });
 
 test("Vite and Vue take a person to Active", async () => {

@@ -118,6 +118,9 @@ pub const HOSTS: &[Step] = &[
         let (tarball, built) = (package::tarball(house), hosts(house));
         done(cmd!(sh, "node tests/hosts/build.mjs {tarball} {built}"))
     }),
+    ("the Leptos host", |house| {
+        trunk::build_example(house, &hosts(house).join("leptos"), "examples/leptos")
+    }),
     ("the hosts in Chromium against the sandbox", |house| {
         let sh = &house.shell;
         let chromium = tools::chromium_path(house).context("Chromium is not installed")?;
