@@ -15,6 +15,14 @@ const [made, out, version] = process.argv.slice(2);
 await rm(out, { recursive: true, force: true });
 await mkdir(join(out, "jsx"), { recursive: true });
 
+/** The sandbox's stand-in for Connect.js, with whoever answers it as an argument. */
+async function standIn() {
+  const asset = (name) => readFile(here(`../sandbox/assets/connect/${name}`), "utf8");
+  const parts = await Promise.all(["session", "fields", "draw", "form", "element", "global"].map((name) => asset(`${name}.js`)));
+  const source = parts.join("").replace("document.currentScript.src", '"https://stand-in.invalid/connect.js"');
+  return `export function install(fetch) {\nconst STYLE = ${JSON.stringify(await asset("form.css"))};\n${source}}\n`;
+}
+
 const bundled = await build({
   entryPoints: { index: here("src/index.js"), react: here("src/react.js"), testing: here("src/testing.js") },
   outdir: out,
@@ -25,12 +33,15 @@ const bundled = await build({
   legalComments: "none",
   define: { __VERSION__: JSON.stringify(version) },
   external: ["react", "@dolfin/payment-onboarding"],
-  loader: { ".css": "text", ".txt": "text" },
   metafile: true,
   logLevel: "warning",
   plugins: [{
-    name: "made by wasm-bindgen",
-    setup: (esbuild) => esbuild.onResolve({ filter: /^\.\/wasm\// }, ({ path }) => ({ path: join(made, path.replace("./wasm/", "")) })),
+    name: "made elsewhere",
+    setup(esbuild) {
+      esbuild.onResolve({ filter: /^\.\/wasm\// }, ({ path }) => ({ path: join(made, path.replace("./wasm/", "")) }));
+      esbuild.onResolve({ filter: /^stand-in$/ }, ({ path }) => ({ path, namespace: "sandbox" }));
+      esbuild.onLoad({ filter: /.*/, namespace: "sandbox" }, async () => ({ contents: await standIn() }));
+    },
   }],
 });
 // With the leading `./` every bundler knows it for a file of ours.

@@ -8,6 +8,7 @@ use crate::config::{self, ApiBase, ConfigError, PublishableKey};
 use crate::connect::ConnectScript;
 use crate::json::own;
 use crate::onboarding;
+use crate::sign_in;
 use crate::view::dom::{El, el, stand};
 use crate::words::{Phrase, Words};
 use js_sys::Reflect;
@@ -24,6 +25,7 @@ use web_sys::{Event, HtmlElement, HtmlInputElement, HtmlMetaElement};
 
 /// Takes over the page.
 pub fn run() {
+    sign_in::begin();
     leptos::mount::mount_to_body(App);
     // What `index.html` shows while the app is on its way.
     let document = web_sys::window().and_then(|window| window.document());
@@ -272,7 +274,7 @@ impl Settings {
         let base = setting("apiBase", "api-base").unwrap_or_default();
         Ok(Self {
             key: PublishableKey::parse(&key)?,
-            api: Api::at(ApiBase::parse(&base)?),
+            api: sign_in::sign(ApiBase::parse(&base)?),
             script: script(),
         })
     }
