@@ -12,7 +12,7 @@ use crate::view::{
     self,
     dom::{El, stand},
 };
-use crate::words::Words;
+use crate::words::{FILES, Language, Messages, Words};
 use leptos::prelude::*;
 use std::rc::Rc;
 use uuid::Uuid;
@@ -35,9 +35,16 @@ pub fn PaymentAccountOnboarding(
     /// opening.
     #[prop(optional, into)]
     form: Signal<FormOptions>,
-    /// The language of Stripe's form, as a BCP 47 tag. A change shows at once.
+    /// The language of the page and of Stripe's form, as a BCP 47 tag. The nearest of ours is taken, and English where
+    /// there is none near. A change shows at once.
     #[prop(into, default = Signal::stored("en-GB".to_owned()))]
     locale: Signal<String>,
+    /// Sentences of the host's own, in place of ours. One that cannot be used is named on the console.
+    #[prop(optional, into)]
+    messages: Signal<Messages>,
+    /// Where the files of `src/words/locales` are served.
+    #[prop(into, default = FILES.to_owned())]
+    locale_files: String,
     /// Told Stripe's name of each step the person goes to. Stripe changes the names at will.
     #[prop(optional, into)]
     on_step: Option<UnsyncCallback<String>>,
@@ -45,6 +52,12 @@ pub fn PaymentAccountOnboarding(
     #[prop(optional, into)]
     signed_out: Signal<bool>,
 ) -> impl IntoView {
+    let words = Words::english();
+    words.follow(Language {
+        locale,
+        messages,
+        files: locale_files,
+    });
     stand(onboarding(
         organisation,
         publishable_key,
@@ -56,7 +69,7 @@ pub fn PaymentAccountOnboarding(
             on_step,
             signed_out,
         },
-        Words::english(),
+        words,
     ))
 }
 
@@ -131,8 +144,24 @@ pub fn PaymentAccountStatus(
     /// Called when the person wants the form, which is somewhere else.
     #[prop(optional, into)]
     on_open: Option<UnsyncCallback<()>>,
+    /// The language of the page, as a BCP 47 tag. The nearest of ours is taken, and English where there is none near. A
+    /// change shows at once.
+    #[prop(into, default = Signal::stored("en-GB".to_owned()))]
+    locale: Signal<String>,
+    /// Sentences of the host's own, in place of ours. One that cannot be used is named on the console.
+    #[prop(optional, into)]
+    messages: Signal<Messages>,
+    /// Where the files of `src/words/locales` are served.
+    #[prop(into, default = FILES.to_owned())]
+    locale_files: String,
 ) -> impl IntoView {
-    stand(status(organisation, api, on_open, Words::english()))
+    let words = Words::english();
+    words.follow(Language {
+        locale,
+        messages,
+        files: locale_files,
+    });
+    stand(status(organisation, api, on_open, words))
 }
 
 /// The same as an element.
