@@ -6,6 +6,7 @@
 use crate::api::Api;
 use crate::config::{self, ApiBase, ConfigError, PublishableKey};
 use crate::connect::ConnectScript;
+use crate::driver::WatchControl;
 use crate::json::own;
 use crate::onboarding;
 use crate::view::dom::{El, el, stand};
@@ -131,7 +132,13 @@ fn home(words: Words) -> impl IntoView {
     organisation_page(words, Place::Home, move |id, settings| {
         let navigate = navigate.clone();
         let open = move |()| navigate(&onboarding_path(id), Default::default());
-        onboarding::status(id, settings.api, Some(UnsyncCallback::new(open)), words)
+        onboarding::status(
+            id,
+            settings.api,
+            Some(UnsyncCallback::new(open)),
+            words,
+            WatchControl::default(),
+        )
     })
 }
 
@@ -139,6 +146,7 @@ fn home(words: Words) -> impl IntoView {
 fn onboarding(words: Words) -> impl IntoView {
     organisation_page(words, Place::Onboarding, move |id, settings| {
         let stripe = onboarding::StripeForm::default();
+        let watch = WatchControl::default();
         onboarding::onboarding(
             id,
             settings.key,
@@ -146,6 +154,7 @@ fn onboarding(words: Words) -> impl IntoView {
             settings.script,
             stripe,
             words,
+            watch,
         )
     })
 }

@@ -6,7 +6,7 @@
 use crate::api::Api;
 use crate::config::PublishableKey;
 use crate::connect::{ConnectScript, FormOptions};
-use crate::driver::{Driver, Mount};
+use crate::driver::{Driver, Mount, WatchControl};
 use crate::flow::flow::{Event, FormPolicy};
 use crate::view::{
     self,
@@ -44,6 +44,13 @@ pub fn PaymentAccountOnboarding(
     /// True once the person has signed out of the host: Stripe's session ends too, and this mount with it.
     #[prop(optional, into)]
     signed_out: Signal<bool>,
+    /// Notified, the status is read at once: the host has heard of a change, by its webhook or push.
+    #[prop(optional)]
+    refresh: Option<Trigger>,
+    /// While true, the status is not read, whoever asks; Stripe's form is not touched. Components of one page that
+    /// show the same account share their reads: one that is paused silences all.
+    #[prop(optional, into)]
+    paused: Signal<bool>,
 ) -> impl IntoView {
     stand(onboarding(
         organisation,
@@ -57,6 +64,7 @@ pub fn PaymentAccountOnboarding(
             signed_out,
         },
         Words::english(),
+        WatchControl { refresh, paused },
     ))
 }
 
@@ -87,6 +95,7 @@ pub(crate) fn onboarding(
     script: ConnectScript,
     stripe: StripeForm,
     words: Words,
+    watch: WatchControl,
 ) -> El {
     let StripeForm {
         options,
@@ -104,6 +113,7 @@ pub(crate) fn onboarding(
         options,
         locale,
         on_step,
+        watch,
     });
     let follower = Rc::downgrade(&driver);
     Effect::new(move |is_change: Option<()>| {
@@ -131,8 +141,16 @@ pub fn PaymentAccountStatus(
     /// Called when the person wants the form, which is somewhere else.
     #[prop(optional, into)]
     on_open: Option<UnsyncCallback<()>>,
+    /// Notified, the status is read at once: the host has heard of a change, by its webhook or push.
+    #[prop(optional)]
+    refresh: Option<Trigger>,
+    /// While true, the status is not read, whoever asks. Components of one page that show the same account share
+    /// their reads: one that is paused silences all.
+    #[prop(optional, into)]
+    paused: Signal<bool>,
 ) -> impl IntoView {
-    stand(status(organisation, api, on_open, Words::english()))
+    let watch = WatchControl { refresh, paused };
+    stand(status(organisation, api, on_open, Words::english(), watch))
 }
 
 /// The same as an element.
@@ -141,6 +159,7 @@ pub(crate) fn status(
     api: Api,
     on_open: Option<UnsyncCallback<()>>,
     words: Words,
+    watch: WatchControl,
 ) -> El {
     let driver = Driver::start(Mount {
         organisation,
@@ -151,6 +170,7 @@ pub(crate) fn status(
         options: Signal::default(),
         locale: Signal::default(),
         on_step: None,
+        watch,
     });
     view::status(driver, on_open, words)
 }
