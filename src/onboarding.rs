@@ -6,7 +6,7 @@
 use crate::api::Api;
 use crate::config::PublishableKey;
 use crate::connect::{ConnectScript, FormOptions};
-use crate::driver::{Driver, Mount};
+use crate::driver::{Driver, Mount, WatchControl};
 use crate::flow::flow::{Event, FormPolicy};
 use crate::view::{
     self,
@@ -51,6 +51,13 @@ pub fn PaymentAccountOnboarding(
     /// True once the person has signed out of the host: Stripe's session ends too, and this mount with it.
     #[prop(optional, into)]
     signed_out: Signal<bool>,
+    /// Notified, the status is read at once: the host has heard of a change, by its webhook or push.
+    #[prop(optional)]
+    refresh: Option<Trigger>,
+    /// While true, the status is not read, whoever asks; Stripe's form is not touched. Components of one page that
+    /// show the same account share their reads: one that is paused silences all.
+    #[prop(optional, into)]
+    paused: Signal<bool>,
 ) -> impl IntoView {
     let words = Words::english();
     words.follow(Language {
@@ -70,6 +77,7 @@ pub fn PaymentAccountOnboarding(
             signed_out,
         },
         words,
+        WatchControl { refresh, paused },
     ))
 }
 
@@ -100,6 +108,7 @@ pub(crate) fn onboarding(
     script: ConnectScript,
     stripe: StripeForm,
     words: Words,
+    watch: WatchControl,
 ) -> El {
     let StripeForm {
         options,
@@ -117,6 +126,7 @@ pub(crate) fn onboarding(
         options,
         locale,
         on_step,
+        watch,
     });
     let follower = Rc::downgrade(&driver);
     Effect::new(move |is_change: Option<()>| {
@@ -154,6 +164,13 @@ pub fn PaymentAccountStatus(
     /// Where the files of `src/words/locales` are served.
     #[prop(into, default = FILES.to_owned())]
     locale_files: String,
+    /// Notified, the status is read at once: the host has heard of a change, by its webhook or push.
+    #[prop(optional)]
+    refresh: Option<Trigger>,
+    /// While true, the status is not read, whoever asks. Components of one page that show the same account share
+    /// their reads: one that is paused silences all.
+    #[prop(optional, into)]
+    paused: Signal<bool>,
 ) -> impl IntoView {
     let words = Words::english();
     words.follow(Language {
@@ -161,7 +178,8 @@ pub fn PaymentAccountStatus(
         messages,
         files: locale_files,
     });
-    stand(status(organisation, api, on_open, words))
+    let watch = WatchControl { refresh, paused };
+    stand(status(organisation, api, on_open, words, watch))
 }
 
 /// The same as an element.
@@ -170,6 +188,7 @@ pub(crate) fn status(
     api: Api,
     on_open: Option<UnsyncCallback<()>>,
     words: Words,
+    watch: WatchControl,
 ) -> El {
     let driver = Driver::start(Mount {
         organisation,
@@ -180,6 +199,7 @@ pub(crate) fn status(
         options: Signal::default(),
         locale: Signal::default(),
         on_step: None,
+        watch,
     });
     view::status(driver, on_open, words)
 }
