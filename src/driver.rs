@@ -9,6 +9,7 @@ mod watching;
 
 use crate::account::{
     problem::{self, Endpoint, Failure, Problem},
+    standing::Request,
     timestamp::Timestamp,
 };
 use crate::api::Api;
@@ -42,6 +43,8 @@ pub(crate) struct Mount {
     pub(crate) locale: Signal<String>,
     /// Told each step of the form by Stripe's name for it.
     pub(crate) on_step: Option<UnsyncCallback<String>>,
+    /// Told what only the host can do; answers whether it will.
+    pub(crate) on_request: Option<UnsyncCallback<Request, bool>>,
     pub(crate) watch: WatchControl,
 }
 
@@ -126,6 +129,12 @@ impl Driver {
             true => Event::Paused,
             false => Event::Unpaused,
         });
+    }
+
+    /// Passes on to the host what only it can do. Whether it will.
+    pub(crate) fn ask_host(&self, request: Request) -> bool {
+        let host = self.mount.on_request.as_ref();
+        host.and_then(|host| host.try_run(request)) == Some(true)
     }
 
     /// Reports what happened. May be called from within a command: the event then waits its turn.

@@ -3,6 +3,7 @@
 //! Each mount is one driver and one view, and both end with the component. Another organisation is another mount:
 //! key the component by its id.
 
+use crate::account::standing::Request;
 use crate::api::Api;
 use crate::config::PublishableKey;
 use crate::connect::{ConnectScript, FormOptions};
@@ -48,6 +49,10 @@ pub fn PaymentAccountOnboarding(
     /// Told Stripe's name of each step the person goes to. Stripe changes the names at will.
     #[prop(optional, into)]
     on_step: Option<UnsyncCallback<String>>,
+    /// Told what only the host can do: sign the person in, enable payments, reset the integration, bring them to
+    /// support. Answers whether it will; otherwise, and without a callback, a sentence says whom to turn to.
+    #[prop(optional, into)]
+    on_request: Option<UnsyncCallback<Request, bool>>,
     /// True once the person has signed out of the host: Stripe's session ends too, and this mount with it.
     #[prop(optional, into)]
     signed_out: Signal<bool>,
@@ -74,6 +79,7 @@ pub fn PaymentAccountOnboarding(
             options: form,
             locale,
             on_step,
+            on_request,
             signed_out,
         },
         words,
@@ -86,6 +92,7 @@ pub(crate) struct StripeForm {
     pub(crate) options: Signal<FormOptions>,
     pub(crate) locale: Signal<String>,
     pub(crate) on_step: Option<UnsyncCallback<String>>,
+    pub(crate) on_request: Option<UnsyncCallback<Request, bool>>,
     pub(crate) signed_out: Signal<bool>,
 }
 
@@ -95,6 +102,7 @@ impl Default for StripeForm {
             options: Signal::default(),
             locale: Signal::stored("en-GB".to_owned()),
             on_step: None,
+            on_request: None,
             signed_out: Signal::default(),
         }
     }
@@ -114,10 +122,11 @@ pub(crate) fn onboarding(
         options,
         locale,
         on_step,
+        on_request,
         signed_out,
     } = stripe;
     let is_test = publishable_key.is_test();
-    let driver = Driver::start(Mount {
+    let mount = Mount {
         organisation,
         key: Some(publishable_key),
         api,
@@ -126,8 +135,16 @@ pub(crate) fn onboarding(
         options,
         locale,
         on_step,
+        on_request,
         watch,
-    });
+    };
+    view::onboarding(drive(mount, signed_out), is_test, words)
+}
+
+/// Starts a mount that follows what its host changes, for as long as the current owner lives.
+pub(crate) fn drive(mount: Mount, signed_out: Signal<bool>) -> Rc<Driver> {
+    let (options, locale) = (mount.options, mount.locale);
+    let driver = Driver::start(mount);
     let follower = Rc::downgrade(&driver);
     Effect::new(move |is_change: Option<()>| {
         options.track();
@@ -141,7 +158,7 @@ pub(crate) fn onboarding(
             }
         }
     });
-    view::onboarding(driver, is_test, words)
+    driver
 }
 
 /// Shows where a payment account stands, without Stripe's form.
@@ -199,6 +216,7 @@ pub(crate) fn status(
         options: Signal::default(),
         locale: Signal::default(),
         on_step: None,
+        on_request: None,
         watch,
     });
     view::status(driver, on_open, words)

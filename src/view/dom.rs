@@ -229,8 +229,11 @@ impl El {
     }
 }
 
-/// Brings an element into a Leptos view, in a `<div>` of its own.
+/// Brings an element into a Leptos view, in a `<div>` of its own, and the page's sheet along.
 pub(crate) fn stand(el: El) -> impl IntoView {
+    if let Some(document) = document() {
+        super::sheet::adopt(&document);
+    }
     html::div().directive(
         |host: Element, el: SendWrapper<Option<Element>>| {
             if let Some(element) = &*el {

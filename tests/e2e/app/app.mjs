@@ -122,7 +122,7 @@ class App {
 }
 
 /** Stripe's form, where the page around it has a «Continue» of its own. */
-class FormInPage extends StandInForm {
+export class FormInPage extends StandInForm {
   async button(name) {
     const element = await this.page.waitForSelector("stripe-connect-account-onboarding", { timeout: PATIENCE });
     return element.waitForSelector(`::-p-aria([name="${name}"][role="button"])`, { timeout: PATIENCE });
