@@ -1,16 +1,21 @@
 //! The standalone app: routes and runtime configuration. The first host of the component, and no more than that.
 //!
 //! Its configuration is read from `window.__PAYMENTS_CONFIG__ = { publishableKey, apiBase }`, else from
-//! `<meta name="stripe-publishable-key">` and `<meta name="api-base">`, when a page is opened.
+//! `<meta name="stripe-publishable-key">` and `<meta name="api-base">`, when a page is opened. Its language is
+//! `locale` of the same, else the first of the browser's languages that there are words in; it is looked at again at
+//! `languagechange`. `messages` holds sentences of the host's own.
 
+use crate::account::value::Value;
 use crate::api::Api;
 use crate::config::{self, ApiBase, ConfigError, PublishableKey};
 use crate::connect::ConnectScript;
-use crate::json::own;
+use crate::driver::WatchControl;
+use crate::json::{self, own};
 use crate::onboarding;
 use crate::sign_in;
 use crate::view::dom::{El, el, stand};
-use crate::words::{Phrase, Words};
+use crate::words::{FILES, Language, Locale, Messages, Phrase, Words};
+use gloo_events::EventListener;
 use js_sys::Reflect;
 use leptos::prelude::*;
 use leptos_router::{
@@ -20,7 +25,7 @@ use leptos_router::{
 };
 use std::borrow::Cow;
 use uuid::Uuid;
-use wasm_bindgen::JsCast;
+use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Event, HtmlElement, HtmlInputElement, HtmlMetaElement};
 
 /// Takes over the page.
@@ -36,16 +41,70 @@ pub fn run() {
 
 #[component]
 fn App() -> impl IntoView {
+    let locale = language();
     let words = Words::english();
+    words.follow(Language {
+        locale,
+        messages: Signal::stored(messages()),
+        files: setting("localeFiles", "locale-files").unwrap_or_else(|| FILES.to_owned()),
+    });
+    Effect::new(move || label_page(words));
     view! {
         <Router>
             {take_focus_along()}
             <FlatRoutes fallback=move || lost(words)>
                 <Route path=path!("/") view=move || start(words) />
                 <Route path=path!("/organisations/:id") view=move || home(words) />
-                <Route path=path!("/organisations/:id/payment-account") view=move || onboarding(words) />
+                <Route path=path!("/organisations/:id/payment-account") view=move || onboarding(words, locale) />
             </FlatRoutes>
         </Router>
+    }
+}
+
+/// The language of the page, while it lives.
+fn language() -> Signal<String> {
+    let of_browser = || of_browser().unwrap_or(Locale::ENGLISH).tag().to_owned();
+    let wanted = move || setting("locale", "locale").unwrap_or_else(of_browser);
+    let locale = RwSignal::new(wanted());
+    if let Some(window) = web_sys::window() {
+        let listener = EventListener::new(&window, "languagechange", move |_| {
+            // Once the app is gone, nobody is left to read it.
+            _ = locale.try_set(wanted());
+        });
+        StoredValue::new_local(listener);
+    }
+    locale.into()
+}
+
+/// The first of the browser's languages that there are words in.
+fn of_browser() -> Option<Locale> {
+    let languages = web_sys::window()?.navigator().languages();
+    let nearest = |tag: JsValue| Locale::nearest(&tag.as_string()?);
+    languages.iter().find_map(nearest)
+}
+
+/// The host's own sentences.
+fn messages() -> Messages {
+    let messages = config().map(|config| json::value(&own(&config, "messages")));
+    let Some(Value::Object(members)) = messages else {
+        return Messages::new();
+    };
+    let text = |value: &Value| value.text().unwrap_or_default().to_owned();
+    let message = |(key, value): (String, Value)| (key, text(&value));
+    members.into_iter().map(message).collect()
+}
+
+/// Says of the whole page which language it is in, which way that is written, and what it is about.
+fn label_page(words: Words) {
+    let Some(document) = web_sys::window().and_then(|window| window.document()) else {
+        return;
+    };
+    document.set_title(&words.say(Phrase::ProductName));
+    if let Some(root) = document.document_element() {
+        let locale = words.locale();
+        // Fails only for a name no attribute can have.
+        _ = root.set_attribute("lang", locale.tag());
+        _ = root.set_attribute("dir", locale.direction());
     }
 }
 
@@ -133,14 +192,24 @@ fn home(words: Words) -> impl IntoView {
     organisation_page(words, Place::Home, move |id, settings| {
         let navigate = navigate.clone();
         let open = move |()| navigate(&onboarding_path(id), Default::default());
-        onboarding::status(id, settings.api, Some(UnsyncCallback::new(open)), words)
+        onboarding::status(
+            id,
+            settings.api,
+            Some(UnsyncCallback::new(open)),
+            words,
+            WatchControl::default(),
+        )
     })
 }
 
 /// The whole job: status and Stripe's form.
-fn onboarding(words: Words) -> impl IntoView {
+fn onboarding(words: Words, locale: Signal<String>) -> impl IntoView {
     organisation_page(words, Place::Onboarding, move |id, settings| {
-        let stripe = onboarding::StripeForm::default();
+        let stripe = onboarding::StripeForm {
+            locale,
+            ..Default::default()
+        };
+        let watch = WatchControl::default();
         onboarding::onboarding(
             id,
             settings.key,
@@ -148,6 +217,7 @@ fn onboarding(words: Words) -> impl IntoView {
             settings.script,
             stripe,
             words,
+            watch,
         )
     })
 }
@@ -310,12 +380,19 @@ fn script() -> ConnectScript {
 /// A setting of the page. What the host sets counts even when it is empty, so that a key which never arrived is
 /// told; an empty `<meta>` is how the page is shipped, and sets nothing.
 fn setting(property: &str, meta: &str) -> Option<String> {
-    let window = web_sys::window()?;
-    let config = Reflect::get(&window, &"__PAYMENTS_CONFIG__".into()).ok()?;
-    own(&config, property).as_string().or_else(|| {
+    own(&config()?, property).as_string().or_else(|| {
         let selector = ["meta[name=\"", meta, "\"]"].concat();
-        let meta = window.document()?.query_selector(&selector).ok()??;
+        let meta = web_sys::window()?
+            .document()?
+            .query_selector(&selector)
+            .ok()??;
         let content = meta.dyn_into::<HtmlMetaElement>().ok()?.content();
         Some(content).filter(|text| !text.trim().is_empty())
     })
+}
+
+/// What the host page has set.
+fn config() -> Option<JsValue> {
+    let window = web_sys::window()?;
+    Reflect::get(&window, &"__PAYMENTS_CONFIG__".into()).ok()
 }

@@ -10,7 +10,7 @@ mod snapshot;
 use crate::account::standing::Request;
 use crate::config::ConfigError;
 use crate::connect::FormOptions;
-use crate::driver::{Driver, Mount};
+use crate::driver::{Driver, Mount, WatchControl};
 use crate::flow::flow::{Event, FormPolicy};
 use crate::json::own;
 use crate::onboarding::drive;
@@ -74,7 +74,7 @@ impl PaymentAccount {
 
     /// Reads the status now: the host has heard of a change.
     pub fn refresh(&self) {
-        self.driver.tell(Event::RefreshAsked);
+        self.driver.refresh();
     }
 
     /// Opens Stripe's form, where it belongs to this mount.
@@ -84,10 +84,7 @@ impl PaymentAccount {
 
     /// Asks nothing while paused.
     pub fn pause(&self, is_paused: bool) {
-        self.driver.tell(match is_paused {
-            true => Event::Paused,
-            false => Event::Unpaused,
-        });
+        self.driver.pause(is_paused);
     }
 
     /// Ends Stripe's session and this mount's work: the person has left the host.
@@ -125,6 +122,7 @@ impl PaymentAccount {
                 step.call("step", &name.into());
             })),
             on_request: Some(ask),
+            watch: WatchControl::default(),
         };
         let words = Words::english();
         let driver = drive(mount, signed_out.into());

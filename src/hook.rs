@@ -12,8 +12,8 @@ use crate::account::{
 };
 use crate::api::Api;
 use crate::connect::ConnectScript;
-use crate::driver::{Driver, Mount};
-use crate::flow::flow::{Event, FormPolicy, Mark, Screen};
+use crate::driver::{Driver, Mount, WatchControl};
+use crate::flow::flow::{FormPolicy, Mark, Screen};
 use leptos::prelude::*;
 use std::rc::Rc;
 use uuid::Uuid;
@@ -39,8 +39,7 @@ pub struct PaymentAccount {
 impl PaymentAccount {
     /// Reads the status now: the host has heard of a change.
     pub fn refresh(&self) {
-        self.driver
-            .try_with_value(|driver| driver.tell(Event::RefreshAsked));
+        self.driver.try_with_value(|driver| driver.refresh());
     }
 }
 
@@ -57,6 +56,7 @@ pub fn use_payment_account(organisation: Uuid, api: Api) -> PaymentAccount {
         locale: Signal::default(),
         on_step: None,
         on_request: None,
+        watch: WatchControl::default(),
     });
     let screen = driver.screen();
     PaymentAccount {

@@ -7,13 +7,13 @@ use crate::account::standing::Request;
 use crate::api::Api;
 use crate::config::PublishableKey;
 use crate::connect::{ConnectScript, FormOptions};
-use crate::driver::{Driver, Mount};
+use crate::driver::{Driver, Mount, WatchControl};
 use crate::flow::flow::{Event, FormPolicy};
 use crate::view::{
     self,
     dom::{El, stand},
 };
-use crate::words::Words;
+use crate::words::{FILES, Language, Messages, Words};
 use leptos::prelude::*;
 use std::rc::Rc;
 use uuid::Uuid;
@@ -36,9 +36,16 @@ pub fn PaymentAccountOnboarding(
     /// opening.
     #[prop(optional, into)]
     form: Signal<FormOptions>,
-    /// The language of Stripe's form, as a BCP 47 tag. A change shows at once.
+    /// The language of the page and of Stripe's form, as a BCP 47 tag. The nearest of ours is taken, and English where
+    /// there is none near. A change shows at once.
     #[prop(into, default = Signal::stored("en-GB".to_owned()))]
     locale: Signal<String>,
+    /// Sentences of the host's own, in place of ours. One that cannot be used is named on the console.
+    #[prop(optional, into)]
+    messages: Signal<Messages>,
+    /// Where the files of `src/words/locales` are served.
+    #[prop(into, default = FILES.to_owned())]
+    locale_files: String,
     /// Told Stripe's name of each step the person goes to. Stripe changes the names at will.
     #[prop(optional, into)]
     on_step: Option<UnsyncCallback<String>>,
@@ -49,7 +56,20 @@ pub fn PaymentAccountOnboarding(
     /// True once the person has signed out of the host: Stripe's session ends too, and this mount with it.
     #[prop(optional, into)]
     signed_out: Signal<bool>,
+    /// Notified, the status is read at once: the host has heard of a change, by its webhook or push.
+    #[prop(optional)]
+    refresh: Option<Trigger>,
+    /// While true, the status is not read, whoever asks; Stripe's form is not touched. Components of one page that
+    /// show the same account share their reads: one that is paused silences all.
+    #[prop(optional, into)]
+    paused: Signal<bool>,
 ) -> impl IntoView {
+    let words = Words::english();
+    words.follow(Language {
+        locale,
+        messages,
+        files: locale_files,
+    });
     stand(onboarding(
         organisation,
         publishable_key,
@@ -62,7 +82,8 @@ pub fn PaymentAccountOnboarding(
             on_request,
             signed_out,
         },
-        Words::english(),
+        words,
+        WatchControl { refresh, paused },
     ))
 }
 
@@ -95,6 +116,7 @@ pub(crate) fn onboarding(
     script: ConnectScript,
     stripe: StripeForm,
     words: Words,
+    watch: WatchControl,
 ) -> El {
     let StripeForm {
         options,
@@ -114,6 +136,7 @@ pub(crate) fn onboarding(
         locale,
         on_step,
         on_request,
+        watch,
     };
     view::onboarding(drive(mount, signed_out), is_test, words)
 }
@@ -148,8 +171,32 @@ pub fn PaymentAccountStatus(
     /// Called when the person wants the form, which is somewhere else.
     #[prop(optional, into)]
     on_open: Option<UnsyncCallback<()>>,
+    /// The language of the page, as a BCP 47 tag. The nearest of ours is taken, and English where there is none near. A
+    /// change shows at once.
+    #[prop(into, default = Signal::stored("en-GB".to_owned()))]
+    locale: Signal<String>,
+    /// Sentences of the host's own, in place of ours. One that cannot be used is named on the console.
+    #[prop(optional, into)]
+    messages: Signal<Messages>,
+    /// Where the files of `src/words/locales` are served.
+    #[prop(into, default = FILES.to_owned())]
+    locale_files: String,
+    /// Notified, the status is read at once: the host has heard of a change, by its webhook or push.
+    #[prop(optional)]
+    refresh: Option<Trigger>,
+    /// While true, the status is not read, whoever asks. Components of one page that show the same account share
+    /// their reads: one that is paused silences all.
+    #[prop(optional, into)]
+    paused: Signal<bool>,
 ) -> impl IntoView {
-    stand(status(organisation, api, on_open, Words::english()))
+    let words = Words::english();
+    words.follow(Language {
+        locale,
+        messages,
+        files: locale_files,
+    });
+    let watch = WatchControl { refresh, paused };
+    stand(status(organisation, api, on_open, words, watch))
 }
 
 /// The same as an element.
@@ -158,6 +205,7 @@ pub(crate) fn status(
     api: Api,
     on_open: Option<UnsyncCallback<()>>,
     words: Words,
+    watch: WatchControl,
 ) -> El {
     let driver = Driver::start(Mount {
         organisation,
@@ -169,6 +217,7 @@ pub(crate) fn status(
         locale: Signal::default(),
         on_step: None,
         on_request: None,
+        watch,
     });
     view::status(driver, on_open, words)
 }

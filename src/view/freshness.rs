@@ -33,11 +33,11 @@ fn line(panel: Panel) -> El {
     let age = move || -> Say {
         let at = screen.with(|screen| screen.checked_at).unwrap_or_default();
         let seconds = clock.get().saturating_sub(at).as_secs();
-        let ago = |phrase, unit, count: u64| words.fill(phrase, &[(unit, &count.to_string())]);
         match seconds {
             0..5 => words.say(Phrase::CheckedJustNow),
-            5..60 => ago(Phrase::CheckedSecondsAgo, "seconds", seconds).into(),
-            60..3600 => ago(Phrase::CheckedMinutesAgo, "minutes", seconds / 60).into(),
+            5..3600 => words
+                .fill(Phrase::CheckedAgo, &[("ago", &words.ago(seconds as usize))])
+                .into(),
             _ => words.say(Phrase::CheckedLongAgo),
         }
     };

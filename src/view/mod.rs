@@ -258,7 +258,9 @@ fn announcement(panel: Panel) -> El {
             };
             let sentences: Vec<String> = changes
                 .iter()
-                .map(|change| words.count(change.phrase(), change.count().unwrap_or_default()))
+                .map(|change| {
+                    untrack(|| words.count(change.phrase(), change.count().unwrap_or_default()))
+                })
                 .collect();
             sentences.join(" ")
         })

@@ -16,41 +16,46 @@ pub(super) fn progress(panel: Panel) -> El {
             .with(|screen| screen.progress.as_ref().map(percent));
         percent.filter(|_| has_end)
     };
-    let figure = move || percent().unwrap_or_default().to_string();
+    let figure = move || percent().unwrap_or_default();
     el("div").swap(
         move || percent().is_some(),
         move |is_shown| is_shown.then(|| bar(panel, figure)),
     )
 }
 
-fn bar(panel: Panel, figure: impl Fn() -> String + Copy + 'static) -> El {
+fn bar(panel: Panel, figure: impl Fn() -> u8 + Copy + 'static) -> El {
     let words = panel.words;
     let done = el("div")
         .class("dolfin-bar-done")
-        .live_style("inline-size", move || [&figure(), "%"].concat().into());
+        .live_style("inline-size", move || {
+            [&figure().to_string(), "%"].concat().into()
+        });
     let bar = el("div")
         .class("dolfin-bar")
         .attr("role", "progressbar")
         .named(words, Phrase::ProgressLabel)
         .attr("aria-valuemin", "0")
         .attr("aria-valuemax", "100")
-        .live_attr("aria-valuenow", move || Some(figure().into()))
+        .live_attr("aria-valuenow", move || Some(figure().to_string().into()))
         .child(done);
     let label = el("p")
         .class("dolfin-progress-label")
         .attr("aria-hidden", "true")
-        .live_text(move || label(panel, &figure()));
+        .live_text(move || label(panel, figure()));
     el("div").class("dolfin-progress").child(bar).child(label)
 }
 
 /// What is left to do, where something is; the mere figure says nothing to somebody who has to act.
-fn label(panel: Panel, percent: &str) -> Say {
+fn label(panel: Panel, percent: u8) -> Say {
     let Panel { groups, words, .. } = panel;
     let left: usize = groups.with(|groups| groups.iter().map(|group| group.questions.len()).sum());
     match (left, panel.situation()) {
         (0, Some(Situation::UnderReview)) => words.say(Phrase::ProgressChecking),
         (0, _) => words
-            .fill(Phrase::ProgressText, &[("percent", percent)])
+            .fill(
+                Phrase::ProgressText,
+                &[("percent", &words.number(percent.into()))],
+            )
             .into(),
         (left, _) => words.count(Phrase::ProgressLeft, left).into(),
     }

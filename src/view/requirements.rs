@@ -72,17 +72,21 @@ fn group(panel: Panel, subject: Subject, urgency: Urgency) -> El {
                 .map_or_else(Vec::new, |group| group.questions.clone())
         })
     };
-    let number = subject
-        .number()
-        .map(|number| number.to_string())
-        .unwrap_or_default();
+    let number = subject.number().unwrap_or_default();
     let (tone, tag) = match urgency {
         Urgency::PastDue => ("danger", Phrase::UrgencyPastDue),
         Urgency::Due => ("warning", Phrase::UrgencyDue),
     };
     let title = el("h4")
         .class("dolfin-group-title")
-        .live_text(move || words.fill(subject.heading(), &[("number", &number)]).into())
+        .live_text(move || {
+            words
+                .fill(
+                    subject.heading(),
+                    &[("number", &words.number(number.into()))],
+                )
+                .into()
+        })
         .text(" ")
         .child(el("span").class("dolfin-tag").say(words, tag));
     el("div")

@@ -1,21 +1,77 @@
 //! The wording in force in one mount, as views read it.
 //!
 //! A sentence read here is read again when the language or the host's own sentences change, so that a text follows
-//! in place. English stands until another language has come, and where it does not come; a sentence of the host's
-//! stands over both. Nobody waits for words: neither the session nor the script nor the status.
+//! in place, once for each change. English stands until another language has come, and where it does not come; a
+//! sentence of the host's stands over both. Nobody waits for words: neither the session nor the script nor the
+//! status.
 
-use super::{Label, Locale, Phrase, Wording, wording};
+use super::{Label, Locale, Messages, Phrase, Wording, fill, intl, load};
+use crate::task::Task;
 use leptos::prelude::*;
 use std::borrow::Cow;
+
+/// Where the standalone page and a host that says nothing else have their locale files.
+pub(crate) const FILES: &str = "/locales";
+
+/// What a host says of the language of a mount, and may change at any time.
+pub(crate) struct Language {
+    /// The wanted language, as a BCP 47 tag.
+    pub(crate) locale: Signal<String>,
+    /// The host's own sentences.
+    pub(crate) messages: Signal<Messages>,
+    /// The address of the locale files, without a slash at the end.
+    pub(crate) files: String,
+}
 
 /// The wording in force.
 #[derive(Clone, Copy)]
 pub(crate) struct Words(RwSignal<Wording>);
 
 impl Words {
-    /// British English.
+    /// British English, to begin with.
     pub(crate) fn english() -> Self {
         Self(RwSignal::new(Wording::default()))
+    }
+
+    /// Speaks the language a host wants, from the next microtask on, while the current owner lives.
+    pub(crate) fn follow(self, language: Language) {
+        let mut told = Vec::new();
+        Effect::new(move |loading: Option<Option<Task>>| {
+            // What is on its way for another language is not wanted any more.
+            drop(loading);
+            let messages = language.messages.get();
+            let mut english = Wording::default();
+            for (key, text) in &messages {
+                if let Err(mistake) = english.take(key, text)
+                    && !told.contains(key)
+                {
+                    load::warn(&["messages.", key, ": ", mistake.told()].concat());
+                    told.push(key.clone());
+                }
+            }
+            match language.locale.with(|tag| Locale::nearest(tag)) {
+                None | Some(Locale::ENGLISH) => {
+                    self.change(english);
+                    None
+                }
+                Some(locale) => {
+                    let file = [&language.files, "/", locale.tag(), ".json"].concat();
+                    Some(Task::start(async move {
+                        let wording = match load::wording(&file, locale).await {
+                            Some(mut wording) => {
+                                for (key, text) in &messages {
+                                    // Mistakes are told above.
+                                    _ = wording.take(key, text);
+                                }
+                                wording
+                            }
+                            None => english,
+                        };
+                        self.change(wording);
+                    }))
+                }
+            }
+        });
     }
 
     /// The sentence for `phrase`, as it stands.
@@ -30,22 +86,42 @@ impl Words {
 
     /// The sentence for `phrase` with each `{name}` replaced by its value. A name without a value stays as it is.
     pub(crate) fn fill(self, phrase: Phrase, values: &[(&str, &str)]) -> String {
-        wording::fill(&self.say(phrase), values)
+        fill(&self.say(phrase), values)
     }
 
     /// The sentence for `phrase` in the form for `count`, with `{count}` filled.
     pub(crate) fn count(self, phrase: Phrase, count: usize) -> String {
-        let category = if count == 1 { "one" } else { "other" };
-        let sentence = self.read(|wording| wording.form_for(phrase, category));
-        wording::fill(&sentence, &[("count", &count.to_string())])
+        let category = intl::plural(self.locale(), count);
+        let sentence = self.read(|wording| wording.form_for(phrase, &category));
+        fill(&sentence, &[("count", &self.number(count))])
+    }
+
+    /// A whole number, as it is written in the language.
+    pub(crate) fn number(self, number: usize) -> String {
+        intl::number(self.locale(), number)
+    }
+
+    /// So long ago: «5 min ago».
+    pub(crate) fn ago(self, seconds: usize) -> String {
+        intl::ago(self.locale(), seconds)
     }
 
     /// The language of the sentences.
     pub(crate) fn locale(self) -> Locale {
-        self.0.try_with(Wording::locale).unwrap_or(Locale::ENGLISH)
+        let locale = self.0.try_with(Wording::locale);
+        locale.unwrap_or(Locale::ENGLISH)
     }
 
     fn read(self, sentence: impl Fn(&Wording) -> Cow<'static, str>) -> Cow<'static, str> {
         self.0.try_with(sentence).unwrap_or_default()
+    }
+
+    /// The same words again wake nobody.
+    fn change(self, wording: Wording) {
+        let is_new = |shown: &Wording| *shown != wording;
+        // Where the mount has ended, nobody is left to read them.
+        if self.0.try_with_untracked(is_new).unwrap_or_default() {
+            self.0.set(wording);
+        }
     }
 }

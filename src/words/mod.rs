@@ -14,12 +14,20 @@ mod requirement;
 mod wording;
 
 #[cfg(target_family = "wasm")]
+mod intl;
+#[cfg(target_family = "wasm")]
 mod live;
+#[cfg(target_family = "wasm")]
+mod load;
 
 pub use locale::Locale;
 pub use phrase::Phrase;
 pub use requirement::Label;
 pub use wording::{Mistake, Wording, fill};
 
+/// A host's own sentences: each by the name of the [`Phrase`] or [`Label`] whose place it takes, with `.one`, `.few`, …
+/// for the form a plural category wants.
+pub type Messages = Vec<(String, String)>;
+
 #[cfg(target_family = "wasm")]
-pub(crate) use live::Words;
+pub(crate) use live::{FILES, Language, Words};

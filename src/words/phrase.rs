@@ -55,8 +55,8 @@ sentences! {
 
     // How fresh it is
     CheckedJustNow: "Checked just now",
-    CheckedSecondsAgo: "Checked {seconds} s ago",
-    CheckedMinutesAgo: "Checked {minutes} min ago",
+    // `{ago}` is a relative time of the browser's, such as "5 min ago".
+    CheckedAgo: "Checked {ago}",
     CheckedLongAgo: "Checked more than an hour ago",
     Checking: "Checking…",
     NoChangeYet: "No change yet.",

@@ -32,6 +32,18 @@ pub enum Mistake {
     Placeholders,
 }
 
+impl Mistake {
+    /// What a developer is told.
+    pub fn told(self) -> &'static str {
+        match self {
+            Mistake::Unknown => "no sentence has that name",
+            Mistake::NotText => "not a text",
+            Mistake::Markup => "markup would be shown as it is",
+            Mistake::Placeholders => "not the {placeholders} of the English sentence",
+        }
+    }
+}
+
 /// All sentences, in one language.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Wording {

@@ -1,0 +1,56 @@
+//! Another language's file: fetched when it is wanted, and taken in sentence by sentence.
+//!
+//! Whatever comes is data: the browser parses it, and [`Wording::take`] decides what of it is usable.
+
+use super::{Locale, Wording};
+use crate::account::value::Value;
+use crate::api::AbortOnDrop;
+use crate::json;
+use gloo_net::http::RequestBuilder;
+use wasm_bindgen::{JsCast, prelude::wasm_bindgen};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{RequestCache, Response};
+
+/// Several times what a language needs.
+const LARGEST: u32 = 256 * 1024;
+
+#[wasm_bindgen]
+extern "C" {
+    /// Tells whoever develops the page.
+    #[wasm_bindgen(js_namespace = console)]
+    pub(super) fn warn(text: &str);
+}
+
+/// The words of `file`, or nothing where it does not come or is not an object. Says so on the console, once.
+pub(super) async fn wording(file: &str, locale: Locale) -> Option<Wording> {
+    let Some(Value::Object(members)) = read(file).await else {
+        warn(&[file, " cannot be used; English is shown"].concat());
+        return None;
+    };
+    let mut wording = Wording::for_locale(locale);
+    let mut is_whole = true;
+    for (key, text) in &members {
+        is_whole &= wording.take(key, text.text().unwrap_or_default()).is_ok();
+    }
+    if !is_whole {
+        warn(&[file, " is not of this version; English fills the gaps"].concat());
+    }
+    Some(wording)
+}
+
+/// Dropping the future aborts the request.
+async fn read(file: &str) -> Option<Value> {
+    let abort = AbortOnDrop::new().ok()?;
+    let request = RequestBuilder::new(file)
+        // The files carry no version in their name: a copy is used only where the server says it is the newest.
+        .cache(RequestCache::NoCache)
+        .abort_signal(Some(&abort.signal()));
+    let request: web_sys::Request = request.build().ok()?.into();
+    let response = web_sys::window()?.fetch_with_request(&request);
+    let response: Response = JsFuture::from(response).await.ok()?.dyn_into().ok()?;
+    if !response.ok() {
+        return None;
+    }
+    let body = json::read(&response, LARGEST).await.ok()?;
+    Some(json::value(&body))
+}
