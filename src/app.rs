@@ -9,6 +9,7 @@ use crate::account::value::Value;
 use crate::api::Api;
 use crate::config::{self, ApiBase, ConfigError, PublishableKey};
 use crate::connect::ConnectScript;
+use crate::driver::WatchControl;
 use crate::json::{self, own};
 use crate::onboarding;
 use crate::view::dom::{El, el, stand};
@@ -189,7 +190,13 @@ fn home(words: Words) -> impl IntoView {
     organisation_page(words, Place::Home, move |id, settings| {
         let navigate = navigate.clone();
         let open = move |()| navigate(&onboarding_path(id), Default::default());
-        onboarding::status(id, settings.api, Some(UnsyncCallback::new(open)), words)
+        onboarding::status(
+            id,
+            settings.api,
+            Some(UnsyncCallback::new(open)),
+            words,
+            WatchControl::default(),
+        )
     })
 }
 
@@ -200,6 +207,7 @@ fn onboarding(words: Words, locale: Signal<String>) -> impl IntoView {
             locale,
             ..Default::default()
         };
+        let watch = WatchControl::default();
         onboarding::onboarding(
             id,
             settings.key,
@@ -207,6 +215,7 @@ fn onboarding(words: Words, locale: Signal<String>) -> impl IntoView {
             settings.script,
             stripe,
             words,
+            watch,
         )
     })
 }

@@ -9,13 +9,13 @@ mod watching;
 
 use crate::account::{
     problem::{self, Endpoint, Failure, Problem},
+    standing::Request,
     timestamp::Timestamp,
 };
 use crate::api::Api;
 use crate::config::PublishableKey;
 use crate::connect::{self, ConnectScript, FormOptions};
 use crate::flow::flow::{Command, Event, Flow, FormPolicy, Screen};
-use crate::flow::watch;
 use crate::form::OnboardingForm;
 use gloo_events::EventListener;
 use gloo_timers::future::TimeoutFuture;
@@ -43,6 +43,18 @@ pub(crate) struct Mount {
     pub(crate) locale: Signal<String>,
     /// Told each step of the form by Stripe's name for it.
     pub(crate) on_step: Option<UnsyncCallback<String>>,
+    /// Told what only the host can do; answers whether it will.
+    pub(crate) on_request: Option<UnsyncCallback<Request, bool>>,
+    pub(crate) watch: WatchControl,
+}
+
+/// How a host steers the reading of the status.
+#[derive(Clone, Copy, Default)]
+pub(crate) struct WatchControl {
+    /// Notified when the host has heard of a change: its webhook, its push.
+    pub(crate) refresh: Option<Trigger>,
+    /// Whether the host wants silence.
+    pub(crate) paused: Signal<bool>,
 }
 
 /// Reports an event to a driver, or to nobody once it is gone.
@@ -82,6 +94,7 @@ impl Driver {
             listeners: RefCell::default(),
         });
         driver.follow_theme();
+        driver.follow_host();
         if is_visible() {
             driver.begin();
         } else {
@@ -103,6 +116,25 @@ impl Driver {
     /// Gives an open form the look and the language in force now.
     pub(crate) fn restyle(&self) {
         self.form.restyle();
+    }
+
+    /// Reads the status soon: the host has heard of a change.
+    pub(crate) fn refresh(&self) {
+        self.tell(Event::RefreshAsked);
+    }
+
+    /// Keeps the status from being read, or lets it be read again. Stripe's form is not touched.
+    pub(crate) fn pause(&self, paused: bool) {
+        self.tell(match paused {
+            true => Event::Paused,
+            false => Event::Unpaused,
+        });
+    }
+
+    /// Passes on to the host what only it can do. Whether it will.
+    pub(crate) fn ask_host(&self, request: Request) -> bool {
+        let host = self.mount.on_request.as_ref();
+        host.and_then(|host| host.try_run(request)) == Some(true)
     }
 
     /// Reports what happened. May be called from within a command: the event then waits its turn.
@@ -137,8 +169,13 @@ impl Driver {
             }
             Command::CloseForm => self.form.close(),
             Command::Preconnect => connect::preconnect(&self.mount.script),
+            Command::Leave => {
+                if let Some(watching) = self.watching() {
+                    watching.leave(&self.me);
+                }
+            }
             Command::SignOut => {
-                self.stop_watching();
+                drop(self.watching.take());
                 self.form.sign_out();
             }
         }
@@ -146,12 +183,6 @@ impl Driver {
 
     fn watching(&self) -> Option<Rc<Watching>> {
         self.watching.borrow().clone()
-    }
-
-    fn stop_watching(&self) {
-        if let Some(watching) = self.watching.take() {
-            watching.leave(&self.me);
-        }
     }
 
     fn begin(&self) {
@@ -192,6 +223,35 @@ impl Driver {
         }
     }
 
+    /// What the host's signals say. A pause that is there from the beginning is heard of before the first read.
+    fn follow_host(&self) {
+        let WatchControl { refresh, paused } = self.mount.watch;
+        if paused.get_untracked() {
+            self.pause(true);
+        }
+        let me = self.me.clone();
+        Effect::new(move |known: Option<bool>| {
+            let paused = paused.get();
+            if let Some(driver) = me.upgrade()
+                && known != Some(paused)
+            {
+                driver.pause(paused);
+            }
+            paused
+        });
+        let Some(refresh) = refresh else { return };
+        let me = self.me.clone();
+        Effect::new(move |known: Option<bool>| {
+            refresh.track();
+            if let Some(driver) = me.upgrade()
+                && known.is_some()
+            {
+                driver.refresh();
+            }
+            true
+        });
+    }
+
     fn follow_theme(&self) {
         let me = self.me.clone();
         self.listeners
@@ -206,11 +266,11 @@ impl Driver {
 
 impl Drop for Driver {
     fn drop(&mut self) {
-        let is_open = self.flow.borrow().screen().form.is_open();
-        if let Some(watching) = self.watching().filter(|_| is_open) {
-            watching.tell(watch::Event::FormClosed);
+        // Nobody is left to be shown anything.
+        let commands = self.flow.borrow_mut().step(Event::Unmounted);
+        for command in commands {
+            self.carry_out(command);
         }
-        self.stop_watching();
     }
 }
 

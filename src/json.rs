@@ -1,4 +1,4 @@
-//! From a response body to a JSON value, bounded on the way.
+//! From a response body to a JSON value, bounded on the way; and back to JavaScript.
 //!
 //! Decides nothing about meaning. The text stays in JavaScript (a session answer holds the client secret), only
 //! own properties are looked at (the host page may have polluted `Object.prototype`), and reading stops at the
@@ -142,4 +142,23 @@ fn copy(js: &JsValue, depth: usize) -> Value {
         Some((name.as_string()?, copy(&value, depth)))
     };
     Value::Object(Object::keys(object).iter().filter_map(member).collect())
+}
+
+/// The way back: a value for a channel or a host.
+pub(crate) fn js(value: &Value) -> JsValue {
+    match value {
+        Value::Null => JsValue::NULL,
+        Value::Bool(bool) => (*bool).into(),
+        Value::Number(number) => (*number).into(),
+        Value::Text(text) => text.into(),
+        Value::List(items) => items.iter().map(js).collect::<Array>().into(),
+        Value::Object(members) => {
+            let object = Object::new();
+            for (name, value) in members {
+                // Setting a property of a fresh object cannot fail.
+                _ = Reflect::set(&object, &name.into(), &js(value));
+            }
+            object.into()
+        }
+    }
 }

@@ -9,7 +9,9 @@
 //! - of `connect`, what a host says of Stripe's form: [`FormOptions`], [`Appearance`], [`CollectionOptions`], [`Font`].
 //!
 //! The rest exists only in WebAssembly: `api` speaks to Dolfin, `connect` to Stripe, `driver` carries out what
-//! `flow` decides, `view` shows it. A host uses the components of `onboarding`; `app` is the standalone page.
+//! `flow` decides, `view` shows it. A host uses the components of `onboarding` or,
+//! without our interface, the signals of `hook`; `element` is what the npm
+//! package is made of, `app` the standalone page.
 
 #![forbid(unsafe_code)]
 #![deny(missing_docs)]
@@ -26,8 +28,12 @@ mod api;
 pub mod app;
 #[cfg(target_family = "wasm")]
 mod driver;
+#[cfg(all(target_family = "wasm", feature = "element"))]
+pub mod element;
 #[cfg(target_family = "wasm")]
 mod form;
+#[cfg(target_family = "wasm")]
+mod hook;
 #[cfg(target_family = "wasm")]
 mod json;
 #[cfg(target_family = "wasm")]
@@ -43,8 +49,10 @@ pub use connect::{
 };
 
 #[cfg(target_family = "wasm")]
-pub use api::{Api, TokenProvider};
+pub use api::{Api, Sender, TokenProvider};
 #[cfg(target_family = "wasm")]
 pub use connect::ConnectScript;
+#[cfg(target_family = "wasm")]
+pub use hook::{PaymentAccount, use_payment_account};
 #[cfg(target_family = "wasm")]
 pub use onboarding::{PaymentAccountOnboarding, PaymentAccountStatus};

@@ -3,10 +3,11 @@
 //! Each mount is one driver and one view, and both end with the component. Another organisation is another mount:
 //! key the component by its id.
 
+use crate::account::standing::Request;
 use crate::api::Api;
 use crate::config::PublishableKey;
 use crate::connect::{ConnectScript, FormOptions};
-use crate::driver::{Driver, Mount};
+use crate::driver::{Driver, Mount, WatchControl};
 use crate::flow::flow::{Event, FormPolicy};
 use crate::view::{
     self,
@@ -48,9 +49,20 @@ pub fn PaymentAccountOnboarding(
     /// Told Stripe's name of each step the person goes to. Stripe changes the names at will.
     #[prop(optional, into)]
     on_step: Option<UnsyncCallback<String>>,
+    /// Told what only the host can do: sign the person in, enable payments, reset the integration, bring them to
+    /// support. Answers whether it will; otherwise, and without a callback, a sentence says whom to turn to.
+    #[prop(optional, into)]
+    on_request: Option<UnsyncCallback<Request, bool>>,
     /// True once the person has signed out of the host: Stripe's session ends too, and this mount with it.
     #[prop(optional, into)]
     signed_out: Signal<bool>,
+    /// Notified, the status is read at once: the host has heard of a change, by its webhook or push.
+    #[prop(optional)]
+    refresh: Option<Trigger>,
+    /// While true, the status is not read, whoever asks; Stripe's form is not touched. Components of one page that
+    /// show the same account share their reads: one that is paused silences all.
+    #[prop(optional, into)]
+    paused: Signal<bool>,
 ) -> impl IntoView {
     let words = Words::english();
     words.follow(Language {
@@ -67,9 +79,11 @@ pub fn PaymentAccountOnboarding(
             options: form,
             locale,
             on_step,
+            on_request,
             signed_out,
         },
         words,
+        WatchControl { refresh, paused },
     ))
 }
 
@@ -78,6 +92,7 @@ pub(crate) struct StripeForm {
     pub(crate) options: Signal<FormOptions>,
     pub(crate) locale: Signal<String>,
     pub(crate) on_step: Option<UnsyncCallback<String>>,
+    pub(crate) on_request: Option<UnsyncCallback<Request, bool>>,
     pub(crate) signed_out: Signal<bool>,
 }
 
@@ -87,6 +102,7 @@ impl Default for StripeForm {
             options: Signal::default(),
             locale: Signal::stored("en-GB".to_owned()),
             on_step: None,
+            on_request: None,
             signed_out: Signal::default(),
         }
     }
@@ -100,15 +116,17 @@ pub(crate) fn onboarding(
     script: ConnectScript,
     stripe: StripeForm,
     words: Words,
+    watch: WatchControl,
 ) -> El {
     let StripeForm {
         options,
         locale,
         on_step,
+        on_request,
         signed_out,
     } = stripe;
     let is_test = publishable_key.is_test();
-    let driver = Driver::start(Mount {
+    let mount = Mount {
         organisation,
         key: Some(publishable_key),
         api,
@@ -117,7 +135,16 @@ pub(crate) fn onboarding(
         options,
         locale,
         on_step,
-    });
+        on_request,
+        watch,
+    };
+    view::onboarding(drive(mount, signed_out), is_test, words)
+}
+
+/// Starts a mount that follows what its host changes, for as long as the current owner lives.
+pub(crate) fn drive(mount: Mount, signed_out: Signal<bool>) -> Rc<Driver> {
+    let (options, locale) = (mount.options, mount.locale);
+    let driver = Driver::start(mount);
     let follower = Rc::downgrade(&driver);
     Effect::new(move |is_change: Option<()>| {
         options.track();
@@ -131,7 +158,7 @@ pub(crate) fn onboarding(
             }
         }
     });
-    view::onboarding(driver, is_test, words)
+    driver
 }
 
 /// Shows where a payment account stands, without Stripe's form.
@@ -154,6 +181,13 @@ pub fn PaymentAccountStatus(
     /// Where the files of `src/words/locales` are served.
     #[prop(into, default = FILES.to_owned())]
     locale_files: String,
+    /// Notified, the status is read at once: the host has heard of a change, by its webhook or push.
+    #[prop(optional)]
+    refresh: Option<Trigger>,
+    /// While true, the status is not read, whoever asks. Components of one page that show the same account share
+    /// their reads: one that is paused silences all.
+    #[prop(optional, into)]
+    paused: Signal<bool>,
 ) -> impl IntoView {
     let words = Words::english();
     words.follow(Language {
@@ -161,7 +195,8 @@ pub fn PaymentAccountStatus(
         messages,
         files: locale_files,
     });
-    stand(status(organisation, api, on_open, words))
+    let watch = WatchControl { refresh, paused };
+    stand(status(organisation, api, on_open, words, watch))
 }
 
 /// The same as an element.
@@ -170,6 +205,7 @@ pub(crate) fn status(
     api: Api,
     on_open: Option<UnsyncCallback<()>>,
     words: Words,
+    watch: WatchControl,
 ) -> El {
     let driver = Driver::start(Mount {
         organisation,
@@ -180,6 +216,8 @@ pub(crate) fn status(
         options: Signal::default(),
         locale: Signal::default(),
         on_step: None,
+        on_request: None,
+        watch,
     });
     view::status(driver, on_open, words)
 }

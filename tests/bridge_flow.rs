@@ -9,6 +9,7 @@ use dolfin_payment_onboarding::flow::{
     flow::{Command, Event, Flow, Form, FormPolicy},
     obstacle::Obstacle,
     reading::Reading,
+    watch,
 };
 
 fn mounted(policy: FormPolicy, before: &[Event]) -> (Flow, Vec<Command>) {
@@ -127,7 +128,10 @@ fn a_script_that_arrives_late_brings_the_form_back() {
 #[test]
 fn nothing_happens_after_signing_out() {
     let (mut flow, _) = mounted(FormPolicy::AtOnce, &[]);
-    assert_eq!(step(&mut flow, Event::SignedOut), [Command::SignOut]);
+    assert_eq!(
+        step(&mut flow, Event::SignedOut),
+        [Command::Leave, Command::SignOut]
+    );
     assert_eq!(flow.screen().account, None);
     for event in [
         Event::SignedOut,
@@ -136,6 +140,30 @@ fn nothing_happens_after_signing_out() {
         read(account(State::NotStarted)),
     ] {
         assert_eq!(step(&mut flow, event), []);
+    }
+}
+
+#[test]
+fn a_mount_that_ends_takes_back_what_it_told_the_watch() {
+    for event in [Event::Unmounted, Event::SignedOut] {
+        let (mut flow, _) = mounted(FormPolicy::AtOnce, &[]);
+        for _ in 0..2 {
+            flow.step(Event::Paused);
+        }
+        let todo = flow.step(event);
+        // Left first, so that the last mount of a page sets nothing off.
+        assert_eq!(
+            todo.get(..3),
+            Some(
+                [
+                    Command::Leave,
+                    Command::Watch(watch::Event::FormClosed),
+                    Command::Watch(watch::Event::Unpaused),
+                ]
+                .as_slice()
+            )
+        );
+        assert_eq!(flow.step(Event::Unpaused), []);
     }
 }
 

@@ -33,12 +33,12 @@ const DEFECTS: &[(&str, &str, &str)] = &[
     ),
     (
         "reads go on out of sight",
-        "self.presence != Presence::Visible || self.is_paused",
-        "self.is_paused",
+        "self.presence != Presence::Visible || self.pauses > 0",
+        "self.pauses > 0",
     ),
     (
         "a pause is not kept",
-        "|| self.is_paused {\n            return None",
+        "|| self.pauses > 0 {\n            return None",
         "{\n            return None",
     ),
     (

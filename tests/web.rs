@@ -21,21 +21,24 @@ wasm_bindgen_test_configure!(run_in_browser);
 
 #[wasm_bindgen(inline_js = r#"
     const real = window.fetch;
-    let asked = 0;
-    let aborted = 0;
+    let seen;
     const fake = (answer) => {
-        asked = aborted = 0;
+        // A test of its own: what an earlier one takes back late is not counted.
+        const mine = (seen = { asked: 0, aborted: 0 });
         window.fetch = (request, ...more) => {
             if (!request.url?.includes("/payment-account/")) return real(request, ...more);
-            asked += 1;
-            request.signal.addEventListener("abort", () => { aborted += 1; });
-            return answer();
+            mine.asked += 1;
+            let isAnswered = false;
+            request.signal.addEventListener("abort", () => { mine.aborted += !isAnswered; });
+            const answered = answer();
+            answered.then(() => { isAnswered = true; });
+            return answered;
         };
     };
     export const answer_with = (body) => fake(async () => new Response(body));
     export const never_answer = () => fake(() => new Promise(() => {}));
-    export const times_asked = () => asked;
-    export const times_aborted = () => aborted;
+    export const times_asked = () => seen.asked;
+    export const times_aborted = () => seen.aborted;
 "#)]
 extern "C" {
     fn answer_with(body: &str);
@@ -58,16 +61,27 @@ fn padded(size: usize) -> String {
 
 /// A place in the page, and the status of an organisation mounted there until it is dropped.
 fn mount(organisation: u128) -> (HtmlElement, impl Sized) {
+    mount_with(move || status(organisation))
+}
+
+fn mount_with<V: IntoView + 'static>(
+    content: impl FnOnce() -> V + 'static,
+) -> (HtmlElement, impl Sized) {
     let document = web_sys::window().unwrap().document().unwrap();
     let place: HtmlElement = document.create_element("div").unwrap().unchecked_into();
     document.body().unwrap().append_child(&place).unwrap();
+    let mounted = mount_to(place.clone(), content);
+    (place, mounted)
+}
+
+fn status(organisation: u128) -> impl IntoView {
+    steered(organisation, Trigger::new(), Signal::stored(false))
+}
+
+fn steered(organisation: u128, refresh: Trigger, paused: Signal<bool>) -> impl IntoView {
     let organisation = Uuid::from_u128(organisation);
     let api = Api::at(ApiBase::parse("/api").unwrap());
-    let mounted = mount_to(
-        place.clone(),
-        move || view! { <PaymentAccountStatus organisation=organisation api=api /> },
-    );
-    (place, mounted)
+    view! { <PaymentAccountStatus organisation api refresh paused /> }
 }
 
 fn find(place: &HtmlElement, selector: &str) -> Option<Element> {
@@ -139,4 +153,97 @@ async fn a_body_up_to_the_limit_is_read_and_a_larger_one_is_refused() {
         drop(mounted);
         place.remove();
     }
+}
+
+#[wasm_bindgen_test]
+async fn a_host_that_has_heard_of_a_change_has_the_status_read() {
+    answer_with(NEEDED);
+    let owner = Owner::new();
+    let refresh = owner.with(Trigger::new);
+    let (place, mounted) = mount_with(move || steered(10, refresh, Signal::stored(false)));
+    until("the first read", || times_asked() == 1).await;
+    until("the state", || {
+        find(&place, "[data-state=Restricted]").is_some()
+    })
+    .await;
+    refresh.notify();
+    until("the second read", || times_asked() == 2).await;
+
+    drop(mounted);
+    refresh.notify();
+    TimeoutFuture::new(300).await;
+    assert_eq!(times_asked(), 2, "asked after the end");
+    place.remove();
+}
+
+#[wasm_bindgen_test]
+async fn p25_a_pause_keeps_the_status_from_being_read_from_the_beginning_until_it_ends() {
+    answer_with(NEEDED);
+    let owner = Owner::new();
+    let (refresh, paused) = owner.with(|| (Trigger::new(), RwSignal::new(true)));
+    let (place, mounted) = mount_with(move || steered(11, refresh, paused.into()));
+    refresh.notify();
+    TimeoutFuture::new(500).await;
+    assert_eq!(times_asked(), 0);
+    paused.set(false);
+    until("the first read", || times_asked() == 1).await;
+    paused.set(true);
+    TimeoutFuture::new(100).await;
+    refresh.notify();
+    TimeoutFuture::new(500).await;
+    assert_eq!(times_asked(), 1);
+    drop(mounted);
+    place.remove();
+}
+
+#[wasm_bindgen_test]
+async fn p10_p12_two_components_of_one_account_share_a_read_and_the_last_ends_it() {
+    never_answer();
+    let (first, one) = mount(12);
+    let (second, other) = mount(12);
+    until("the request", || times_asked() == 1).await;
+    TimeoutFuture::new(300).await;
+    assert_eq!(times_asked(), 1);
+    drop(one);
+    TimeoutFuture::new(300).await;
+    assert_eq!(times_aborted(), 0, "the other one waits for it");
+    drop(other);
+    until("the abort", || times_aborted() == 1).await;
+    assert_eq!(times_asked(), 1);
+    first.remove();
+    second.remove();
+}
+
+#[wasm_bindgen_test]
+async fn p25_a_pause_ends_with_its_component() {
+    answer_with(NEEDED);
+    let owner = Owner::new();
+    let refresh = owner.with(Trigger::new);
+    let (first, paused) = mount_with(move || steered(13, refresh, Signal::stored(true)));
+    let (second, other) = mount(13);
+    TimeoutFuture::new(500).await;
+    assert_eq!(times_asked(), 0, "one that is paused silences all");
+    drop(paused);
+    until("the first read", || times_asked() == 1).await;
+    drop(other);
+    first.remove();
+    second.remove();
+}
+
+#[wasm_bindgen_test]
+async fn o07_o12_a_thousand_mounts_in_one_task_send_one_request_and_leave_nothing() {
+    answer_with(NEEDED);
+    for _ in 0..1_000 {
+        let (place, mounted) = mount(14);
+        drop(mounted);
+        place.remove();
+    }
+    let (place, mounted) = mount(14);
+    until("the state", || {
+        find(&place, "[data-state=Restricted]").is_some()
+    })
+    .await;
+    assert_eq!(times_asked() - times_aborted(), 1);
+    drop(mounted);
+    place.remove();
 }

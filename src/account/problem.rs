@@ -162,6 +162,31 @@ pub enum ProblemKind {
 }
 
 impl ProblemKind {
+    /// The word hosts know it by.
+    pub fn name(self) -> &'static str {
+        match self {
+            ProblemKind::SignedOut => "signed-out",
+            ProblemKind::Forbidden => "forbidden",
+            ProblemKind::NotFound => "not-found",
+            ProblemKind::NotEnabled => "not-enabled",
+            ProblemKind::Disconnected => "disconnected",
+            ProblemKind::UnsettledConflict => "conflict",
+            ProblemKind::ProviderFault => "provider-fault",
+            ProblemKind::Busy => "busy",
+            ProblemKind::ServiceFault => "service-fault",
+            ProblemKind::Slow => "slow",
+            ProblemKind::Refused => "refused",
+            ProblemKind::Offline => "offline",
+            ProblemKind::Unreachable => "unreachable",
+            ProblemKind::Intercepted => "intercepted",
+            ProblemKind::Garbled => "garbled",
+            ProblemKind::FormBlocked => "form-blocked",
+            ProblemKind::FormUnavailable => "form-unavailable",
+            ProblemKind::SessionNotTaken => "session-not-taken",
+            ProblemKind::Crashed => "crashed",
+        }
+    }
+
     /// Whether it says something about the account, or the person's access to it, that trying again does not
     /// change.
     pub fn is_about_the_account(self) -> bool {

@@ -11,6 +11,9 @@
 
 mod face;
 mod judge;
+mod request;
+
+pub use request::Request;
 
 use super::{document::Account, problem::Problem};
 use crate::words::Phrase;

@@ -4,13 +4,15 @@
 //! calls costs no byte. Ranges are Stripe's and not checked here: Stripe falls back to its default.
 //! Names and ranges: `@stripe/connect-js` 3.4.6, `AppearanceVariables`, to which a test holds this list.
 
+#[cfg(all(target_family = "wasm", feature = "element"))]
+use crate::account::value as json;
 use std::borrow::Cow;
 
 /// Stripe's `appearance`. The default sets nothing.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Appearance {
     pub(crate) overlays: Overlays,
-    pub(crate) variables: Vec<(&'static str, Value)>,
+    pub(crate) variables: Vec<(Cow<'static, str>, Value)>,
 }
 
 /// A value as Stripe takes it.
@@ -149,7 +151,20 @@ impl Appearance {
     }
 
     fn with(mut self, name: &'static str, value: Value) -> Self {
-        self.variables.push((name, value));
+        self.variables.push((name.into(), value));
+        self
+    }
+
+    /// A variable by Stripe's name for it, as a JavaScript host writes it. What is neither text nor number is left
+    /// out.
+    #[cfg(all(target_family = "wasm", feature = "element"))]
+    pub(crate) fn named(mut self, name: &str, value: &json::Value) -> Self {
+        let value = match value {
+            json::Value::Text(text) => Value::Text(text.clone().into()),
+            json::Value::Number(number) => Value::Number(*number),
+            _ => return self,
+        };
+        self.variables.push((name.to_owned().into(), value));
         self
     }
 }
@@ -287,13 +302,13 @@ mod tests {
         assert_eq!(
             look.variables,
             [
-                ("colorPrimary", text("#0a7f5a")),
-                ("fontFamily", text("Inter, sans-serif")),
-                ("fontSizeBase", text("0.9rem")),
-                ("borderRadius", text("8px")),
-                ("headingLgFontWeight", text("600")),
-                ("labelSmTextTransform", text("uppercase")),
-                ("overlayZIndex", Value::Number(900.0)),
+                ("colorPrimary".into(), text("#0a7f5a")),
+                ("fontFamily".into(), text("Inter, sans-serif")),
+                ("fontSizeBase".into(), text("0.9rem")),
+                ("borderRadius".into(), text("8px")),
+                ("headingLgFontWeight".into(), text("600")),
+                ("labelSmTextTransform".into(), text("uppercase")),
+                ("overlayZIndex".into(), Value::Number(900.0)),
             ]
         );
     }

@@ -86,6 +86,11 @@ impl Place {
         })
     }
 
+    /// A name no other place of this copy of the crate has.
+    pub(super) fn name(&self) -> String {
+        ["dolfin-form-", &self.0.to_string()].concat()
+    }
+
     /// The function to give Stripe for `call`.
     pub(super) fn function(&self, call: Call) -> Function {
         DOOR.with(|door| {

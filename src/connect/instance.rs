@@ -18,6 +18,7 @@ use super::look;
 use super::options::{
     CollectionOptions, Fields, Font, FormOptions, FutureRequirements, Requirements,
 };
+use super::stand::Stand;
 use crate::account::{document::Code, problem::ScriptFailure};
 use crate::config::PublishableKey;
 use js_sys::{Array, Object, Promise, Reflect};
@@ -34,14 +35,8 @@ const PROTOCOL: &str = "3.4.6";
 #[must_use = "the form leaves the page when this is dropped"]
 pub(crate) struct Form {
     instance: JsValue,
-    element: Element,
+    _stand: Stand,
     _place: Place,
-}
-
-impl Drop for Form {
-    fn drop(&mut self) {
-        self.element.remove();
-    }
 }
 
 /// What a form is opened with.
@@ -52,7 +47,7 @@ pub(crate) struct Opening<'a> {
     pub(crate) options: &'a FormOptions,
     /// The only codes to ask for; empty asks for everything.
     pub(crate) only: &'a [Code],
-    /// Where the element goes, and whose look it takes.
+    /// Where the element is seen, and whose look it takes.
     pub(crate) slot: &'a Element,
 }
 
@@ -63,15 +58,14 @@ impl Form {
         opening: &Opening,
         owner: Weak<dyn FormOwner>,
     ) -> Result<Self, ScriptFailure> {
-        let broken = |_| ScriptFailure::InitFailed;
         let place = Place::of(owner);
         let instance = connect.init(&params(opening, &place)?)?;
         let element = element(opening.slot, &instance).ok_or(ScriptFailure::InitFailed)?;
         set_up(&element, opening, &place);
-        opening.slot.append_child(&element).map_err(broken)?;
+        let stand = Stand::of(element, opening.slot, &place.name());
         Ok(Self {
             instance,
-            element,
+            _stand: stand.ok_or(ScriptFailure::InitFailed)?,
             _place: place,
         })
     }

@@ -17,6 +17,8 @@ mod loader;
 #[cfg(target_family = "wasm")]
 mod look;
 #[cfg(target_family = "wasm")]
+mod stand;
+#[cfg(target_family = "wasm")]
 mod surroundings;
 #[cfg(target_family = "wasm")]
 mod trusted;

@@ -4,7 +4,6 @@
 //! tabs may not share, this tab leads by itself.
 
 use super::watching::{Watching, tell};
-use crate::account::value::Value;
 use crate::api::AbortOnDrop;
 use crate::flow::tabs::Heard;
 use crate::flow::watch::Event;
@@ -13,7 +12,7 @@ use crate::json;
 use crate::task::Task;
 use futures_channel::oneshot;
 use gloo_events::EventListener;
-use js_sys::{Array, Function, Object, Promise, Reflect};
+use js_sys::{Function, Object, Promise, Reflect};
 use std::{
     cell::{Cell, RefCell},
     rc::{Rc, Weak},
@@ -85,7 +84,7 @@ impl Tabs {
         if let Some(Channel(channel, _)) = &*self.channel.borrow() {
             let message = wire::write(heard, self.organisation, js_sys::Date::now());
             // The others do without what cannot be sent.
-            _ = channel.post_message(&js(&message));
+            _ = channel.post_message(&json::js(&message));
         }
     }
 
@@ -175,24 +174,6 @@ async fn hold(
         tell(watching, Event::LeadLost);
     }
     outcome.get()
-}
-
-/// A value for the channel.
-fn js(value: &Value) -> JsValue {
-    match value {
-        Value::Null => JsValue::NULL,
-        Value::Bool(bool) => (*bool).into(),
-        Value::Number(number) => (*number).into(),
-        Value::Text(text) => text.into(),
-        Value::List(items) => items.iter().map(js).collect::<Array>().into(),
-        Value::Object(members) => {
-            let object = Object::new();
-            for (name, value) in members {
-                set(&object, name, &js(value));
-            }
-            object.into()
-        }
-    }
 }
 
 fn set(object: &Object, name: &str, value: &JsValue) {

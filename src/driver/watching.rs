@@ -92,8 +92,12 @@ impl Watching {
         self.watch.borrow().reading().clone()
     }
 
-    /// Reports what happened. May be called from within a command: the event then waits its turn.
+    /// Reports what happened, if that matters to anybody. May be called from within a command: the event then waits
+    /// its turn.
     pub(super) fn tell(&self, event: Event) {
+        if self.mounts.borrow().is_empty() {
+            return;
+        }
         self.inbox.borrow_mut().push_back(event);
         if self.draining.replace(true) {
             return;

@@ -9,14 +9,14 @@
 use super::obstacle::Obstacle;
 use super::reading::Reading;
 pub use super::reading::{Mark, News};
+pub use super::screen::{Form, Screen};
 use super::watch;
 use crate::account::{
-    document::{Account, Code, Provider},
+    document::Code,
     problem::{self, Problem, ProblemKind},
     progress::Progress,
-    standing::{self, Facts, FormOutcome, Standing},
+    standing,
 };
-use std::time::Duration;
 
 /// When Stripe's form is opened.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -72,8 +72,10 @@ pub enum Event {
     FormInsisted,
     /// The person wants what failed to be tried again.
     RetryAsked,
-    /// The person signed out of the host. The last event of a mount.
+    /// The person signed out of the host. Nothing happens after it.
     SignedOut,
+    /// The component left the page. Nothing happens after it.
+    Unmounted,
 }
 
 /// Something to do.
@@ -85,51 +87,12 @@ pub enum Command {
     OpenForm,
     /// Unmount Stripe's form.
     CloseForm,
+    /// Hear nothing more from the watch over the account. What is still reported to it is for its other mounts.
+    Leave,
     /// Get the connection to Stripe ready: the form is likely to be asked for.
     Preconnect,
     /// End Stripe's session and everything that is under way.
     SignOut,
-}
-
-/// How far Stripe's form is.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub enum Form {
-    /// Not opened in this mount, or closed because nothing is needed.
-    #[default]
-    Closed,
-    /// On its way: session, script or first paint are awaited.
-    Loading,
-    /// On the screen.
-    Shown,
-    /// The person left it; whether they finished is for the status to say.
-    Left,
-    /// It could not be had.
-    Failed(Problem),
-    /// Not opened, because it would not work here; the person may insist, unless that is unsafe.
-    Obstructed(Obstacle),
-}
-
-/// What the person sees.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Screen {
-    /// The newest answer. A later failure never takes it away.
-    pub account: Option<Account>,
-    /// What went wrong with the newest status reads, until one succeeds.
-    pub problem: Option<Problem>,
-    /// How far Stripe's form is.
-    pub form: Form,
-    /// The codes the form was asked for alone; empty where it asks for everything.
-    pub only: Vec<Code>,
-    /// How far along the account is, as far as this mount has seen.
-    pub progress: Option<Progress>,
-    /// What the newest answer has to tell, if anything.
-    pub news: News,
-    /// Whether somebody who asked is waiting for an answer.
-    pub checking: bool,
-    /// When the shown answer was asked for.
-    pub checked_at: Option<Duration>,
-    /// How far what is shown can be relied on.
-    pub mark: Mark,
 }
 
 /// One mount.
@@ -139,6 +102,8 @@ pub struct Flow {
     screen: Screen,
     /// What the person has not been told of, or cannot get past.
     obstacle: Option<Obstacle>,
+    /// The host of this mount wants silence.
+    is_paused: bool,
     /// Nothing happens any more.
     over: bool,
 }
@@ -150,6 +115,7 @@ impl Flow {
             policy,
             screen: Screen::default(),
             obstacle: None,
+            is_paused: false,
             over: false,
         }
     }
@@ -210,8 +176,8 @@ impl Flow {
             }
             Event::CheckAsked => todo.push(tell(watch::Event::CheckAsked)),
             Event::RefreshAsked => todo.push(tell(watch::Event::RefreshAsked)),
-            Event::Paused => todo.push(tell(watch::Event::Paused)),
-            Event::Unpaused => todo.push(tell(watch::Event::Unpaused)),
+            Event::Paused => self.pause(true, &mut todo),
+            Event::Unpaused => self.pause(false, &mut todo),
             Event::RetryAsked => {
                 todo.push(tell(watch::Event::CheckAsked));
                 if matches!(self.screen.form, Form::Failed(_)) {
@@ -227,10 +193,10 @@ impl Flow {
                 }
             }
             Event::SignedOut => {
-                self.over = true;
-                self.screen = Screen::default();
+                self.leave(&mut todo);
                 todo.push(Command::SignOut);
             }
+            Event::Unmounted => self.leave(&mut todo),
         }
         todo
     }
@@ -309,6 +275,25 @@ impl Flow {
         }
     }
 
+    /// The watch may have other mounts, each with a form or a pause of its own: it hears of every change once.
+    fn pause(&mut self, is_paused: bool, todo: &mut Vec<Command>) {
+        if std::mem::replace(&mut self.is_paused, is_paused) != is_paused {
+            todo.push(Command::Watch(match is_paused {
+                true => watch::Event::Paused,
+                false => watch::Event::Unpaused,
+            }));
+        }
+    }
+
+    /// Takes back what this mount has told the watch.
+    fn leave(&mut self, todo: &mut Vec<Command>) {
+        todo.push(Command::Leave);
+        self.turn(Form::Closed, todo);
+        self.pause(false, todo);
+        self.screen = Screen::default();
+        self.over = true;
+    }
+
     /// Changes the form's state, and lets the watch know when that opens or closes it.
     fn turn(&mut self, form: Form, todo: &mut Vec<Command>) {
         let (was, is) = (self.screen.form.is_open(), form.is_open());
@@ -318,52 +303,5 @@ impl Flow {
             (true, false) => todo.push(Command::Watch(watch::Event::FormClosed)),
             _ => {}
         }
-    }
-}
-
-impl Form {
-    /// Whether the person has it before them, or soon will.
-    pub fn is_open(&self) -> bool {
-        matches!(self, Form::Loading | Form::Shown)
-    }
-}
-
-impl Screen {
-    /// What keeps the whole account from being shown or set up: what the form's session was refused for, if that
-    /// is about the account, else the newest failed read.
-    pub fn trouble(&self) -> Option<&Problem> {
-        match &self.form {
-            Form::Failed(problem)
-                if problem.kind.is_about_the_account() && self.may_be_stripes() =>
-            {
-                Some(problem)
-            }
-            _ => self.problem.as_ref(),
-        }
-    }
-
-    /// Whether a session can be refused for this account at all: one that is not Stripe's never has any.
-    fn may_be_stripes(&self) -> bool {
-        let provider = self
-            .account
-            .as_ref()
-            .and_then(|account| account.provider.as_ref());
-        matches!(provider, None | Some(Provider::Stripe))
-    }
-
-    /// Where things stand, once anything is known.
-    pub fn standing(&self) -> Option<Standing> {
-        if self.account.is_none() && self.trouble().is_none() {
-            return None;
-        }
-        Some(standing::standing(&Facts {
-            account: self.account.as_ref(),
-            problem: self.trouble(),
-            form: match self.form {
-                Form::Closed | Form::Failed(_) | Form::Obstructed(_) => FormOutcome::NotOpened,
-                Form::Loading | Form::Shown => FormOutcome::Open,
-                Form::Left => FormOutcome::Left,
-            },
-        }))
     }
 }

@@ -59,9 +59,9 @@ pub enum Event {
     RefreshAsked,
     /// The person wants to know now.
     CheckAsked,
-    /// The host wants silence.
+    /// The host of one of the components wants silence.
     Paused,
-    /// The host wants it no longer.
+    /// That one wants it no longer.
     Unpaused,
     /// This tab leads.
     LeadGranted,
@@ -133,7 +133,8 @@ pub struct Watch {
     reading: Reading,
     presence: Presence,
     is_online: bool,
-    is_paused: bool,
+    /// How many components' hosts want silence. One is enough.
+    pauses: u32,
     budget: Budget,
     newest: ReadId,
     /// When the read that is under way was started.
@@ -168,7 +169,7 @@ impl Watch {
             reading: Reading::default(),
             presence: Presence::Visible,
             is_online: true,
-            is_paused: false,
+            pauses: 0,
             budget: Budget::full(&policy, Duration::ZERO),
             newest: ReadId::default(),
             in_flight: None,
@@ -306,10 +307,10 @@ impl Watch {
             Event::RefreshAsked => self.want(Cause::Event, now, now),
             Event::CheckAsked => self.check(now, todo),
             Event::Paused => {
-                self.is_paused = true;
+                self.pauses += 1;
                 self.give_up();
             }
-            Event::Unpaused => self.is_paused = false,
+            Event::Unpaused => self.pauses = self.pauses.saturating_sub(1),
             Event::LeadGranted => {
                 self.part.lead();
                 if std::mem::take(&mut self.part.is_waiting) {

@@ -8,7 +8,11 @@
 
 use crate::words::{Phrase, Words};
 use gloo_events::EventListener;
-use leptos::{html, prelude::*};
+use leptos::{
+    html,
+    prelude::*,
+    reactive::graph::{Subscriber, ToAnySubscriber},
+};
 use send_wrapper::SendWrapper;
 use std::{any::Any, borrow::Cow, cell::RefCell, collections::VecDeque, rc::Rc};
 use wasm_bindgen::JsCast;
@@ -225,8 +229,11 @@ impl El {
     }
 }
 
-/// Brings an element into a Leptos view, in a `<div>` of its own.
+/// Brings an element into a Leptos view, in a `<div>` of its own, and the page's sheet along.
 pub(crate) fn stand(el: El) -> impl IntoView {
+    if let Some(document) = document() {
+        super::sheet::adopt(&document);
+    }
     html::div().directive(
         |host: Element, el: SendWrapper<Option<Element>>| {
             if let Some(element) = &*el {
@@ -317,7 +324,18 @@ fn follow(read: Box<dyn Fn() -> Option<Say>>, write: Box<Write>) {
 /// Runs `run` now, and again whenever something it read has changed. Boxed, so that the machinery of an effect is
 /// compiled once.
 fn watch(mut run: Box<dyn FnMut()>) {
-    keep(RenderEffect::new(move |_: Option<()>| run()));
+    keep(Watch(RenderEffect::new(move |_: Option<()>| run())));
+}
+
+/// An effect that leaves no note of itself. What an effect has read keeps a note of it until it changes, which the
+/// wording in force never does; mount by mount it would fill up with the notes of effects that are gone.
+struct Watch(RenderEffect<()>);
+
+impl Drop for Watch {
+    fn drop(&mut self) {
+        let reader = self.0.to_any_subscriber();
+        reader.clear_sources(&reader);
+    }
 }
 
 /// Holds `value` until the current owner ends.

@@ -12,7 +12,7 @@ mod notice;
 mod obstacle;
 mod progress;
 mod requirements;
-mod sheet;
+pub(crate) mod sheet;
 mod standing;
 
 use crate::account::document::Code;
@@ -96,7 +96,13 @@ impl Panel {
     }
 
     fn act(self, action: Action) {
+        let ask = |request| {
+            self.driver
+                .try_with_value(|driver| driver.ask_host(request))
+        };
+        let is_served = action.request().and_then(ask) == Some(true);
         self.answer.set(match action {
+            _ if is_served => None,
             Action::SignIn => Some(Phrase::HostSignIn),
             Action::Enable => Some(Phrase::HostEnable),
             Action::Reset => Some(Phrase::HostReset),
@@ -198,9 +204,6 @@ pub(crate) fn onboarding(driver: Rc<Driver>, is_test: bool, words: Words) -> El 
 
 /// The element of the whole component, with the hooks for hosts and tests.
 fn root(panel: Panel) -> El {
-    if let Some(document) = web_sys::window().and_then(|window| window.document()) {
-        sheet::adopt(&document);
-    }
     let state = move || {
         panel
             .screen

@@ -12,8 +12,11 @@ after(() => all?.stop());
 
 const MOUNTS = 200;
 const WARM_UP = 50;
-/** Chromium frees the nodes of the last mount when it pleases; a leak would be one for each mount at least. */
-const SLACK = { detached: MOUNTS / 10 };
+/**
+ * Chromium frees the nodes of the last mount when it pleases; a leak would be one for each mount at least.
+ * Wasm's memory is a high-water mark in pages of 64 KiB: one page is the least that can be told.
+ */
+const SLACK = { detached: MOUNTS / 10, wasm: 65_536 };
 
 /** What is alive after collection. */
 async function alive(app) {
@@ -147,7 +150,6 @@ test(`${MOUNTS} mounts on a script that lets go of nothing leave nothing of ours
   for (const [what, by] of Object.entries(growth)) {
     assert.ok(by <= (theirs[what] ?? 0) + (SLACK[what] ?? 0), `${what}: +${by}`);
   }
-  assert.equal(growth.wasm, 0, "wasm's memory");
 });
 
 test("a callback kept by the script answers with nothing after the form has gone", async () => {

@@ -311,6 +311,30 @@ fn p25_a_pause_ends_without_a_burst() {
 }
 
 #[test]
+fn p25_one_paused_component_silences_all_that_share_the_watch() {
+    let mut stage = Stage::showing(pending());
+    stage.tell(Event::Paused);
+    stage.tell(Event::Paused);
+    stage.tell(Event::Unpaused);
+    stage.run(secs(3600), |_| Some(pending()));
+    assert_eq!(stage.sent.len(), 1);
+    stage.tell(Event::Unpaused);
+    stage.run(secs(10), |_| Some(pending()));
+    assert_eq!(stage.sent.len(), 2);
+}
+
+#[test]
+fn p25_what_is_paused_from_the_beginning_is_read_when_that_ends() {
+    let mut stage = Stage::empty();
+    stage.tell(Event::Paused);
+    stage.tell(Event::Mounted { online: true });
+    stage.run(secs(60), |_| Some(pending()));
+    assert_eq!(stage.sent.len(), 0);
+    stage.tell(Event::Unpaused);
+    assert_eq!(stage.sent.len(), 1);
+}
+
+#[test]
 fn p26_many_components_do_not_recompute_the_timer_each() {
     let mut stage = Stage::showing(pending());
     let armed = stage.commands.len();

@@ -369,14 +369,12 @@ impl World {
     }
 
     fn unmount(&mut self, at: usize) -> Result<(), String> {
-        let open = self.tab(at, |tab| {
-            let gone = (tab.mounts.len() == 2).then(|| tab.mounts.remove(0));
-            gone.is_some_and(|flow| flow.screen().form.is_open())
-        });
-        match open {
-            true => self.watch(at, Event::FormClosed),
-            false => Ok(()),
+        if !self.tab(at, |tab| tab.mounts.len() == 2) {
+            return Ok(());
         }
+        self.mounted(at, 0, flow::Event::Unmounted)?;
+        self.tab(at, |tab| drop(tab.mounts.remove(0)));
+        Ok(())
     }
 
     fn pause(&mut self, at: usize) -> Result<(), String> {
@@ -448,6 +446,7 @@ impl World {
                 }
                 flow::Command::OpenForm
                 | flow::Command::CloseForm
+                | flow::Command::Leave
                 | flow::Command::Preconnect
                 | flow::Command::SignOut => {}
                 flow::Command::Watch(event) => self.watch(at, event)?,
@@ -463,6 +462,7 @@ impl World {
         let Some(tab) = self.tabs[at].as_deref_mut() else {
             return Ok(());
         };
+        tab.is_paused &= event != Event::Unpaused;
         tab.is_prompted |= matches!(
             event,
             Event::Mounted { .. }

@@ -48,13 +48,18 @@ pub fn files(dist: &Path) -> Result<Vec<PathBuf>> {
 
 /// Fails when a file holds a string that no visitor may get.
 pub fn holds_nothing_forbidden(dist: &Path) -> Result<()> {
-    for file in files(dist)? {
-        if let Some(sign) = forbidden(&fs::read(&file)?) {
-            bail!(
-                "{} holds \"{sign}\", which no visitor may get.",
-                file.display()
-            );
-        }
+    files(dist)?
+        .iter()
+        .try_for_each(|file| file_holds_nothing_forbidden(file))
+}
+
+/// The same for one file.
+pub fn file_holds_nothing_forbidden(file: &Path) -> Result<()> {
+    if let Some(sign) = forbidden(&fs::read(file)?) {
+        bail!(
+            "{} holds \"{sign}\", which no visitor may get.",
+            file.display()
+        );
     }
     Ok(())
 }

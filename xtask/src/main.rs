@@ -3,6 +3,7 @@
 //! - `start`: the app and the sandbox on this machine, or the app against a real Dolfin API (`live`);
 //! - `test`: everything that must hold before a change lands;
 //! - `size`: what a visitor downloads, against the budgets;
+//! - `package`: the npm package;
 //! - `bench`: what the watch costs the service, and how fresh it keeps a person;
 //! - `tools`: what must be installed, and how; `progress`: long steps that a person can follow;
 //! - `trunk`: how Trunk is asked to build and to serve; `guard`: children that end with us;
@@ -14,6 +15,7 @@ mod bench;
 mod dist;
 mod guard;
 mod live;
+mod package;
 mod progress;
 mod size;
 mod start;
@@ -47,6 +49,8 @@ enum Command {
     Test(test::Arguments),
     /// Build for production and weigh every file against the budgets.
     Size,
+    /// Make the npm package in `target/package`.
+    Package,
     /// Measure what the project promises.
     #[command(subcommand)]
     Bench(bench::Bench),
@@ -67,11 +71,15 @@ fn run(command: Command) -> Result<ExitCode> {
     match command {
         Command::Start(arguments) => start::run(&house, arguments).map(|()| ExitCode::SUCCESS),
         Command::Test(arguments) => test::run(&house, &arguments),
+        Command::Package => package::run(&house).map(|()| ExitCode::SUCCESS),
         Command::Bench(bench) => Ok(bench::run(&bench)),
         Command::Size => {
             tools::ensure(&house, tools::TO_RELEASE)?;
             trunk::build(&house, &house.production(), Edition::Production)?;
-            size::report(&house.production()).map(|()| ExitCode::SUCCESS)
+            package::make(&house)?;
+            let app = size::report(&house.production(), size::APP);
+            let element = size::report(&package::unpacked(&house), size::ELEMENT);
+            app.and(element).map(|()| ExitCode::SUCCESS)
         }
     }
 }

@@ -42,6 +42,8 @@ enum Part {
     Dist,
     /// The app in a real Chromium against the sandbox.
     E2e,
+    /// The npm package in hosts built by their own tools, in a real Chromium against the sandbox.
+    Hosts,
 }
 
 #[derive(Clone, Copy, PartialEq, ValueEnum)]
@@ -161,6 +163,14 @@ impl Part {
                 Need::NodePackages,
                 Need::Chromium,
             ],
+            Self::Hosts => &[
+                Need::WasmTarget,
+                Need::WasmBindgen,
+                Need::Trunk,
+                Need::NodePackages,
+                Need::HostPackages,
+                Need::Chromium,
+            ],
         }
     }
 
@@ -173,6 +183,7 @@ impl Part {
             Self::Contract => vec![steps::CONTRACT],
             Self::Dist => vec![steps::DIST],
             Self::E2e => vec![steps::E2E],
+            Self::Hosts => vec![steps::HOSTS],
         }
     }
 }

@@ -67,6 +67,18 @@ pub fn build(house: &House, dist: &Path, edition: Edition) -> Result<()> {
         .map_err(|_| anyhow!("Trunk could not build the app; the reason stands above."))
 }
 
+/// Builds an example of a host as its developer does while working on it.
+pub fn build_example(house: &House, dist: &Path, example: &str) -> Result<()> {
+    let sh = &house.shell;
+    let build = cmd!(
+        sh,
+        "trunk --quiet --skip-version-check build --dist {dist} {example}/index.html"
+    );
+    calm(build)
+        .run()
+        .map_err(|_| anyhow!("Trunk could not build {example}; the reason stands above."))
+}
+
 /// Builds the app, serves it, and builds it again whenever its source changes.
 pub fn serve(house: &House, serving: &Serving) -> Result<Served> {
     let sh = &house.shell;

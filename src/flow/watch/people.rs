@@ -48,7 +48,7 @@ impl Watch {
         self.sign_of_life = now;
         self.take_lead(todo);
         self.reading.ask();
-        if self.is_paused || self.hold > now + self.policy.patience {
+        if self.pauses > 0 || self.hold > now + self.policy.patience {
             self.give_up();
         } else if self.in_flight.is_none() {
             self.want(Cause::Asked, now, now);

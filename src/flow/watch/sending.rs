@@ -30,7 +30,7 @@ impl Watch {
 
     /// When the next read may leave, if one is wanted and nothing forbids it.
     pub(super) fn next_send(&self, now: Duration) -> Option<Duration> {
-        if self.in_flight.is_some() || self.presence != Presence::Visible || self.is_paused {
+        if self.in_flight.is_some() || self.presence != Presence::Visible || self.pauses > 0 {
             return None;
         }
         let affordable = now + self.budget.wait(&self.policy);

@@ -8,7 +8,7 @@ import { StandInForm } from "../support/form.mjs";
 import { startSandbox } from "../support/sandbox.mjs";
 import { serve } from "../support/serve.mjs";
 
-const DIST = process.env.DIST ?? fileURLToPath(new URL("../../../target/e2e-dist", import.meta.url));
+export const DIST = process.env.DIST ?? fileURLToPath(new URL("../../../target/e2e-dist", import.meta.url));
 /** What the browser itself says: of an answer that is no success, and of the integrity Trunk gives a preload. */
 const BROWSER_LINE = /^error: Failed to load resource: |^warn: The `integrity` attribute is currently ignored for preload/;
 /** How long a busy machine may take before a condition counts as never met, in milliseconds. */
@@ -122,7 +122,7 @@ class App {
 }
 
 /** Stripe's form, where the page around it has a «Continue» of its own. */
-class FormInPage extends StandInForm {
+export class FormInPage extends StandInForm {
   async button(name) {
     const element = await this.page.waitForSelector("stripe-connect-account-onboarding", { timeout: PATIENCE });
     return element.waitForSelector(`::-p-aria([name="${name}"][role="button"])`, { timeout: PATIENCE });

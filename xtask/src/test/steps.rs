@@ -2,7 +2,7 @@
 
 use super::Step;
 use crate::{
-    House, dist, size, tools,
+    House, dist, package, size, tools,
     trunk::{self, Edition},
 };
 use anyhow::{Context, Result, ensure};
@@ -83,7 +83,7 @@ pub const DIST: &[Step] = &[
         dist::holds_nothing_forbidden(&house.production())
     }),
     ("the production build is within budget", |house| {
-        size::report(&house.production())
+        size::report(&house.production(), size::APP)
     }),
 ];
 
@@ -95,11 +95,40 @@ pub const E2E: &[Step] = &[
     ("the app in Chromium against the sandbox", |house| {
         let sh = &house.shell;
         let chromium = tools::chromium_path(house).context("Chromium is not installed")?;
-        let tests = e2e_tests(house)?;
+        let tests = tests_in(house, "tests/e2e")?;
         done(
             cmd!(sh, "node --test --test-reporter=spec {tests...}")
                 .env("SANDBOX_BIN", house.sandbox())
                 .env("DIST", for_sandbox(house))
+                .env("CHROMIUM", chromium),
+        )
+    }),
+];
+
+pub const HOSTS: &[Step] = &[
+    ("the npm package", |house| {
+        build_sandbox(house)?;
+        package::make(house)
+    }),
+    ("the npm package is within budget", |house| {
+        size::report(&package::unpacked(house), size::ELEMENT)
+    }),
+    ("the hosts, each by its own tool", |house| {
+        let sh = &house.shell;
+        let (tarball, built) = (package::tarball(house), hosts(house));
+        done(cmd!(sh, "node tests/hosts/build.mjs {tarball} {built}"))
+    }),
+    ("the Leptos host", |house| {
+        trunk::build_example(house, &hosts(house).join("leptos"), "examples/leptos")
+    }),
+    ("the hosts in Chromium against the sandbox", |house| {
+        let sh = &house.shell;
+        let chromium = tools::chromium_path(house).context("Chromium is not installed")?;
+        let tests = tests_in(house, "tests/hosts")?;
+        done(
+            cmd!(sh, "node --test --test-reporter=spec {tests...}")
+                .env("SANDBOX_BIN", house.sandbox())
+                .env("HOSTS_DIST", hosts(house))
                 .env("CHROMIUM", chromium),
         )
     }),
@@ -111,18 +140,22 @@ fn for_sandbox(house: &House) -> PathBuf {
     house.target.join("e2e-dist")
 }
 
+fn hosts(house: &House) -> PathBuf {
+    house.target.join("hosts")
+}
+
 fn build_sandbox(house: &House) -> Result<()> {
     done(cargo(house, &["build --locked --package sandbox"]))
 }
 
-fn e2e_tests(house: &House) -> Result<Vec<PathBuf>> {
+fn tests_in(house: &House, directory: &str) -> Result<Vec<PathBuf>> {
     let mut tests = Vec::new();
-    for entry in fs::read_dir(house.root.join("tests/e2e"))? {
+    for entry in fs::read_dir(house.root.join(directory))? {
         tests.push(entry?.path());
     }
     tests.retain(|path| path.to_string_lossy().ends_with(".test.mjs"));
     tests.sort();
-    ensure!(!tests.is_empty(), "tests/e2e holds no test.");
+    ensure!(!tests.is_empty(), "{directory} holds no test.");
     Ok(tests)
 }
 

@@ -12,7 +12,8 @@ use xshell::cmd;
 /// What the tests' packages are written for.
 const NODE: u32 = 20;
 
-pub fn node_packages(house: &House) -> Result<()> {
+/// Installs what the lock file of `tests` names.
+pub fn node_packages(house: &House, tests: &str) -> Result<()> {
     let sh = &house.shell;
     let version = cmd!(sh, "node --version")
         .quiet()
@@ -24,7 +25,7 @@ pub fn node_packages(house: &House) -> Result<()> {
         "Node.js {NODE} or newer, with npm, is needed: install it from https://nodejs.org or your system's packages."
     );
     // npm would look at each package; a copy of the lock file it installed from says the same at once.
-    let directory = house.root.join("tests/e2e");
+    let directory = house.root.join(tests);
     let lock = fs::read_to_string(directory.join("package-lock.json"))?;
     let installed = directory.join("node_modules/.installed-from");
     if fs::read_to_string(&installed).is_ok_and(|from| from == lock) {
@@ -32,7 +33,7 @@ pub fn node_packages(house: &House) -> Result<()> {
     }
     follow(
         house,
-        "installing the npm packages of tests/e2e",
+        &format!("installing the npm packages of {tests}"),
         cmd!(sh, "npm ci --prefix {directory} --no-audit --no-fund"),
     )?;
     Ok(fs::write(installed, lock)?)

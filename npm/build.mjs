@@ -1,0 +1,99 @@
+// Makes the npm package out of this directory and what wasm-bindgen made: `cargo xtask package` calls it.
+// usage: node npm/build.mjs <directory with payment_account.js and payment_account_bg.wasm> <out> <version>
+
+import { createHash } from "node:crypto";
+import { cp, mkdir, readFile, readdir, rm, writeFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { join, relative } from "node:path";
+import { fileURLToPath } from "node:url";
+import { manifest, tables, types } from "./reference.mjs";
+
+const here = (path) => fileURLToPath(new URL(path, import.meta.url));
+const { build } = await import(createRequire(here("../tests/e2e/")).resolve("esbuild"));
+const [made, out, version] = process.argv.slice(2);
+
+await rm(out, { recursive: true, force: true });
+await mkdir(join(out, "jsx"), { recursive: true });
+
+const bundled = await build({
+  entryPoints: { index: here("src/index.js"), react: here("src/react.js"), testing: here("src/testing.js") },
+  outdir: out,
+  bundle: true,
+  minify: true,
+  format: "esm",
+  target: "es2022",
+  legalComments: "none",
+  define: { __VERSION__: JSON.stringify(version) },
+  external: ["react", "@dolfin/payment-onboarding"],
+  loader: { ".css": "text", ".txt": "text" },
+  metafile: true,
+  logLevel: "warning",
+  plugins: [{
+    name: "made by wasm-bindgen",
+    setup: (esbuild) => esbuild.onResolve({ filter: /^\.\/wasm\// }, ({ path }) => ({ path: join(made, path.replace("./wasm/", "")) })),
+  }],
+});
+// With the leading `./` every bundler knows it for a file of ours.
+const index = (await readFile(join(out, "index.js"), "utf8")).replace(/new URL\(["'`](payment_account_bg\.wasm)["'`]/, 'new URL("./$1"');
+if (!index.includes('new URL("./payment_account_bg.wasm",import.meta.url)')) throw new Error("the way to the WebAssembly has changed");
+await writeFile(join(out, "index.js"), index);
+const wasm = await readFile(join(made, "payment_account_bg.wasm"));
+await writeFile(join(out, "payment_account_bg.wasm"), wasm);
+// For a page that must do with one request, or a tool that cannot ship a file: `register({ wasm })`.
+await writeFile(join(out, "inline.js"), `export const wasm=Uint8Array.from(atob("${wasm.toString("base64")}"),(c)=>c.charCodeAt(0));\n`);
+
+await cp(here("types"), out, { recursive: true });
+await writeFile(join(out, "elements.d.ts"), types());
+await writeFile(join(out, "custom-elements.json"), `${JSON.stringify(manifest(), null, 2)}\n`);
+await cp(here("../LICENSE"), join(out, "LICENSE"));
+const guide = await readFile(here("README.md"), "utf8");
+await writeFile(join(out, "README.md"), guide.replace("<!-- reference -->", tables()));
+
+const entry = (name) => ({ types: `./${name}.d.ts`, default: `./${name}.js` });
+await writeFile(join(out, "package.json"), `${JSON.stringify({
+  name: "@dolfin/payment-onboarding",
+  version,
+  description: "Stripe embedded onboarding for Dolfin payment accounts, as custom elements",
+  license: "MIT",
+  type: "module",
+  // Importing any of it does nothing.
+  sideEffects: false,
+  exports: {
+    ".": entry("index"),
+    "./react": entry("react"),
+    "./testing": entry("testing"),
+    "./inline": entry("inline"),
+    "./wasm": "./payment_account_bg.wasm",
+    ...Object.fromEntries((await readdir(here("types/jsx"))).map((file) => {
+      const name = file.replace(".d.ts", "");
+      return [`./jsx/${name}`, { types: `./jsx/${name}.d.ts` }];
+    })),
+    "./custom-elements.json": "./custom-elements.json",
+    "./integrity.json": "./integrity.json",
+    "./script-inventory.json": "./script-inventory.json",
+    "./package.json": "./package.json",
+  },
+  types: "./index.d.ts",
+  customElements: "./custom-elements.json",
+  peerDependencies: { react: ">=18" },
+  peerDependenciesMeta: { react: { optional: true } },
+}, null, 2)}\n`);
+
+const hash = async (file) => `sha384-${createHash("sha384").update(await readFile(join(out, file))).digest("base64")}`;
+const served = ["index.js", "payment_account_bg.wasm", "react.js", "inline.js"];
+const integrity = Object.fromEntries(await Promise.all(served.map(async (file) => [file, await hash(file)])));
+await writeFile(join(out, "integrity.json"), `${JSON.stringify(integrity, null, 2)}\n`);
+// PCI DSS 6.4.3: every script, with why it is there and how its integrity is assured.
+await writeFile(join(out, "script-inventory.json"), `${JSON.stringify([
+  { script: "index.js", origin: "the host", reason: "Registers the elements.", integrity: integrity["index.js"] },
+  { script: "payment_account_bg.wasm", origin: "the host", reason: "The component.", integrity: integrity["payment_account_bg.wasm"] },
+  {
+    script: "https://connect-js.stripe.com/v1.0/connect.js",
+    origin: "Stripe",
+    reason: "Stripe's embedded onboarding form. Loaded by the onboarding element when the form is opened.",
+    integrity: null,
+    why: "Stripe serves a moving file from an unversioned path: no hash can be given. The address is fixed and no other is ever loaded.",
+  },
+], null, 2)}\n`);
+
+for (const file of Object.keys(bundled.metafile.outputs)) console.log(relative(out, file));

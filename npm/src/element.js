@@ -1,0 +1,292 @@
+// The two custom elements. Attributes and properties in, events out; everything else is the mount's.
+
+import { happenings } from "./happenings.js";
+import { settingsOf } from "./host.js";
+import { Mount } from "./mount.js";
+import { complain, sentenceFor } from "./complaints.js";
+
+/** Attributes that hold text, and the properties that reflect them. */
+const TEXTS = {
+  "organisation-id": "organisationId",
+  "publishable-key": "publishableKey",
+  "api-base": "apiBase",
+  locale: "locale",
+  form: "form",
+  person: "person",
+  events: "events",
+};
+/** Properties that hold data, each in the shape Stripe gives it. */
+const DATA = ["appearance", "fonts", "collectionOptions", "fullTermsOfServiceUrl", "recipientTermsOfServiceUrl", "privacyPolicyUrl"];
+const FUNCTIONS = ["tokenProvider", "headers", "fetch"];
+/** Another value of one of these is another mount: nothing of one organisation outlives it. */
+const IDENTITY = ["organisationId", "publishableKey", "apiBase", "form", "person"];
+
+// On a server there is nothing to extend, and nothing is ever made.
+const Base = globalThis.HTMLElement ?? class {};
+
+class DolfinElement extends Base {
+  static observedAttributes = [...Object.keys(TEXTS), "paused"];
+
+  #values = Object.create(null);
+  #place;
+  #mount;
+  #identity;
+  #snapshot = null;
+  #began;
+  #queued = false;
+  #reported = new Set();
+
+  constructor() {
+    super();
+    const root = this.attachShadow({ mode: "open" });
+    root.adoptedStyleSheets = [hostSheet()];
+    this.#place = document.createElement("div");
+    root.append(slot("header"), this.#place, slot("footer"));
+  }
+
+  connectedCallback() {
+    // What was set before this class was known hides the accessors; it is taken in and the way made free.
+    for (const name of [...Object.values(TEXTS), ...DATA, ...FUNCTIONS, "paused"]) {
+      if (!Object.hasOwn(this, name)) continue;
+      const value = this[name];
+      delete this[name];
+      this[name] = value;
+    }
+    this.#change();
+  }
+
+  disconnectedCallback() {
+    // Moving is leaving and coming back within the task; only who is still gone afterwards has left.
+    setTimeout(() => {
+      if (!this.isConnected) this.#end();
+    });
+  }
+
+  // `moveBefore` is no leaving at all.
+  connectedMoveCallback() {}
+
+  attributeChangedCallback(_name, before, now) {
+    if (before !== now) this.#change();
+  }
+
+  /** What is known now; null before anything is. */
+  get snapshot() {
+    return this.#snapshot;
+  }
+
+  get paused() {
+    return this.hasAttribute("paused");
+  }
+
+  set paused(paused) {
+    this.toggleAttribute("paused", Boolean(paused));
+  }
+
+  /** Reads the status now: the host has heard of a change. */
+  refresh() {
+    this.#mount?.refresh();
+  }
+
+  /** Opens Stripe's form, or takes up what it asks. */
+  open() {
+    this.#mount?.open();
+  }
+
+  /** The person has left the host: Stripe's session ends, and this mount with it. */
+  signOut() {
+    this.#mount?.signOut();
+  }
+
+  /** Data and functions. Attributes have accessors of their own. */
+  held(name) {
+    return this.#values[name];
+  }
+
+  hold(name, value) {
+    if (Object.is(this.#values[name], value)) return;
+    this.#values[name] = value;
+    this.#change();
+  }
+
+  /** Several changes in one task are one change. */
+  #change() {
+    if (this.#queued) return;
+    this.#queued = true;
+    queueMicrotask(() => {
+      this.#queued = false;
+      if (this.isConnected) this.#follow();
+    });
+  }
+
+  #follow() {
+    const plain = Object.create(null);
+    for (const name of Object.values(TEXTS)) plain[name] = this[name] ?? undefined;
+    for (const name of DATA) plain[name] = this.#values[name];
+    plain.nonce = this.nonce || undefined;
+    const settings = settingsOf(this.#values, plain, (kind, message) => this.#report(kind, message));
+    const identity = JSON.stringify([...IDENTITY.map((name) => plain[name]), !settings.token, !settings.fetch]);
+    if (this.#mount && identity === this.#identity) {
+      this.#mount.update(settings);
+    } else {
+      this.#end();
+      this.#identity = identity;
+      this.#began = performance.now();
+      this.#mount = new Mount(settings, {
+        into: this.#place,
+        withForm: this.constructor.withForm,
+        hear: (what, detail) => this.#hear(what, detail),
+      });
+    }
+    this.#mount.pause(this.paused);
+  }
+
+  #end() {
+    this.#mount?.end();
+    this.#mount = undefined;
+    this.#snapshot = null;
+    this.#reported.clear();
+    this.#place.replaceChildren();
+  }
+
+  /** Whether the host sees to it, where that is asked. */
+  #hear(what, detail) {
+    switch (what) {
+      case "change": {
+        const before = this.#snapshot ?? undefined;
+        this.#snapshot = Object.freeze(detail);
+        for (const [name, told] of happenings(before, detail)) this.#emit(name, told);
+        return true;
+      }
+      case "step":
+        return this.#emit("step", { step: detail });
+      case "request":
+        return this.#request(detail);
+      default:
+        return this.#broken(detail);
+    }
+  }
+
+  /** Whoever prevents the default of a request sees to it; else the person is told whom to turn to. */
+  #request(request) {
+    return !this.#emit("request", { request });
+  }
+
+  #emit(name, detail) {
+    const wanted = this.events;
+    if (wanted != null && !wanted.split(/\s+/).includes(name)) return true;
+    const elapsed = Math.round(performance.now() - this.#began);
+    return this.dispatchEvent(new CustomEvent(`dolfin-${name}`, {
+      bubbles: true,
+      composed: true,
+      cancelable: name === "request",
+      detail: Object.freeze({ ...detail, elapsed }),
+    }));
+  }
+
+  /** Tells the developer once what a function of the host's did wrong. */
+  #report(kind, message) {
+    if (this.#reported.has(message)) return;
+    this.#reported.add(message);
+    complain(this.localName, message);
+    this.#emit("error", { kind, source: "host", severity: "warning", http: null, reference: null });
+  }
+
+  /** The component cannot run: something small stands in for it. */
+  #broken(cause) {
+    const isConfig = typeof cause === "string";
+    complain(this.localName, isConfig ? sentenceFor(cause) : "The WebAssembly could not run.", isConfig ? undefined : cause);
+    const button = (text, hook, act) => {
+      const button = part("button", hook, text);
+      button.type = "button";
+      button.dataset.testid = hook;
+      button.addEventListener("click", act);
+      return button;
+    };
+    const fallback = part("section", "fallback");
+    fallback.setAttribute("role", "alert");
+    fallback.dataset.testid = "fallback";
+    const text = isConfig
+      ? "This part of the page is not set up correctly. Please tell the support of the service you opened it from."
+      : "Your payment account cannot be shown here. You can try again, or go on at Stripe's own page.";
+    fallback.append(part("p", "fallback-text", text));
+    if (!isConfig) {
+      const again = () => (this.#end(), this.#change());
+      const answer = part("p", "fallback-answer");
+      const ask = () => {
+        if (!this.#request("hosted-link")) answer.textContent = "Please ask the support of the service you opened this page from for a link.";
+      };
+      fallback.append(button("Try again", "retry", again), button("Continue at Stripe", "hosted-link", ask), answer);
+    }
+    this.#place.replaceChildren(fallback);
+    this.#emit("error", {
+      kind: isConfig ? "config" : "load",
+      source: "component",
+      severity: "error",
+      http: null,
+      reference: null,
+      ...(isConfig && { setting: cause }),
+    });
+    return true;
+  }
+}
+
+for (const [attribute, property] of Object.entries(TEXTS)) {
+  Object.defineProperty(DolfinElement.prototype, property, {
+    configurable: true,
+    enumerable: true,
+    get() {
+      return this.getAttribute(attribute);
+    },
+    set(value) {
+      if (value == null) this.removeAttribute(attribute);
+      else this.setAttribute(attribute, String(value));
+    },
+  });
+}
+for (const property of [...DATA, ...FUNCTIONS]) {
+  Object.defineProperty(DolfinElement.prototype, property, {
+    configurable: true,
+    enumerable: true,
+    get() {
+      return this.held(property);
+    },
+    set(value) {
+      this.hold(property, value);
+    },
+  });
+}
+
+/** `<dolfin-payment-onboarding>`: the status and Stripe's form. */
+export class PaymentOnboardingElement extends DolfinElement {
+  static version = __VERSION__;
+  static withForm = true;
+}
+
+/** `<dolfin-payment-status>`: the status alone. */
+export class PaymentStatusElement extends DolfinElement {
+  static version = __VERSION__;
+  static withForm = false;
+}
+
+function slot(name) {
+  const slot = document.createElement("slot");
+  slot.name = name;
+  return slot;
+}
+
+function part(tag, name, text = "") {
+  const element = document.createElement(tag);
+  element.part = name;
+  element.textContent = text;
+  return element;
+}
+
+let sheet;
+
+function hostSheet() {
+  if (!sheet) {
+    sheet = new CSSStyleSheet();
+    sheet.replaceSync(":host{display:block}:host([hidden]){display:none}");
+  }
+  return sheet;
+}

@@ -1,0 +1,26 @@
+// `@dolfin/payment-onboarding`. Importing it does nothing; `register` makes the elements known.
+
+import { PaymentOnboardingElement, PaymentStatusElement } from "./element.js";
+import { loadFrom } from "./mount.js";
+
+export { createPaymentAccount } from "./account.js";
+export { preload } from "./mount.js";
+export { PaymentOnboardingElement, PaymentStatusElement };
+
+/**
+ * Makes `<dolfin-payment-onboarding>` and `<dolfin-payment-status>` known to the page. `wasm` says where the
+ * WebAssembly is, or is it; by default the file beside this module. On a server it does nothing. Where another copy
+ * of the package was first, that one stays.
+ */
+export function register({ wasm } = {}) {
+  if (typeof customElements === "undefined") return;
+  loadFrom(wasm);
+  const tags = { "dolfin-payment-onboarding": PaymentOnboardingElement, "dolfin-payment-status": PaymentStatusElement };
+  for (const [tag, element] of Object.entries(tags)) {
+    const known = customElements.get(tag);
+    if (!known) customElements.define(tag, element);
+    else if (known !== element) {
+      console.warn(`<${tag}> is already defined, by version ${known.version ?? "unknown"}; version ${element.version} leaves it alone.`);
+    }
+  }
+}

@@ -1,0 +1,84 @@
+// One mount of the component: WebAssembly loaded when first needed, and a handle that outlives nothing.
+
+import init, { PaymentAccount } from "./wasm/payment_account.js";
+
+let loading;
+
+/**
+ * Loads the WebAssembly, once. `wasm` is where it is or what it is; by default the file beside this module. A load
+ * that failed is forgotten, so that the next one can succeed.
+ */
+export function load(wasm) {
+  loading ??= init(wasm === undefined ? undefined : { module_or_path: wasm }).catch((error) => {
+    loading = undefined;
+    throw error;
+  });
+  return loading;
+}
+
+/** Where `register` and `preload` were told that the WebAssembly is. */
+let place;
+
+/** Loads ahead of need. Answers whether it is there; never throws. */
+export async function preload({ wasm = place } = {}) {
+  if (typeof WebAssembly === "undefined" || typeof document === "undefined") return false;
+  return load((place = wasm)).then(() => true, () => false);
+}
+
+export function loadFrom(wasm) {
+  if (wasm !== undefined) place = wasm;
+}
+
+/** Starts at once and ends with `end`. `hear` is told `change`, `step`, `request` and, at most once, `broken`. */
+export class Mount {
+  #handle;
+  #settings;
+  #paused = false;
+  #ended = false;
+
+  constructor(settings, { into, withForm, hear }) {
+    this.#settings = settings;
+    const tell = (what, detail) => (this.#ended ? false : hear(what, detail));
+    const begin = () => {
+      if (this.#ended) return;
+      this.#handle = new PaymentAccount({ ...this.#settings, tell }, into, withForm);
+      if (this.#paused) this.#handle.pause(true);
+    };
+    load(place).then(begin).catch((error) => {
+      // A text names the setting that cannot be used; anything else kept WebAssembly from running.
+      if (!this.#ended) hear("broken", error);
+    });
+  }
+
+  /** Takes in what may change while it runs. */
+  update(settings) {
+    this.#settings = settings;
+    this.#handle?.update({ ...settings });
+  }
+
+  pause(paused) {
+    if (paused === this.#paused) return;
+    this.#paused = paused;
+    this.#handle?.pause(paused);
+  }
+
+  refresh() {
+    this.#handle?.refresh();
+  }
+
+  open() {
+    this.#handle?.open();
+  }
+
+  signOut() {
+    this.#handle?.signOut();
+  }
+
+  /** Everything is let go. Not within the call: it may come from inside the mount itself. */
+  end() {
+    this.#ended = true;
+    const handle = this.#handle;
+    this.#handle = undefined;
+    if (handle) queueMicrotask(() => handle.free());
+  }
+}

@@ -1,0 +1,169 @@
+import type { ErrorKind, PaymentAccountEventMap } from "./elements.js";
+
+export * from "./elements.js";
+
+/** Asked for the person's bearer token. `null` says that nobody is signed in. */
+export type TokenProvider = () => string | null | Promise<string | null>;
+
+/** Whose turn it is. */
+export type Turn = "you" | "stripe" | "administrator" | "host" | "support" | "nobody" | "unknown";
+
+/** `loading` and `error` before anything is known; else Dolfin's, which may grow. */
+export type AccountState =
+  | "loading"
+  | "error"
+  | "NotStarted"
+  | "OnboardingInProgress"
+  | "Active"
+  | "Restricted"
+  | "Rejected"
+  | "Disconnected"
+  | (string & {});
+
+/** Something that went wrong. */
+export interface Problem {
+  readonly kind: ErrorKind;
+  /** Whether trying again can help. */
+  readonly canRetry: boolean;
+  /** The HTTP status, where there was one. */
+  readonly http: number | null;
+  /** What support needs to find the request. */
+  readonly reference: string | null;
+}
+
+/** One question Stripe asks. */
+export interface Requirement {
+  /** In words, in the language in force. */
+  readonly label: string;
+  readonly isPastDue: boolean;
+  /** Stripe's codes for it. */
+  readonly codes: readonly string[];
+}
+
+/** What is known at one moment. `null` is "not known", never "no". */
+export interface Snapshot {
+  readonly state: AccountState;
+  readonly turn: Turn;
+  readonly tone: "neutral" | "pending" | "warning" | "danger" | "success";
+  /** What the person is told, in the language in force. */
+  readonly headline: string | null;
+  readonly explanation: string | null;
+  /** From 0 to 100; 100 only when payments and payouts are known to be on. */
+  readonly progress: number | null;
+  readonly detailsSubmitted: boolean | null;
+  readonly chargesEnabled: boolean | null;
+  readonly payoutsEnabled: boolean | null;
+  /** The overdue first. */
+  readonly requirements: readonly Requirement[];
+  readonly form: "closed" | "loading" | "shown" | "left" | "failed" | "obstructed";
+  /** Why the newest status is not known. What is shown stays. */
+  readonly problem: Problem | null;
+  /** Why Stripe's form could not be had. */
+  readonly formProblem: Problem | null;
+  readonly freshness: "live" | "stale" | "offline" | "resting";
+  /** Whether somebody who asked is waiting for an answer. */
+  readonly checking: boolean;
+  /** When the answer shown was asked for, in milliseconds as `performance.now()` counts them. */
+  readonly checkedAt: number | null;
+}
+
+/** In every event's detail. */
+export interface Timed {
+  /** Milliseconds since the mount. */
+  readonly elapsed: number;
+}
+
+export interface ReadyDetail extends Timed {
+  readonly state: AccountState;
+}
+
+export interface StatusChangeDetail extends Timed {
+  readonly state: AccountState;
+  readonly previousState: AccountState;
+  readonly turn: Turn;
+  readonly progress: number | null;
+}
+
+export interface ExitDetail extends Timed {
+  readonly state: AccountState;
+}
+
+export interface StepDetail extends Timed {
+  readonly step: string;
+}
+
+export interface RequestDetail extends Timed {
+  /** What the person wants of the host. */
+  readonly request: "sign-in" | "enable" | "reset" | "support" | "hosted-link" | "open";
+}
+
+export interface ErrorDetail extends Timed {
+  readonly kind: ErrorKind;
+  /** What it is about: the status, Stripe's form, a function of the host's, or the component itself. */
+  readonly source: "status" | "form" | "host" | "component";
+  /** A warning may pass by itself or by trying again. */
+  readonly severity: "warning" | "error";
+  readonly http: number | null;
+  /** What the person can quote to support. */
+  readonly reference: string | null;
+  /** Which setting cannot be used, where that is the error. */
+  readonly setting?: string;
+}
+
+/** Stripe's `appearance`: <https://docs.stripe.com/connect/embedded-appearance-options>. */
+export interface Appearance {
+  overlays?: "dialog" | "drawer";
+  variables?: Record<string, string | number>;
+}
+
+/** Stripe's `collectionOptions`. */
+export interface CollectionOptions {
+  fields?: "currently_due" | "eventually_due";
+  futureRequirements?: "omit" | "include";
+  requirements?: { only: string[] } | { exclude: string[] };
+}
+
+/** Stripe's `CssFontSource` or `CustomFontSource`. */
+export type FontSource =
+  | { cssSrc: string }
+  | { family: string; src: string; style?: "normal" | "italic" | "oblique"; weight?: string };
+
+/** Where the WebAssembly is, or the WebAssembly itself. */
+export type WasmSource = string | URL | Request | Response | Promise<Response> | BufferSource | WebAssembly.Module;
+
+/**
+ * Makes the two elements known to the page. Importing this package does nothing before that; on a server this does
+ * nothing either.
+ */
+export function register(options?: { wasm?: WasmSource }): void;
+
+/** Loads the WebAssembly ahead of need. Answers whether it is there; never rejects. */
+export function preload(options?: { wasm?: WasmSource }): Promise<boolean>;
+
+/** What a headless account is made of. */
+export interface PaymentAccountOptions {
+  organisationId: string;
+  apiBase?: string;
+  locale?: string;
+  person?: string;
+  tokenProvider?: TokenProvider;
+  headers?: HeadersInit | (() => HeadersInit | Promise<HeadersInit>);
+  fetch?: (request: Request) => Promise<Response>;
+}
+
+/** An organisation's payment account, without our interface. */
+export interface PaymentAccount {
+  readonly snapshot: Snapshot;
+  /** Calls `subscriber` now and at each change; answers the function that ends it. */
+  subscribe(subscriber: (snapshot: Snapshot) => void): () => void;
+  refresh(): void;
+  pause(): void;
+  resume(): void;
+}
+
+/** Watches an account while anybody is subscribed. */
+export function createPaymentAccount(options: PaymentAccountOptions): PaymentAccount;
+
+declare global {
+  interface ElementEventMap extends PaymentAccountEventMap {}
+}

@@ -1,0 +1,2 @@
+/** The WebAssembly, for `register({ wasm })` where no file can be served beside the script. */
+export const wasm: Uint8Array;

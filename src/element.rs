@@ -1,0 +1,193 @@
+//! What the npm package is made of: one class for JavaScript.
+//!
+//! The custom elements themselves are JavaScript (`npm/index.js`), because wasm-bindgen cannot make a class that
+//! extends `HTMLElement`. This is all they need of WebAssembly: mount into a node, change what may change, end. It
+//! decides nothing, and knows neither attributes nor events; what it reports goes through one function of its host.
+
+mod settings;
+mod snapshot;
+
+use crate::account::standing::Request;
+use crate::config::ConfigError;
+use crate::connect::FormOptions;
+use crate::driver::{Driver, Mount, WatchControl};
+use crate::flow::flow::{Event, FormPolicy};
+use crate::json::own;
+use crate::onboarding::drive;
+use crate::view::{self, dom::El, sheet};
+use crate::words::Words;
+use any_spawner::Executor;
+use js_sys::Function;
+use leptos::prelude::*;
+use settings::Settings;
+use std::rc::Rc;
+use wasm_bindgen::{JsCast, JsValue, prelude::wasm_bindgen};
+use web_sys::{Element, HtmlElement};
+
+/// One mount. Freeing it ends everything it started and takes its view away.
+#[wasm_bindgen]
+pub struct PaymentAccount {
+    owner: Owner,
+    driver: Rc<Driver>,
+    options: RwSignal<FormOptions>,
+    locale: RwSignal<String>,
+    signed_out: RwSignal<bool>,
+    view: Option<Element>,
+}
+
+#[wasm_bindgen]
+impl PaymentAccount {
+    /// Starts a mount with what `settings` says. With a `place` its view stands there, without one it is headless.
+    /// Stripe's form belongs to a mount `with_form`.
+    ///
+    /// `settings.tell(name, detail)` is called with `change` and a snapshot, `step` and Stripe's name for it, and
+    /// `request` and its name; the last answers whether the host sees to it.
+    ///
+    /// # Errors
+    ///
+    /// The name of the setting that cannot be used. Nothing has been sent then.
+    #[wasm_bindgen(constructor)]
+    pub fn new(
+        settings: &JsValue,
+        place: Option<HtmlElement>,
+        with_form: bool,
+    ) -> Result<PaymentAccount, JsValue> {
+        let read =
+            Settings::read(settings, with_form).map_err(|error| JsValue::from_str(name(error)))?;
+        // Fails where another mount has already done it.
+        _ = Executor::init_wasm_bindgen();
+        let owner = Owner::new();
+        let settings = settings.clone();
+        owner.with(|| Self::begin(read, &settings, place.as_ref(), owner.clone()))
+    }
+
+    /// Takes in what of the settings may change while it runs: `locale`, `appearance` and the form's options.
+    pub fn update(&self, settings: &JsValue) {
+        let (locale, options) = (settings::locale(settings), settings::form_options(settings));
+        if self.locale.with_untracked(|old| *old != locale) {
+            self.locale.set(locale);
+        }
+        if self.options.with_untracked(|old| *old != options) {
+            self.options.set(options);
+        }
+    }
+
+    /// Reads the status now: the host has heard of a change.
+    pub fn refresh(&self) {
+        self.driver.refresh();
+    }
+
+    /// Opens Stripe's form, where it belongs to this mount.
+    pub fn open(&self) {
+        self.driver.tell(Event::FormAsked);
+    }
+
+    /// Asks nothing while paused.
+    pub fn pause(&self, is_paused: bool) {
+        self.driver.pause(is_paused);
+    }
+
+    /// Ends Stripe's session and this mount's work: the person has left the host.
+    #[wasm_bindgen(js_name = signOut)]
+    pub fn sign_out(&self) {
+        self.signed_out.set(true);
+    }
+}
+
+impl PaymentAccount {
+    fn begin(
+        read: Settings,
+        settings: &JsValue,
+        place: Option<&HtmlElement>,
+        owner: Owner,
+    ) -> Result<Self, JsValue> {
+        let options = RwSignal::new(settings::form_options(settings));
+        let locale = RwSignal::new(settings::locale(settings));
+        let signed_out = RwSignal::new(false);
+        let tell = Tell(own(settings, "tell").dyn_into().ok());
+        let (step, request) = (tell.clone(), tell.clone());
+        let ask = move |what: Request| request.call("request", &what.name().into());
+        let ask = UnsyncCallback::new(ask);
+        let is_test = read.key.as_ref().is_some_and(|key| key.is_test());
+        let with_form = read.form != FormPolicy::Never;
+        let mount = Mount {
+            organisation: read.organisation,
+            key: read.key,
+            api: read.api,
+            script: read.script,
+            form: read.form,
+            options: options.into(),
+            locale: locale.into(),
+            on_step: Some(UnsyncCallback::new(move |name: String| {
+                step.call("step", &name.into());
+            })),
+            on_request: Some(ask),
+            watch: WatchControl::default(),
+        };
+        let words = Words::english();
+        let driver = drive(mount, signed_out.into());
+        let screen = driver.screen();
+        Effect::new(move |_| {
+            let snapshot = screen.with(|screen| snapshot::of(screen, words));
+            tell.call("change", &snapshot);
+        });
+        let view = place.and_then(|place| {
+            let open = UnsyncCallback::new(move |()| {
+                ask.run(Request::Open);
+            });
+            let view = match with_form {
+                true => view::onboarding(driver.clone(), is_test, words),
+                false => view::status(driver.clone(), Some(open), words),
+            };
+            stand(view, place)
+        });
+        Ok(Self {
+            owner,
+            driver,
+            options,
+            locale,
+            signed_out,
+            view,
+        })
+    }
+}
+
+impl Drop for PaymentAccount {
+    fn drop(&mut self) {
+        if let Some(view) = &self.view {
+            view.remove();
+        }
+        self.owner.cleanup();
+    }
+}
+
+/// The host's ear. One that throws harms nobody.
+#[derive(Clone)]
+struct Tell(Option<Function>);
+
+impl Tell {
+    /// Whether the host sees to it.
+    fn call(&self, what: &str, detail: &JsValue) -> bool {
+        let called = |tell: &Function| tell.call2(&JsValue::UNDEFINED, &what.into(), detail).ok();
+        let answer = self.0.as_ref().and_then(called);
+        answer.is_some_and(|answer| answer.is_truthy())
+    }
+}
+
+/// Puts the view into `place`, and gives its tree our sheet.
+fn stand(view: El, place: &HtmlElement) -> Option<Element> {
+    let view: Element = view.element()?.clone().into();
+    place.append_child(&view).ok()?;
+    sheet::adopt(AsRef::<JsValue>::as_ref(&place.get_root_node()));
+    Some(view)
+}
+
+fn name(error: ConfigError) -> &'static str {
+    match error {
+        ConfigError::Organisation => "organisation-id",
+        ConfigError::KeyMissing => "publishable-key-missing",
+        ConfigError::KeySecret => "publishable-key-secret",
+        ConfigError::KeyMalformed => "publishable-key",
+        ConfigError::ApiBase => "api-base",
+    }
+}

@@ -1,0 +1,164 @@
+//! What a JavaScript host sets, read from one plain object.
+//!
+//! Reads own members only, so a polluted `Object.prototype` sets nothing. Decides what each member is when it is
+//! absent or of the wrong type; what a wrong one makes impossible is said by [`ConfigError`], and nothing is sent.
+//! Functions stay JavaScript's. What is Stripe's to judge (`appearance`, `fonts`, `collectionOptions`) is passed
+//! on as far as its shape is known.
+
+use crate::account::value::Value;
+use crate::api::Api;
+use crate::config::{self, ApiBase, ConfigError, PublishableKey};
+use crate::connect::{
+    Appearance, CollectionOptions, ConnectScript, Fields, Font, FontFile, FontStyle, FormOptions,
+    FutureRequirements, Overlays, Requirements,
+};
+use crate::flow::flow::FormPolicy;
+use crate::json::{self, own};
+use js_sys::{Function, Promise};
+use std::rc::Rc;
+use uuid::Uuid;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+
+/// The settings of one mount that count from its start to its end.
+pub(super) struct Settings {
+    pub(super) organisation: Uuid,
+    pub(super) key: Option<PublishableKey>,
+    pub(super) api: Api,
+    pub(super) script: ConnectScript,
+    pub(super) form: FormPolicy,
+}
+
+impl Settings {
+    /// Reads them. A mount `with_form` needs a publishable key.
+    pub(super) fn read(js: &JsValue, with_form: bool) -> Result<Self, ConfigError> {
+        let text = |name: &str| own(js, name).as_string();
+        let organisation = config::organisation(&text("organisationId").unwrap_or_default())?;
+        let key = match with_form {
+            true => Some(PublishableKey::parse(
+                &text("publishableKey").unwrap_or_default(),
+            )?),
+            false => None,
+        };
+        let mut api = Api::at(ApiBase::parse(&text("apiBase").unwrap_or_default())?);
+        if let Ok(ask) = own(js, "token").dyn_into::<Function>() {
+            api = api.bearer(Rc::new(move || {
+                let asked = promise(ask.call0(&JsValue::UNDEFINED));
+                Box::pin(async move { JsFuture::from(asked).await.ok()?.as_string() })
+            }));
+        }
+        if let Ok(send) = own(js, "fetch").dyn_into::<Function>() {
+            api = api.sent_by(Rc::new(move |request| {
+                promise(send.call1(&JsValue::UNDEFINED, request))
+            }));
+        }
+        if let Some(person) = text("person") {
+            api = api.signed_in_as(person);
+        }
+        let mut script = ConnectScript::default();
+        if let Some(nonce) = text("nonce") {
+            script = script.nonce(&nonce);
+        }
+        let form = match text("form").as_deref() {
+            _ if !with_form => FormPolicy::Never,
+            Some("on-request") => FormPolicy::OnRequest,
+            _ => FormPolicy::AtOnce,
+        };
+        Ok(Self {
+            organisation,
+            key,
+            api,
+            script,
+            form,
+        })
+    }
+}
+
+/// What a host's function gave, as the promise it should have been.
+fn promise(given: Result<JsValue, JsValue>) -> Promise {
+    match given {
+        Ok(value) => Promise::resolve(&value),
+        Err(error) => Promise::reject(&error),
+    }
+}
+
+/// The language in force.
+pub(super) fn locale(js: &JsValue) -> String {
+    let locale = own(js, "locale").as_string();
+    locale.unwrap_or_else(|| "en-GB".to_owned())
+}
+
+/// How Stripe's form looks and what it asks, in Stripe's shapes.
+pub(super) fn form_options(js: &JsValue) -> FormOptions {
+    let part = |name: &str| json::value(&own(js, name));
+    let text = |name: &str| own(js, name).as_string();
+    FormOptions {
+        appearance: appearance(&part("appearance")),
+        fonts: part("fonts").items().iter().filter_map(font).collect(),
+        collection: collection(&part("collectionOptions")),
+        full_terms_url: text("fullTermsOfServiceUrl"),
+        recipient_terms_url: text("recipientTermsOfServiceUrl"),
+        privacy_url: text("privacyPolicyUrl"),
+    }
+}
+
+fn appearance(given: &Value) -> Appearance {
+    let overlays = match word(given, "overlays") {
+        Some("drawer") => Overlays::Drawer,
+        _ => Overlays::Dialog,
+    };
+    let look = Appearance::default().overlays(overlays);
+    match given.get("variables") {
+        Some(Value::Object(variables)) => variables
+            .iter()
+            .fold(look, |look, (name, value)| look.named(name, value)),
+        _ => look,
+    }
+}
+
+fn collection(given: &Value) -> CollectionOptions {
+    let requirements = given.get("requirements").and_then(|requirements| {
+        let codes = |name| {
+            let items = requirements.get(name)?.items();
+            Some(items.iter().filter_map(owned).collect())
+        };
+        codes("only")
+            .map(Requirements::Only)
+            .or_else(|| codes("exclude").map(Requirements::Exclude))
+    });
+    CollectionOptions {
+        fields: match word(given, "fields") {
+            Some("eventually_due") => Fields::EventuallyDue,
+            _ => Fields::CurrentlyDue,
+        },
+        future_requirements: match word(given, "futureRequirements") {
+            Some("include") => FutureRequirements::Include,
+            _ => FutureRequirements::Omit,
+        },
+        requirements,
+    }
+}
+
+fn font(given: &Value) -> Option<Font> {
+    if let Some(url) = word(given, "cssSrc") {
+        return Some(Font::Stylesheet(url.to_owned()));
+    }
+    Some(Font::File(FontFile {
+        family: word(given, "family")?.to_owned(),
+        src: word(given, "src")?.to_owned(),
+        style: match word(given, "style") {
+            Some("italic") => FontStyle::Italic,
+            Some("oblique") => FontStyle::Oblique,
+            _ => FontStyle::Normal,
+        },
+        weight: word(given, "weight").and_then(|weight| weight.parse().ok()),
+    }))
+}
+
+fn word<'a>(of: &'a Value, name: &str) -> Option<&'a str> {
+    of.get(name)?.text()
+}
+
+fn owned(value: &Value) -> Option<String> {
+    value.text().map(str::to_owned)
+}

@@ -1,0 +1,102 @@
+//! What a mount has to show: the account, how far Stripe's form is, and what is wrong.
+//!
+//! [`Flow`](super::flow::Flow) writes it; nothing here decides what happens next. It says what is so, not how it is
+//! drawn or worded.
+
+use super::obstacle::Obstacle;
+use super::reading::{Mark, News};
+use crate::account::{
+    document::{Account, Code, Provider},
+    problem::Problem,
+    progress::Progress,
+    standing::{self, Facts, FormOutcome, Standing},
+};
+use std::time::Duration;
+
+/// How far Stripe's form is.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub enum Form {
+    /// Not opened in this mount, or closed because nothing is needed.
+    #[default]
+    Closed,
+    /// On its way: session, script or first paint are awaited.
+    Loading,
+    /// On the screen.
+    Shown,
+    /// The person left it; whether they finished is for the status to say.
+    Left,
+    /// It could not be had.
+    Failed(Problem),
+    /// Not opened, because it would not work here; the person may insist, unless that is unsafe.
+    Obstructed(Obstacle),
+}
+
+/// What the person sees.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Screen {
+    /// The newest answer. A later failure never takes it away.
+    pub account: Option<Account>,
+    /// What went wrong with the newest status reads, until one succeeds.
+    pub problem: Option<Problem>,
+    /// How far Stripe's form is.
+    pub form: Form,
+    /// The codes the form was asked for alone; empty where it asks for everything.
+    pub only: Vec<Code>,
+    /// How far along the account is, as far as this mount has seen.
+    pub progress: Option<Progress>,
+    /// What the newest answer has to tell, if anything.
+    pub news: News,
+    /// Whether somebody who asked is waiting for an answer.
+    pub checking: bool,
+    /// When the shown answer was asked for.
+    pub checked_at: Option<Duration>,
+    /// How far what is shown can be relied on.
+    pub mark: Mark,
+}
+
+impl Form {
+    /// Whether the person has it before them, or soon will.
+    pub fn is_open(&self) -> bool {
+        matches!(self, Form::Loading | Form::Shown)
+    }
+}
+
+impl Screen {
+    /// What keeps the whole account from being shown or set up: what the form's session was refused for, if that
+    /// is about the account, else the newest failed read.
+    pub fn trouble(&self) -> Option<&Problem> {
+        match &self.form {
+            Form::Failed(problem)
+                if problem.kind.is_about_the_account() && self.may_be_stripes() =>
+            {
+                Some(problem)
+            }
+            _ => self.problem.as_ref(),
+        }
+    }
+
+    /// Whether a session can be refused for this account at all: one that is not Stripe's never has any.
+    fn may_be_stripes(&self) -> bool {
+        let provider = self
+            .account
+            .as_ref()
+            .and_then(|account| account.provider.as_ref());
+        matches!(provider, None | Some(Provider::Stripe))
+    }
+
+    /// Where things stand, once anything is known.
+    pub fn standing(&self) -> Option<Standing> {
+        if self.account.is_none() && self.trouble().is_none() {
+            return None;
+        }
+        Some(standing::standing(&Facts {
+            account: self.account.as_ref(),
+            problem: self.trouble(),
+            form: match self.form {
+                Form::Closed | Form::Failed(_) | Form::Obstructed(_) => FormOutcome::NotOpened,
+                Form::Loading | Form::Shown => FormOutcome::Open,
+                Form::Left => FormOutcome::Left,
+            },
+        }))
+    }
+}

@@ -1,0 +1,233 @@
+// The life of an element: set, moved, changed, removed, several at once.
+
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import { after, afterEach, before, describe, test } from "node:test";
+import { NEARLY_DONE, PACKAGE, sees, until } from "./support/house.mjs";
+import { bench, open } from "./support/bench.mjs";
+
+let all;
+let host;
+before(async () => (all = await bench()));
+afterEach(() => host?.close());
+after(() => all?.stop());
+
+const sessions = async (id) => (await all.sandbox.read(id)).sessions;
+const claimed = (id, count) => until(`${count} claimed`, async () => (await sessions(id)).claimed === count, { within: 20_000 });
+
+describe("attributes and properties", () => {
+  test("reflect each other, as the manifest says", async () => {
+    host = await open(all);
+    const manifest = JSON.parse(await readFile(`${PACKAGE}custom-elements.json`, "utf8"));
+    for (const { tagName, name, attributes, members } of manifest.modules[0].declarations) {
+      const found = await host.page.evaluate(({ tagName, name, attributes }) => {
+        const type = customElements.get(tagName);
+        const element = document.createElement(tagName);
+        const reflected = attributes.map(({ name, fieldName, type }) => {
+          const value = type.text === "boolean" ? true : "x";
+          element[fieldName] = value;
+          const there = element.getAttribute(name);
+          element[fieldName] = type.text === "boolean" ? false : null;
+          return [there, element.hasAttribute(name)];
+        });
+        const names = new Set();
+        for (let at = type.prototype; at !== HTMLElement.prototype; at = Object.getPrototypeOf(at)) {
+          for (const name of Object.getOwnPropertyNames(at)) names.add(name);
+        }
+        return { exported: window.lib[name] === type, observed: type.observedAttributes, reflected, names: [...names] };
+      }, { tagName, name, attributes });
+      assert.ok(found.exported);
+      assert.deepEqual([...found.observed].sort(), attributes.map(({ name }) => name).sort());
+      assert.deepEqual(found.reflected, attributes.map(({ type }) => [type.text === "boolean" ? "" : "x", false]));
+      const plumbing = ["constructor", "connectedCallback", "disconnectedCallback", "connectedMoveCallback", "attributeChangedCallback", "held", "hold"];
+      assert.deepEqual(found.names.filter((name) => !plumbing.includes(name)).sort(), members.map(({ name }) => name).sort());
+    }
+  });
+
+  test("set before the element is known, they count", async () => {
+    const id = await all.sandbox.organisation({ ...NEARLY_DONE, settings: { token: "early" } });
+    host = await open(all, { register: false });
+    await host.page.evaluate((organisationId) => {
+      window.make({ organisationId, tokenProvider: () => "early" });
+      window.lib.register();
+    }, id);
+    await sees(host.page, { state: "OnboardingInProgress" });
+    assert.equal((await all.sandbox.requests(id, "status")).every(({ status }) => status === 200), true);
+  });
+
+  test("a locale changes without another mount", async () => {
+    const id = await all.sandbox.organisation(NEARLY_DONE);
+    host = await open(all);
+    await host.make({ organisationId: id });
+    await claimed(id, 1);
+    await host.page.$eval("main > *", (element) => (element.locale = "de"));
+    await host.page.$eval("main > *", (element) => (element.appearance = { variables: { colorPrimary: "#123456" } }));
+    await until("the form to wear it", () => host.page.$eval("stripe-connect-account-onboarding", (form) => form.isConnected));
+    await sees(host.page, { frame: true });
+    assert.deepEqual(await sessions(id), { minted: 1, claimed: 1 });
+  });
+});
+
+describe("coming and going", () => {
+  test("moved within a task, it keeps its session", async () => {
+    const id = await all.sandbox.organisation(NEARLY_DONE);
+    host = await open(all);
+    await host.make({ organisationId: id });
+    await claimed(id, 1);
+    await host.page.evaluate(() => {
+      const aside = document.createElement("aside");
+      document.body.append(aside);
+      aside.append(document.querySelector("main > *"));
+      document.querySelector("main").append(aside.firstChild);
+    });
+    await host.form.button("Continue");
+    await sees(host.page, { frame: true });
+    assert.equal((await sessions(id)).minted, 1);
+  });
+
+  test("removed it is silent and empty; put back it is a mount of its own", async () => {
+    const id = await all.sandbox.organisation(NEARLY_DONE);
+    host = await open(all);
+    await host.make({ organisationId: id });
+    await claimed(id, 1);
+    await host.page.evaluate(() => (window.kept = document.querySelector("main > *")).remove());
+    const left = await until("it to be empty", () =>
+      host.page.evaluate(() => !window.kept.shadowRoot.querySelector("section") && window.kept.children.length === 0 && window.kept.snapshot === null));
+    assert.ok(left);
+    const asked = (await all.sandbox.requests(id)).length;
+    await host.page.evaluate(() => window.kept.refresh());
+    assert.equal((await all.sandbox.requests(id)).length, asked);
+    await host.page.evaluate(() => document.querySelector("main").append(window.kept));
+    await claimed(id, 2);
+    assert.deepEqual(await sessions(id), { minted: 2, claimed: 2 });
+  });
+
+  test("removed before it could begin, it never asks", async () => {
+    const id = await all.sandbox.organisation(NEARLY_DONE);
+    host = await open(all);
+    await host.page.evaluate((organisationId) => window.make({ organisationId }).remove(), id);
+    await host.make({ organisationId: await all.sandbox.organisation({ scenario: "active" }) });
+    await sees(host.page, { state: "Active" });
+    assert.equal((await all.sandbox.requests(id)).length, 0);
+  });
+
+  test("two on one page know nothing of each other", async () => {
+    const [one, two] = [await all.sandbox.organisation(NEARLY_DONE), await all.sandbox.organisation({ scenario: "active" })];
+    host = await open(all);
+    await host.make({ organisationId: two });
+    await host.make({ organisationId: one });
+    await claimed(one, 1);
+    await until("both", () => host.page.$$eval("main > *", (elements) =>
+      elements.map(({ snapshot }) => snapshot?.state).join() === "Active,OnboardingInProgress"), { within: 20_000 });
+    assert.equal(await host.page.$$eval("stripe-connect-account-onboarding", ({ length }) => length), 1);
+  });
+
+  test("another organisation is another mount, and nothing of the first is left", async () => {
+    const [one, two] = [await all.sandbox.organisation(NEARLY_DONE), await all.sandbox.organisation({ scenario: "active" })];
+    // The first organisation's answer comes when the second is already shown.
+    await all.sandbox.fault(one, { endpoint: "status", delayMs: 1_500 });
+    await all.sandbox.fault(one, { endpoint: "session", delayMs: 1_500 });
+    host = await open(all);
+    await host.make({ organisationId: one });
+    await until("the first to be asked", async () => (await all.sandbox.requests(one, "status")).length === 1, { within: 20_000 });
+    await host.page.$eval("main > *", (element, id) => (element.organisationId = id), two);
+    await sees(host.page, { state: "Active", frame: false });
+    await until("the first to be given up", async () => (await all.sandbox.requests(one)).every(({ aborted }) => aborted), { within: 20_000 });
+    const told = await host.told();
+    assert.ok(told.every(({ state }) => state === undefined || state === "Active"), JSON.stringify(told));
+    assert.deepEqual(await sessions(one), { minted: 0, claimed: 0 });
+  });
+});
+
+describe("the host's say", () => {
+  test("paused it asks nothing, and asks again afterwards", async () => {
+    const id = await all.sandbox.organisation({ scenario: "active" });
+    host = await open(all);
+    await host.make({ organisationId: id, paused: true }, "dolfin-payment-status");
+    await host.make({ organisationId: await all.sandbox.organisation({ scenario: "active" }) }, "dolfin-payment-status");
+    await host.tells("ready");
+    const before = (await all.sandbox.requests(id)).length;
+    assert.ok(before <= 1, `${before} requests`);
+    await host.page.$eval("main > *", (element) => (element.paused = false));
+    await until("an answer", () => host.page.$eval("main > *", ({ snapshot }) => snapshot?.state === "Active"), { within: 20_000 });
+  });
+
+  test("only the events it lists are dispatched", async () => {
+    host = await open(all);
+    await host.make({ organisationId: await all.sandbox.organisation({ scenario: "active" }), events: "statuschange" });
+    await host.tells("statuschange");
+    assert.deepEqual((await host.told()).map(({ name }) => name), ["statuschange"]);
+  });
+
+  test("a request nobody takes is answered with a sentence, one that is taken is not", async () => {
+    const id = await all.sandbox.organisation({ settings: { refusal: "Conflict" } });
+    host = await open(all);
+    await host.make({ organisationId: id });
+    await (await host.hook("primary-action")).evaluate((button) => button.click());
+    assert.equal((await host.tells("request")).request, "enable");
+    const words = () => host.page.$eval("main > *", ({ shadowRoot }) => shadowRoot.querySelector("section").innerText);
+    const answered = await until("a sentence", async () => (await words()).length > 0 && words(), { within: 20_000 });
+    await host.page.evaluate(() => addEventListener("dolfin-request", (event) => event.preventDefault()));
+    await (await host.hook("primary-action")).evaluate((button) => button.click());
+    await until("it to go", async () => (await words()).length < answered.length, { within: 20_000 });
+    assert.equal((await host.told("request")).length, 2);
+  });
+
+  test("the status alone asks for the form by a request", async () => {
+    host = await open(all);
+    await host.make({ organisationId: await all.sandbox.organisation() }, "dolfin-payment-status");
+    await (await host.hook("primary-action")).evaluate((button) => button.click());
+    assert.equal((await host.tells("request")).request, "open");
+  });
+
+  test("its headers and its fetch carry every request, and no API key", async () => {
+    const id = await all.sandbox.organisation(NEARLY_DONE);
+    host = await open(all);
+    await host.page.evaluate((organisationId) => {
+      window.sent = [];
+      window.make({
+        organisationId,
+        headers: async () => ({ "x-dolfin-organisation-id": organisationId, "X-Dolfin-Api-Key": "no" }),
+        fetch: (request) => {
+          window.sent.push({ method: request.method, headers: [...request.headers].map(([name]) => name) });
+          return fetch(request);
+        },
+      });
+    }, id);
+    await claimed(id, 1);
+    const sent = await host.page.evaluate(() => window.sent);
+    assert.deepEqual(sent.map(({ method }) => method).sort(), ["GET", "POST"]);
+    for (const { headers } of sent) {
+      assert.ok(headers.includes("x-dolfin-organisation-id"));
+      assert.ok(!headers.includes("x-dolfin-api-key"));
+    }
+    assert.equal(host.heard.filter((line) => line.includes("API key must not be sent")).length, 1);
+  });
+});
+
+test("without interface: told at once, at each change, and never after the last has left", async () => {
+  const id = await all.sandbox.organisation({ scenario: "active" });
+  host = await open(all, { register: false });
+  await host.page.evaluate((organisationId) => {
+    window.account = window.lib.createPaymentAccount({ organisationId, apiBase: "/api" });
+    window.states = [];
+    window.others = 0;
+    window.stop = window.account.subscribe(({ state }) => window.states.push(state));
+    window.stopOther = window.account.subscribe(() => (window.others += 1));
+  }, id);
+  await until("Active", () => host.page.evaluate(() => window.states.at(-1) === "Active"), { within: 20_000 });
+  assert.equal((await all.sandbox.requests(id, "status")).length, 1);
+  await all.sandbox.change(id, { status: "Restricted" });
+  await host.page.evaluate(() => window.account.refresh());
+  await until("Restricted", () => host.page.evaluate(() => window.states.at(-1) === "Restricted"), { within: 20_000 });
+  const snapshot = await host.page.evaluate(() => {
+    window.stop();
+    window.stopOther();
+    return window.account.snapshot.state;
+  });
+  assert.equal(snapshot, "loading");
+  const asked = (await all.sandbox.requests(id)).length;
+  await host.page.evaluate(() => window.account.refresh());
+  assert.equal((await all.sandbox.requests(id)).length, asked);
+  assert.equal((await all.sandbox.requests(id, "session")).length, 0);
+});

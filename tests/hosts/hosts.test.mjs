@@ -1,0 +1,183 @@
+// Six kinds of host, each built by its own tool, each from the form to Active.
+
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import { after, before, describe, test } from "node:test";
+import { fileURLToPath } from "node:url";
+import { NEARLY_DONE, PACKAGE, house, journey, sees, until, visit } from "./support/house.mjs";
+import { files } from "./support/package.mjs";
+
+const BUILT = process.env.HOSTS_DIST ?? fileURLToPath(new URL("../../target/hosts", import.meta.url));
+const page = (path) => readFile(new URL(path, import.meta.url), "utf8");
+
+let all;
+
+before(async () => {
+  all = await house();
+});
+after(() => all?.stop());
+
+const text = (host, selector) => host.page.$eval(selector, (node) => node.textContent);
+const sessions = async (id) => (await all.sandbox.read(id)).sessions;
+
+describe("a plain page", () => {
+  let web;
+  before(async () => {
+    web = await all.web({ files: { "/": { body: await page("plain/index.html") }, ...(await files(PACKAGE)) } });
+  });
+
+  test("takes a person to Active, and tells it in events", async () => {
+    const id = await all.sandbox.organisation(NEARLY_DONE);
+    const host = await visit(all, web, `?organisation=${id}`);
+    await sees(host.page, { state: "OnboardingInProgress", frame: true });
+    await journey(all, host, id);
+    const told = await host.page.evaluate(() => window.told);
+    assert.deepEqual(told.filter(({ name }) => name !== "step").map(({ name, state }) => `${name} ${state}`), [
+      "ready OnboardingInProgress",
+      "statuschange OnboardingInProgress",
+      "exit OnboardingInProgress",
+      "statuschange OnboardingInProgress",
+      "statuschange Active",
+    ]);
+    assert.ok(told.every(({ elapsed }) => Number.isInteger(elapsed) && elapsed >= 0));
+    assert.deepEqual(host.heard, []);
+    await host.close();
+  });
+
+  test("keeps Stripe's element in the light, shown in the frame", async () => {
+    const id = await all.sandbox.organisation(NEARLY_DONE);
+    const host = await visit(all, web, `?organisation=${id}`);
+    await host.form.button("Continue");
+    const where = await host.page.$eval("stripe-connect-account-onboarding", (node) => ({
+      root: node.getRootNode() === document,
+      shownIn: node.parentElement.assignedSlot?.parentElement.dataset.testid,
+    }));
+    assert.deepEqual(where, { root: true, shownIn: "onboarding-frame" });
+    await host.close();
+  });
+});
+
+describe("a page with a strict policy and Trusted Types", () => {
+  const NONCE = "bm9uY2Ugb2YgdGhlIHRlc3Q";
+  const POLICY = [
+    "default-src 'none'", "base-uri 'none'", "object-src 'none'", "form-action 'none'",
+    `script-src 'nonce-${NONCE}' 'strict-dynamic' 'wasm-unsafe-eval'`,
+    "style-src 'self'", "img-src 'self' https://*.stripe.com", "connect-src 'self'",
+    "frame-src https://connect-js.stripe.com https://js.stripe.com",
+    "require-trusted-types-for 'script'", "trusted-types dolfin-connect",
+  ].join("; ");
+  let web;
+  before(async () => {
+    const body = (await page("strict/index.html")).replaceAll("NONCE", NONCE);
+    const main = { type: "text/javascript", body: await page("strict/main.js") };
+    const icon = { type: "image/svg+xml", body: '<svg xmlns="http://www.w3.org/2000/svg"/>' };
+    const headers = { "content-security-policy": POLICY };
+    web = await all.web({ headers, files: { "/": { body }, "/main.js": main, "/icon.svg": icon, ...(await files(PACKAGE)) } });
+  });
+
+  test("is violated nowhere on the way to Active, and loads what the inventory lists", async () => {
+    const id = await all.sandbox.organisation(NEARLY_DONE);
+    const host = await visit(all, web, `?organisation=${id}`);
+    await journey(all, host, id);
+    assert.deepEqual(await host.page.evaluate(() => window.violations), []);
+    assert.deepEqual(host.heard, []);
+    const inventory = JSON.parse(await readFile(`${PACKAGE}script-inventory.json`, "utf8"));
+    const loaded = await host.page.evaluate(() => performance.getEntriesByType("resource").map(({ name }) => name));
+    const scripts = loaded.filter((url) => /\.(?:js|wasm)$/.test(url) && !url.endsWith("/main.js")).map((url) => url.replace(/^.*\/package\//, ""));
+    assert.deepEqual([...new Set(scripts)].sort(), inventory.map(({ script }) => script).sort());
+    await host.close();
+  });
+
+  test("the policy is one that bites", async () => {
+    const host = await visit(all, web, "?organisation=none");
+    await host.page.evaluate(() => {
+      try {
+        document.createElement("script").src = "/other.js";
+      } catch {
+        // Refused, which is the point.
+      }
+    });
+    await until("a violation", () => host.page.evaluate(() => window.violations.length > 0));
+    await host.close();
+  });
+});
+
+describe("Vite and React 19 in StrictMode", () => {
+  let web;
+  before(async () => {
+    web = await all.web({ root: `${BUILT}/react` });
+  });
+
+  test("takes a person to Active on one secret", async () => {
+    const id = await all.sandbox.organisation({ ...NEARLY_DONE, settings: { pendingMs: 300, token: "a-token" } });
+    const host = await visit(all, web, `?organisation=${id}`);
+    await until("React to hear of it", async () => (await text(host, "#state")) === "OnboardingInProgress", { within: 20_000 });
+    await journey(all, host, id);
+    assert.equal(await text(host, "#state"), "Active");
+    assert.deepEqual(host.heard, []);
+    await host.close();
+  });
+
+  test("one secret for each real mount, and a refresh by the ref is one read", async () => {
+    const id = await all.sandbox.organisation({ ...NEARLY_DONE, settings: { token: "a-token" } });
+    const host = await visit(all, web, `?organisation=${id}`);
+    const claimed = (count) => until(`${count} claimed`, async () => (await sessions(id)).claimed === count, { within: 20_000 });
+    await claimed(1);
+    await host.page.click("#toggle");
+    await until("it to be gone", async () => !(await host.page.$("dolfin-payment-onboarding")));
+    await host.page.click("#toggle");
+    await claimed(2);
+    assert.deepEqual(await sessions(id), { minted: 2, claimed: 2 });
+    const reads = async () => (await all.sandbox.requests(id, "status")).length;
+    await sees(host.page, { state: "OnboardingInProgress" });
+    const before = await reads();
+    await host.page.click("#refresh");
+    await until("a read", async () => (await reads()) > before, { within: 20_000 });
+    assert.deepEqual(host.heard, []);
+    await host.close();
+  });
+});
+
+test("a Leptos app, from its overview in its own words, under its own router and theme, to Active", async () => {
+  const web = await all.web({ root: `${BUILT}/leptos` });
+  const id = await all.sandbox.organisation(NEARLY_DONE);
+  const host = await visit(all, web, `books/${id}`);
+  const state = (wanted) => until(wanted, async () => (await text(host, "#state").catch(() => "")) === wanted, { within: 20_000 });
+  await state("OnboardingInProgress");
+  assert.equal(await text(host, "#questions"), "2 questions of Stripe's are open.");
+  assert.equal((await sessions(id)).minted, 0);
+  await host.page.click("a[href$=payments]");
+  await journey(all, host, id);
+  const accent = await host.page.$eval(".dolfin", (node) => getComputedStyle(node).getPropertyValue("--accent").trim());
+  assert.equal(accent, "#7a3b12");
+  await host.page.click("nav a");
+  await state("Active");
+  assert.deepEqual(host.heard.filter((line) => !line.includes("integrity")), []);
+  await host.close();
+});
+
+test("Vite and Vue take a person to Active", async () => {
+  const web = await all.web({ root: `${BUILT}/vue` });
+  const id = await all.sandbox.organisation({ ...NEARLY_DONE, settings: { pendingMs: 300, token: "a-token" } });
+  const host = await visit(all, web, `?organisation=${id}`);
+  await journey(all, host, id);
+  await until("Vue to hear of it", async () => (await text(host, "#state")) === "Active", { within: 20_000 });
+  assert.deepEqual(host.heard, []);
+  await host.close();
+});
+
+test("webpack: the status as an element and without interface share one poller", async () => {
+  const web = await all.web({ root: `${BUILT}/webpack` });
+  const id = await all.sandbox.organisation({ scenario: "active" });
+  const host = await visit(all, web, `?organisation=${id}`);
+  await sees(host.page, { state: "Active", frame: false });
+  const snapshot = async () => JSON.parse((await text(host, "#snapshot")) || "{}");
+  await until("the account without interface", async () => (await snapshot()).state === "Active", { within: 20_000 });
+  const { turn, progress, chargesEnabled, requirements, problem } = await snapshot();
+  assert.deepEqual({ turn, progress, chargesEnabled, requirements, problem }, { turn: "nobody", progress: 100, chargesEnabled: true, requirements: [], problem: null });
+  assert.equal((await all.sandbox.requests(id, "status")).length, 1);
+  assert.equal((await all.sandbox.requests(id, "session")).length, 0);
+  assert.deepEqual(host.scripts, []);
+  assert.deepEqual(host.heard, []);
+  await host.close();
+});

@@ -1,0 +1,92 @@
+// What a thousand mounts leave behind: nothing.
+
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { bench, open } from "./support/bench.mjs";
+
+const MOUNTS = 1_000;
+const WARM_UP = 100;
+/** A leak would be one for each mount at least; the collector may leave a few for the next time. */
+const SLACK = MOUNTS / 20;
+
+let all;
+before(async () => (all = await bench()));
+after(() => all?.stop());
+
+/** Runs in the page: mounts and unmounts, one in five until Stripe's form is shown, the others in mid-flight. */
+async function mounts({ times, ids }) {
+  for (let mount = 0; mount < times; mount += 1) {
+    const element = window.make({ organisationId: ids[mount % ids.length], tokenProvider: async () => "token", headers: { "x-a": "b" } });
+    const isUp = () => element.querySelector("stripe-connect-account-onboarding") && element.snapshot?.form === "shown";
+    if (mount % 5 === 0) while (!isUp()) await new Promise((resolve) => setTimeout(resolve, 1));
+    else await new Promise((resolve) => setTimeout(resolve, mount % 7));
+    element.remove();
+  }
+  // Until the last has been let go.
+  await new Promise((resolve) => setTimeout(resolve, 1_000));
+}
+
+async function alive({ page }) {
+  const cdp = await page.createCDPSession();
+  for (let round = 0; round < 4; round += 1) {
+    await cdp.send("HeapProfiler.collectGarbage");
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  const { nodes, jsEventListeners } = await cdp.send("Memory.getDOMCounters");
+  const count = async (prototype) => {
+    const { result } = await cdp.send("Runtime.evaluate", { expression: prototype });
+    const { objects } = await cdp.send("Runtime.queryObjects", { prototypeObjectId: result.objectId, objectGroup: "alive" });
+    const { result: length } = await cdp.send("Runtime.callFunctionOn", {
+      objectId: objects.objectId, functionDeclaration: "function () { return this.length; }", returnByValue: true,
+    });
+    return length.value;
+  };
+  const found = {
+    nodes,
+    listeners: jsEventListeners,
+    functions: await count("Function.prototype"),
+    promises: await count("Promise.prototype"),
+    timers: await page.evaluate(() => window.timers.size),
+    memory: await page.evaluate(() => window.memory.buffer.byteLength),
+  };
+  await cdp.send("Runtime.releaseObjectGroup", { objectGroup: "alive" });
+  await cdp.detach();
+  return found;
+}
+
+/** Runs in the page before anything: keeps count of timers, and gets at the memory. */
+function watch() {
+  window.timers = new Set();
+  const { setTimeout: start, clearTimeout: stop } = window;
+  window.setTimeout = (act, ...rest) => {
+    const id = start(() => (window.timers.delete(id), act()), ...rest);
+    window.timers.add(id);
+    return id;
+  };
+  window.clearTimeout = (id) => (window.timers.delete(id), stop(id));
+  for (const name of ["instantiate", "instantiateStreaming"]) {
+    const real = WebAssembly[name];
+    WebAssembly[name] = async (...given) => {
+      const made = await real.apply(WebAssembly, given);
+      window.memory = (made.instance ?? made).exports.memory;
+      return made;
+    };
+  }
+}
+
+test(`${MOUNTS} mounts and unmounts give everything back`, async () => {
+  const asked = { status: "OnboardingInProgress", capabilities: { currentlyDue: ["external_account"], detailsSubmitted: true } };
+  const ids = [await all.sandbox.organisation(asked), await all.sandbox.organisation(asked)];
+  const host = await open(all, { prepare: watch });
+  await host.page.evaluate(mounts, { times: WARM_UP, ids });
+  const before = await alive(host);
+  await host.page.evaluate(mounts, { times: MOUNTS, ids });
+  const left = await alive(host);
+  const growth = Object.fromEntries(Object.entries(left).map(([what, count]) => [what, count - before[what]]));
+  console.log(JSON.stringify({ before, growth }));
+  for (const what of ["nodes", "listeners", "functions", "promises", "timers"]) assert.ok(growth[what] < SLACK, JSON.stringify(growth));
+  // One page of WebAssembly is the least it can grow by.
+  assert.ok(growth.memory <= 65_536, `${growth.memory} bytes`);
+  assert.deepEqual(host.heard, []);
+  await host.close();
+});

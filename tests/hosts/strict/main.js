@@ -1,0 +1,5 @@
+import { register } from "/package/index.js";
+
+const element = document.querySelector("dolfin-payment-onboarding");
+element.organisationId = new URLSearchParams(location.search).get("organisation");
+register();

@@ -1,0 +1,40 @@
+// An empty page on which a test puts elements as it pleases.
+
+import { PACKAGE, house, until, visit } from "./house.mjs";
+import { files } from "./package.mjs";
+
+const PAGE = `<!doctype html><html lang="en-GB"><head><meta charset="utf-8"><title>A bench</title>
+<link rel="icon" href="data:,"></head><body><main></main></body></html>`;
+
+/** The package twice, as two copies on one page, and a page without anything. */
+export async function bench() {
+  const all = await house();
+  const found = { "/": { body: PAGE }, ...(await files(PACKAGE)), ...(await files(PACKAGE, "/copy/")) };
+  /** The same page, sent with other headers. */
+  const webWith = (headers) => all.web({ headers, files: found });
+  return { ...all, web: await webWith({}), webWith };
+}
+
+/** A page with the elements registered, unless `register` says not to. */
+export async function open(all, { register = true, prepare, web = all.web } = {}) {
+  const host = await visit(all, web, "", { prepare });
+  await host.page.evaluate(async (register) => {
+    window.lib = await import("/package/index.js");
+    if (register) window.lib.register();
+    window.make = (settings, tag = "dolfin-payment-onboarding") => {
+      const element = Object.assign(document.createElement(tag), { publishableKey: "pk_test_bench", apiBase: "/api" }, settings);
+      document.querySelector("main").append(element);
+      return element;
+    };
+  }, register);
+  const told = (name) => host.page.evaluate((name) => window.told.filter((event) => !name || event.name === name), name);
+  return {
+    ...host,
+    told,
+    make: (settings, tag) => host.page.evaluate((settings, tag) => void window.make(settings, tag), settings, tag),
+    tells: (name, fits = () => true) =>
+      until(`the event ${name}`, async () => (await told(name)).find(fits), { within: 20_000 }),
+    /** The first node with this hook in any of the elements' shadow roots. */
+    hook: (name) => until(name, () => host.page.$(`main > * >>> [data-testid=${name}]`), { within: 20_000 }),
+  };
+}

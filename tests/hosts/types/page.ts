@@ -1,0 +1,52 @@
+// What a page without a framework may and may not write.
+
+import { createPaymentAccount, preload, register, type ErrorKind, type Snapshot } from "@dolfin/payment-onboarding";
+import { wasm } from "@dolfin/payment-onboarding/inline";
+
+register();
+register({ wasm });
+register({ wasm: new URL("https://cdn.example/payment_account_bg.wasm") });
+const isThere: Promise<boolean> = preload();
+void isThere;
+
+const element = document.createElement("dolfin-payment-onboarding");
+element.organisationId = "3f2504e0-4f89-41d3-9a0c-0305e82c3301";
+element.form = "on-request";
+element.paused = true;
+element.tokenProvider = async () => null;
+element.headers = { "x-dolfin-organisation-id": "3f2504e0-4f89-41d3-9a0c-0305e82c3301" };
+element.fetch = (request) => fetch(request);
+element.collectionOptions = { requirements: { only: ["external_account"] } };
+element.refresh();
+const snapshot: Snapshot | null = element.snapshot;
+void snapshot;
+
+element.addEventListener("dolfin-statuschange", ({ detail }) => {
+  const { state, progress }: { state: string; progress: number | null } = detail;
+  void [state, progress];
+});
+document.querySelector("dolfin-payment-status")?.addEventListener("dolfin-request", (event) => {
+  if (event.detail.request === "open") event.preventDefault();
+});
+// The events bubble, so a listener may stand further out.
+document.body.addEventListener("dolfin-error", ({ detail }) => {
+  const kind: ErrorKind = detail.kind;
+  void kind;
+});
+
+const stop: () => void = createPaymentAccount({ organisationId: "x" }).subscribe(({ chargesEnabled }) => {
+  const known: boolean | null = chargesEnabled;
+  void known;
+});
+stop();
+
+// @ts-expect-error There is no key parameter.
+element.apiKey = "dol";
+// @ts-expect-error A snapshot is read.
+element.snapshot = null;
+// @ts-expect-error Not one of the two.
+element.form = "never";
+// @ts-expect-error A token is text.
+element.tokenProvider = () => 5;
+// @ts-expect-error An organisation is needed.
+createPaymentAccount({});
