@@ -115,14 +115,9 @@ impl Wording {
         if text.contains('<') && !sentence.english.contains('<') {
             return Err(Mistake::Markup);
         }
-        let needed = placeholders(sentence.english);
         // «One left» needs no figure.
-        let is_one = |name: &&str| category.is_some() && *name == "count";
-        let mut given = placeholders(text);
-        given.extend(needed.iter().copied().filter(is_one));
-        given.sort_unstable();
-        given.dedup();
-        if given != needed {
+        let spared = category.and(Some("count"));
+        if lacks(text, sentence.english, spared) || lacks(sentence.english, text, None) {
             return Err(Mistake::Placeholders);
         }
         match category {
@@ -176,15 +171,11 @@ pub fn fill(sentence: &str, values: &[(&str, &str)]) -> String {
     filled
 }
 
-/// The names in braces, sorted, each once.
-fn placeholders(sentence: &str) -> Vec<&str> {
-    let mut names = Vec::new();
-    for rest in sentence.split('{').skip(1) {
-        if let Some((name, _)) = rest.split_once('}') {
-            names.push(name);
-        }
-    }
-    names.sort_unstable();
-    names.dedup();
-    names
+/// Whether `sentence` is without one of the `{placeholders}` of `other`, but for the one it is spared.
+fn lacks(sentence: &str, other: &str, spared: Option<&str>) -> bool {
+    let is_missing = |rest: &str| match rest.split_once('}') {
+        Some((name, _)) => spared != Some(name) && !sentence.contains(&["{", name, "}"].concat()),
+        None => false,
+    };
+    other.split('{').skip(1).any(is_missing)
 }
