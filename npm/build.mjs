@@ -23,6 +23,15 @@ async function standIn() {
   return `export function install(fetch) {\nconst STYLE = ${JSON.stringify(await asset("form.css"))};\n${source}}\n`;
 }
 
+await mkdir(join(out, "locales"));
+const locales = (await readdir(here("../src/words/locales"))).filter((file) => file !== "en-GB.json");
+for (const file of locales) {
+  const words = JSON.parse(await readFile(here(`../src/words/locales/${file}`), "utf8"));
+  await writeFile(join(out, "locales", file), JSON.stringify(words));
+}
+const localeFiles = `export const FILES = {${locales.map((file) =>
+  `${JSON.stringify(file.replace(".json", ""))}: () => new URL("./locales/${file}", import.meta.url)`)}};`;
+
 const bundled = await build({
   entryPoints: { index: here("src/index.js"), react: here("src/react.js"), testing: here("src/testing.js") },
   outdir: out,
@@ -40,6 +49,8 @@ const bundled = await build({
     setup(esbuild) {
       esbuild.onResolve({ filter: /^\.\/wasm\// }, ({ path }) => ({ path: join(made, path.replace("./wasm/", "")) }));
       esbuild.onResolve({ filter: /^stand-in$/ }, ({ path }) => ({ path, namespace: "sandbox" }));
+      esbuild.onResolve({ filter: /^locale-files$/ }, ({ path }) => ({ path, namespace: "words" }));
+      esbuild.onLoad({ filter: /.*/, namespace: "words" }, () => ({ contents: localeFiles }));
       esbuild.onLoad({ filter: /.*/, namespace: "sandbox" }, async () => ({ contents: await standIn() }));
     },
   }],
@@ -75,6 +86,7 @@ await writeFile(join(out, "package.json"), `${JSON.stringify({
     "./testing": entry("testing"),
     "./inline": entry("inline"),
     "./wasm": "./payment_account_bg.wasm",
+    "./locales/*.json": "./locales/*.json",
     ...Object.fromEntries((await readdir(here("types/jsx"))).map((file) => {
       const name = file.replace(".d.ts", "");
       return [`./jsx/${name}`, { types: `./jsx/${name}.d.ts` }];

@@ -5,7 +5,6 @@
 //! `locale` of the same, else the first of the browser's languages that there are words in; it is looked at again at
 //! `languagechange`. `messages` holds sentences of the host's own.
 
-use crate::account::value::Value;
 use crate::api::Api;
 use crate::config::{self, ApiBase, ConfigError, PublishableKey};
 use crate::connect::ConnectScript;
@@ -14,7 +13,7 @@ use crate::json::{self, own};
 use crate::onboarding;
 use crate::sign_in;
 use crate::view::dom::{El, el, stand};
-use crate::words::{FILES, Language, Locale, Messages, Phrase, Words};
+use crate::words::{FILES, Language, Locale, Messages, Phrase, Words, files_in, messages_of};
 use gloo_events::EventListener;
 use js_sys::Reflect;
 use leptos::prelude::*;
@@ -46,7 +45,7 @@ fn App() -> impl IntoView {
     words.follow(Language {
         locale,
         messages: Signal::stored(messages()),
-        files: setting("localeFiles", "locale-files").unwrap_or_else(|| FILES.to_owned()),
+        files: files_in(setting("localeFiles", "locale-files").unwrap_or_else(|| FILES.to_owned())),
     });
     Effect::new(move || label_page(words));
     view! {
@@ -86,12 +85,7 @@ fn of_browser() -> Option<Locale> {
 /// The host's own sentences.
 fn messages() -> Messages {
     let messages = config().map(|config| json::value(&own(&config, "messages")));
-    let Some(Value::Object(members)) = messages else {
-        return Messages::new();
-    };
-    let text = |value: &Value| value.text().unwrap_or_default().to_owned();
-    let message = |(key, value): (String, Value)| (key, text(&value));
-    members.into_iter().map(message).collect()
+    messages.map(messages_of).unwrap_or_default()
 }
 
 /// Says of the whole page which language it is in, which way that is written, and what it is about.

@@ -145,6 +145,7 @@ export interface PaymentAccountOptions {
   organisationId: string;
   apiBase?: string;
   locale?: string;
+  messages?: Record<string, string>;
   person?: string;
   tokenProvider?: TokenProvider;
   headers?: HeadersInit | (() => HeadersInit | Promise<HeadersInit>);

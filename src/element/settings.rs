@@ -14,6 +14,7 @@ use crate::connect::{
 };
 use crate::flow::flow::FormPolicy;
 use crate::json::{self, own};
+use crate::words::{Files, Messages, messages_of};
 use js_sys::{Function, Promise};
 use std::rc::Rc;
 use uuid::Uuid;
@@ -86,6 +87,22 @@ fn promise(given: Result<JsValue, JsValue>) -> Promise {
 pub(super) fn locale(js: &JsValue) -> String {
     let locale = own(js, "locale").as_string();
     locale.unwrap_or_else(|| "en-GB".to_owned())
+}
+
+/// Where a language's file is, as the host's function of its tag says.
+pub(super) fn locale_files(js: &JsValue) -> Files {
+    let at = own(js, "localeFile").dyn_into::<Function>().ok();
+    Rc::new(move |tag| {
+        let file = at
+            .as_ref()
+            .and_then(|at| at.call1(&JsValue::UNDEFINED, &tag.into()).ok());
+        file.and_then(|file| file.as_string()).unwrap_or_default()
+    })
+}
+
+/// The host's own sentences.
+pub(super) fn messages(js: &JsValue) -> Messages {
+    messages_of(json::value(&own(js, "messages")))
 }
 
 /// How Stripe's form looks and what it asks, in Stripe's shapes.

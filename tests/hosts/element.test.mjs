@@ -61,6 +61,9 @@ describe("attributes and properties", () => {
     await host.make({ organisationId: id });
     await claimed(id, 1);
     await host.page.$eval("main > *", (element) => (element.locale = "de"));
+    await until("German", () => host.page.$eval("main > *", ({ snapshot }) => snapshot?.requirements[0]?.label.includes("Bankkonto")), { within: 20_000 });
+    await host.page.$eval("main > *", (element) => (element.messages = { ProductName: "Zahlungen bei uns" }));
+    await until("the host's word", () => host.page.$eval("main > *", ({ shadowRoot }) => shadowRoot.querySelector("[aria-label='Zahlungen bei uns']") !== null), { within: 20_000 });
     await host.page.$eval("main > *", (element) => (element.appearance = { variables: { colorPrimary: "#123456" } }));
     await until("the form to wear it", () => host.page.$eval("stripe-connect-account-onboarding", (form) => form.isConnected));
     await sees(host.page, { frame: true });
