@@ -17,6 +17,7 @@ use crate::config::PublishableKey;
 use crate::connect::{self, ConnectScript, FormOptions};
 use crate::flow::flow::{Command, Event, Flow, FormPolicy, Screen};
 use crate::form::OnboardingForm;
+use crate::view::Stage;
 use gloo_events::EventListener;
 use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
@@ -28,7 +29,7 @@ use std::{
 };
 use uuid::Uuid;
 use watching::Watching;
-use web_sys::{Document, VisibilityState};
+use web_sys::{Document, HtmlElement, VisibilityState};
 
 /// What one mount is for.
 #[derive(Clone)]
@@ -66,6 +67,7 @@ pub(crate) struct Driver {
     flow: RefCell<Flow>,
     inbox: RefCell<VecDeque<Event>>,
     draining: Cell<bool>,
+    /// What to show. Written here alone.
     screen: RwSignal<Screen>,
     mount: Mount,
     /// Until the person signs out.
@@ -101,16 +103,6 @@ impl Driver {
             driver.begin_when_visible();
         }
         driver
-    }
-
-    /// What to show. Written here alone.
-    pub(crate) fn screen(&self) -> ReadSignal<Screen> {
-        self.screen.read_only()
-    }
-
-    /// Stripe's form.
-    pub(crate) fn form(&self) -> &OnboardingForm {
-        &self.form
     }
 
     /// Gives an open form the look and the language in force now.
@@ -261,6 +253,24 @@ impl Driver {
                     driver.restyle();
                 }
             }));
+    }
+}
+
+impl Stage for Driver {
+    fn screen(&self) -> ReadSignal<Screen> {
+        self.screen.read_only()
+    }
+
+    fn tell(&self, event: Event) {
+        Driver::tell(self, event);
+    }
+
+    fn frame(&self) -> Option<HtmlElement> {
+        self.form.frame()
+    }
+
+    fn set_frame(&self, frame: HtmlElement) {
+        self.form.set_frame(frame);
     }
 }
 

@@ -19,7 +19,6 @@ use crate::account::document::Code;
 use crate::account::problem::Problem;
 use crate::account::requirement::Group;
 use crate::account::standing::{Action, Situation, Standing};
-use crate::driver::Driver;
 use crate::flow::flow::{Event, Form, News, Screen};
 use crate::words::{Phrase, Words};
 use dom::{El, el};
@@ -27,10 +26,22 @@ use leptos::prelude::*;
 use std::rc::Rc;
 use web_sys::HtmlElement;
 
+/// What a view stands on: a mount at work, or the playground's imitation of one.
+pub(crate) trait Stage {
+    /// What to show.
+    fn screen(&self) -> ReadSignal<Screen>;
+    /// Takes in what the person chose.
+    fn tell(&self, event: Event);
+    /// Where Stripe's element is or will be.
+    fn frame(&self) -> Option<HtmlElement>;
+    /// Takes in where the view wants Stripe's element.
+    fn set_frame(&self, frame: HtmlElement);
+}
+
 /// What the parts of the view share.
 #[derive(Clone, Copy)]
 struct Panel {
-    driver: StoredValue<Rc<Driver>, LocalStorage>,
+    stage: StoredValue<Rc<dyn Stage>, LocalStorage>,
     screen: ReadSignal<Screen>,
     /// Where things stand, once anything is known.
     judged: Memo<Option<Standing>>,
@@ -51,11 +62,11 @@ struct Panel {
 }
 
 impl Panel {
-    fn new(driver: Rc<Driver>, elsewhere: Option<UnsyncCallback<()>>, words: Words) -> Self {
-        let screen = driver.screen();
+    fn new(stage: Rc<dyn Stage>, elsewhere: Option<UnsyncCallback<()>>, words: Words) -> Self {
+        let screen = stage.screen();
         let judged = Memo::new(move |_| screen.with(Screen::standing));
         Self {
-            driver: StoredValue::new_local(driver),
+            stage: StoredValue::new_local(stage),
             screen,
             judged,
             groups: Memo::new(move |_| {
@@ -83,7 +94,7 @@ impl Panel {
     }
 
     fn tell(self, event: Event) {
-        self.driver.try_with_value(|driver| driver.tell(event));
+        self.stage.try_with_value(|stage| stage.tell(event));
     }
 
     fn check(self) {
@@ -120,37 +131,33 @@ impl Panel {
 
     /// Opens the form, or takes the person to the one that is open.
     fn open_form(self) {
-        let frame = self
-            .driver
-            .try_with_value(|driver| driver.form().frame())
-            .flatten();
-        match frame {
-            Some(frame) if frame.is_connected() => focus(&frame),
-            _ => {
-                self.form_wanted.set_value(true);
-                self.tell(Event::FormAsked);
-            }
+        if !self.go_to_form() {
+            self.form_wanted.set_value(true);
+            self.tell(Event::FormAsked);
         }
     }
 
     /// Opens the form for one question alone, and takes the person to it.
     fn open_question(self, codes: &[Code]) {
         self.tell(Event::QuestionAsked(codes.to_vec()));
-        let frame = self
-            .driver
-            .try_with_value(|driver| driver.form().frame())
-            .flatten();
-        match frame {
-            Some(frame) if frame.is_connected() => focus(&frame),
-            _ => self.form_wanted.set_value(true),
+        if !self.go_to_form() {
+            self.form_wanted.set_value(true);
         }
+    }
+
+    /// Takes the person to the form, if there is one.
+    fn go_to_form(self) -> bool {
+        let frame = self.stage.try_with_value(|stage| stage.frame()).flatten();
+        let frame = frame.filter(|frame| frame.is_connected());
+        frame.iter().for_each(focus);
+        frame.is_some()
     }
 
     /// Gives Stripe's form its place, and takes a person there who asked for it.
     fn show_frame(self, frame: Option<&HtmlElement>) {
         let Some(frame) = frame.cloned() else { return };
-        self.driver
-            .try_with_value(|driver| driver.form().set_frame(frame.clone()));
+        self.stage
+            .try_with_value(|stage| stage.set_frame(frame.clone()));
         if self.form_wanted.get_value() {
             self.form_wanted.set_value(false);
             // The frame is not in the page before this effect has run.
@@ -161,11 +168,11 @@ impl Panel {
 
 /// The status alone. `elsewhere` is called for an action that needs Stripe's form.
 pub(crate) fn status(
-    driver: Rc<Driver>,
+    stage: Rc<dyn Stage>,
     elsewhere: Option<UnsyncCallback<()>>,
     words: Words,
 ) -> El {
-    let panel = Panel::new(driver, elsewhere, words);
+    let panel = Panel::new(stage, elsewhere, words);
     root(panel)
         .child(card(panel))
         .child(requirements::requirements(panel))
@@ -173,10 +180,10 @@ pub(crate) fn status(
 
 /// The status, and Stripe's form between the headline and the list of what is due: on a phone nobody should
 /// scroll past a list to reach what the list is about.
-pub(crate) fn onboarding(driver: Rc<Driver>, is_test: bool, words: Words) -> El {
+pub(crate) fn onboarding(stage: Rc<dyn Stage>, is_test: bool, words: Words) -> El {
     let panel = Panel {
         has_form: true,
-        ..Panel::new(driver, None, words)
+        ..Panel::new(stage, None, words)
     };
     let test_mode = || {
         el("p")
