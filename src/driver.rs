@@ -95,7 +95,6 @@ impl Driver {
             screen: RwSignal::new(Screen::default()),
             listeners: RefCell::default(),
         });
-        driver.follow_theme();
         driver.follow_host();
         if is_visible() {
             driver.begin();
@@ -242,17 +241,6 @@ impl Driver {
             }
             true
         });
-    }
-
-    fn follow_theme(&self) {
-        let me = self.me.clone();
-        self.listeners
-            .borrow_mut()
-            .extend(connect::follow_theme(move || {
-                if let Some(driver) = me.upgrade() {
-                    driver.restyle();
-                }
-            }));
     }
 }
 

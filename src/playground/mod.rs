@@ -177,8 +177,14 @@ fn policy(settings: &Settings) -> FormPolicy {
 fn component(settings: &Settings, state: &State, stage: Rc<Imitation>) -> El {
     let shown: Rc<dyn Stage> = stage.clone();
     let component = match policy(settings) {
-        FormPolicy::Never => view::status(shown, Some(UnsyncCallback::new(|()| {})), Words),
-        _ => view::onboarding(shown, true, Words),
+        FormPolicy::Never => {
+            view::status(shown, Some(UnsyncCallback::new(|()| {})), Words::english())
+        }
+        _ => view::onboarding(shown, true, Words::english()),
+    };
+    let component = match settings.get("dir").as_str() {
+        "" => component,
+        dir => component.attr("dir", dir),
     };
     let then = state.then;
     // What happens next happens to somebody who has seen what was before.
@@ -203,7 +209,6 @@ fn dressed(settings: &Settings) -> El {
     let width = settings.get("width");
     el("div")
         .class("playground-place")
-        .attr("dir", &settings.get("dir"))
         .live_style("inline-size", move || match width.as_str() {
             "" => "".into(),
             width => [width, "px"].concat().into(),

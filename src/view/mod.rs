@@ -3,7 +3,9 @@
 //! Only shows, and passes on what the person chose. Elements are made by [`dom`]; every closure in here reads a
 //! slice of the screen, and the same answer again touches no node.
 
+mod activity;
 mod capabilities;
+mod copy;
 pub(crate) mod dom;
 mod form;
 mod freshness;
@@ -14,6 +16,7 @@ mod progress;
 mod requirements;
 pub(crate) mod sheet;
 mod standing;
+mod support;
 
 use crate::account::document::Code;
 use crate::account::problem::Problem;
@@ -56,6 +59,8 @@ struct Panel {
     form_wanted: StoredValue<bool>,
     /// Whether Stripe's form can be opened in this mount.
     has_form: bool,
+    /// Whether the account is a test one.
+    is_test: bool,
     /// Called for an action that needs the form, where this mount has none.
     elsewhere: Option<UnsyncCallback<()>>,
     words: Words,
@@ -80,6 +85,7 @@ impl Panel {
             headline: StoredValue::new_local(None),
             form_wanted: StoredValue::new(false),
             has_form: false,
+            is_test: false,
             elsewhere,
             words,
         }
@@ -176,6 +182,8 @@ pub(crate) fn status(
     root(panel)
         .child(card(panel))
         .child(requirements::requirements(panel))
+        .child(activity::activity(panel))
+        .child(support::support(panel))
 }
 
 /// The status, and Stripe's form between the headline and the list of what is due: on a phone nobody should
@@ -183,18 +191,15 @@ pub(crate) fn status(
 pub(crate) fn onboarding(stage: Rc<dyn Stage>, is_test: bool, words: Words) -> El {
     let panel = Panel {
         has_form: true,
+        is_test,
         ..Panel::new(stage, None, words)
     };
-    let test_mode = || {
-        el("p")
-            .class("dolfin-test-mode")
-            .say(words, Phrase::TestMode)
-    };
     root(panel)
-        .maybe(is_test.then(test_mode))
         .child(card(panel))
         .child(form::form(panel))
         .child(requirements::requirements(panel))
+        .child(activity::activity(panel))
+        .child(support::support(panel))
         .swap(
             move || panel.screen.with(|screen| screen.form == Form::Left),
             move |has_left| {
@@ -246,7 +251,8 @@ fn card(panel: Panel) -> El {
         move || panel.screen.with(|screen| screen.account.is_some()) || panel.standing().is_none();
     el("div")
         .class("dolfin-card")
-        .child(announcement(panel))
+        .child(announcement(panel, false))
+        .child(announcement(panel, true))
         .child(standing::standing(panel))
         .child(passing(panel))
         .swap(has_facts, move |has_facts| {
@@ -255,27 +261,26 @@ fn card(panel: Panel) -> El {
         .child(freshness::freshness(panel))
 }
 
-/// Says once what changed; the only thing here that speaks up by itself.
-fn announcement(panel: Panel) -> El {
-    let Panel { screen, words, .. } = panel;
+/// Says once what changed. Only what is lost may interrupt what is being read out, so there are two of these, and a
+/// change is told by one.
+fn announcement(panel: Panel, of_loss: bool) -> El {
     let text = move || {
-        screen.with(|screen| {
-            let News::Changes(changes) = &screen.news else {
-                return String::new();
-            };
-            let sentences: Vec<String> = changes
-                .iter()
-                .map(|change| {
-                    untrack(|| words.count(change.phrase(), change.count().unwrap_or_default()))
-                })
-                .collect();
-            sentences.join(" ")
+        panel.screen.with(|screen| match &screen.news {
+            News::Changes(changes) if changes.iter().any(|change| change.is_loss()) == of_loss => {
+                // In another language it is no news.
+                untrack(|| activity::told(panel.words, changes))
+            }
+            _ => String::new(),
         })
+    };
+    let (role, hook) = match of_loss {
+        true => ("alert", "announcement-of-loss"),
+        false => ("status", "announcement"),
     };
     el("p")
         .class("dolfin-unseen")
-        .attr("role", "status")
-        .attr("data-testid", "announcement")
+        .attr("role", role)
+        .attr("data-testid", hook)
         .live_text(move || text().into())
 }
 
