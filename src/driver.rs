@@ -122,12 +122,6 @@ impl Driver {
         });
     }
 
-    /// Passes on to the host what only it can do. Whether it will.
-    pub(crate) fn ask_host(&self, request: Request) -> bool {
-        let host = self.mount.on_request.as_ref();
-        host.and_then(|host| host.try_run(request)) == Some(true)
-    }
-
     /// Reports what happened. May be called from within a command: the event then waits its turn.
     pub(crate) fn tell(&self, event: Event) {
         self.inbox.borrow_mut().push_back(event);
@@ -251,6 +245,11 @@ impl Stage for Driver {
 
     fn tell(&self, event: Event) {
         Driver::tell(self, event);
+    }
+
+    fn ask_host(&self, request: Request) -> bool {
+        let host = self.mount.on_request.as_ref();
+        host.and_then(|host| host.try_run(request)) == Some(true)
     }
 
     fn frame(&self) -> Option<HtmlElement> {

@@ -5,6 +5,7 @@
 //! the same every time.
 
 use super::state::{self, Answer, Play, State, Then};
+use crate::account::standing::Request;
 use crate::account::{
     document,
     problem::{Endpoint, Failure},
@@ -43,6 +44,8 @@ pub(super) struct Imitation {
     frame: RefCell<Option<HtmlElement>>,
     inbox: RefCell<VecDeque<Told>>,
     draining: Cell<bool>,
+    /// The read that nobody has answered.
+    waiting: Cell<Option<watch::ReadId>>,
     /// The name of the state whose answer the next read gets.
     answer: RefCell<String>,
 }
@@ -61,6 +64,7 @@ impl Imitation {
             frame: RefCell::default(),
             inbox: RefCell::default(),
             draining: Cell::new(false),
+            waiting: Cell::new(None),
             answer: RefCell::new(state.name.to_owned()),
         });
         if let Play::Obstructed(obstacle) = state.play {
@@ -101,13 +105,21 @@ impl Imitation {
         }
     }
 
-    /// The next reads are answered as in the state of this name.
+    /// The next reads are answered as in the state of this name, and the one that is waiting.
     pub(super) fn answer_next(&self, name: &str) {
         name.clone_into(&mut self.answer.borrow_mut());
+        if let Some(id) = self.waiting.take() {
+            self.answer(id);
+            self.drain();
+        }
     }
 
     fn take(&self, told: Told) {
-        self.inbox.borrow_mut().push_back(told);
+        self.later(told);
+        self.drain();
+    }
+
+    fn drain(&self) {
         if self.draining.replace(true) {
             return;
         }
@@ -134,7 +146,7 @@ impl Imitation {
             match command {
                 Command::Watch(event) => self.later(Told::Watch(event)),
                 Command::OpenForm => self.open_form(),
-                Command::CloseForm | Command::Preconnect | Command::SignOut => {}
+                Command::CloseForm | Command::Preconnect | Command::SignOut | Command::Leave => {}
             }
         }
     }
@@ -143,15 +155,7 @@ impl Imitation {
         let commands = self.watch.borrow_mut().step(event, now(), 0.5);
         for command in commands {
             if let watch::Command::Read(id) = command {
-                let told = match state::answer(&self.answer.borrow()) {
-                    Answer::Nothing => continue,
-                    Answer::Document(body) => match document::read(&body, Uuid::nil()) {
-                        Ok(account) => watch::Event::Arrived(id, account),
-                        Err(unreadable) => self.failed(id, &Failure::Unreadable(unreadable)),
-                    },
-                    Answer::Failure(failure) => self.failed(id, &failure),
-                };
-                self.later(Told::Watch(told));
+                self.answer(id);
             }
         }
         let reading = self.watch.borrow().reading().clone();
@@ -161,8 +165,17 @@ impl Imitation {
         }
     }
 
-    fn failed(&self, id: watch::ReadId, failure: &Failure) -> watch::Event {
-        watch::Event::Failed(id, classify(Endpoint::Status, failure))
+    fn answer(&self, id: watch::ReadId) {
+        let failed = |failure| watch::Event::Failed(id, classify(Endpoint::Status, &failure));
+        let told = match state::answer(&self.answer.borrow()) {
+            Answer::Nothing => return self.waiting.set(Some(id)),
+            Answer::Document(body) => match document::read(&body, Uuid::nil()) {
+                Ok(account) => watch::Event::Arrived(id, account),
+                Err(unreadable) => failed(Failure::Unreadable(unreadable)),
+            },
+            Answer::Failure(failure) => failed(failure),
+        };
+        self.later(Told::Watch(told));
     }
 
     fn open_form(&self) {
@@ -206,6 +219,10 @@ impl Stage for Imitation {
 
     fn tell(&self, event: Event) {
         self.take(Told::Flow(event));
+    }
+
+    fn ask_host(&self, _: Request) -> bool {
+        false
     }
 
     fn frame(&self) -> Option<HtmlElement> {

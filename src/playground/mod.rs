@@ -8,10 +8,10 @@
 mod imitation;
 mod state;
 
-use crate::flow::flow::FormPolicy;
+use crate::flow::flow::{Event, FormPolicy};
 use crate::view::dom::{El, el, stand};
 use crate::view::{self, Stage};
-use crate::words::Words;
+use crate::words::{FILES, Language, Words};
 use imitation::Imitation;
 use leptos::prelude::*;
 use state::State;
@@ -22,7 +22,11 @@ use web_sys::{HtmlSelectElement, UrlSearchParams};
 /// What can be set, and to what; the first is what an absent one means.
 const CONTROLS: &[(&str, &[&str])] = &[
     ("theme", &["auto", "light", "dark"]),
-    ("dir", &["ltr", "rtl"]),
+    (
+        "locale",
+        &["en-GB", "ar", "de-DE", "es-ES", "fr-FR", "nl-NL", "pl-PL"],
+    ),
+    ("dir", &["", "ltr", "rtl"]),
     ("width", &["", "320", "480", "768", "1024"]),
     ("text", &["100", "150", "200"]),
     (
@@ -42,6 +46,8 @@ const ANSWERS: &[&str] = &[
     "forbidden",
     "not-found",
     "loading",
+    "resume-further",
+    "many-but-one",
 ];
 
 /// Whether the address asks for the playground.
@@ -62,7 +68,7 @@ pub(crate) fn page() -> impl IntoView {
         .child(el("style").text(include_str!("../../style/playground.css")));
     let page = match settings.get("bare").is_empty() {
         true => page.child(controls(&settings)),
-        false => page,
+        false => page.child(el("h1").class("dolfin-unseen").text("Playground")),
     };
     stand(page.child(shown))
 }
@@ -106,7 +112,7 @@ fn select(name: &str, values: &[&str], settings: &Settings) -> El {
         form.iter().for_each(|form| _ = form.submit());
     });
     let select = values.iter().fold(select, |select, value| {
-        let label = if value.is_empty() { "all" } else { value };
+        let label = if value.is_empty() { "—" } else { value };
         let option = el("option").attr("value", value).text(label);
         select.child(if *value == chosen {
             option.attr("selected", "")
@@ -135,6 +141,12 @@ fn one(settings: &Settings, state: &State) -> El {
         .fold(el("select").attr("name", "answer"), |select, name| {
             select.child(el("option").attr("value", name).text(name))
         });
+    let listener = Rc::clone(&stage);
+    let heard = el("button")
+        .attr("type", "button")
+        .attr("data-testid", "heard")
+        .text("The host has heard of a change")
+        .on("click", move |_| listener.tell(Event::RefreshAsked));
     let next = next.on("change", move |event| {
         let select = event.target().and_then(|target| target.dyn_into().ok());
         let chosen = select.map(|select: HtmlSelectElement| select.value());
@@ -145,9 +157,10 @@ fn one(settings: &Settings, state: &State) -> El {
         .child(
             el("label")
                 .class("playground-next")
-                .text("Check now is answered as in")
+                .text("The next read is answered as in")
                 .child(next),
         )
+        .child(heard)
         .child(place)
 }
 
@@ -176,11 +189,15 @@ fn policy(settings: &Settings) -> FormPolicy {
 
 fn component(settings: &Settings, state: &State, stage: Rc<Imitation>) -> El {
     let shown: Rc<dyn Stage> = stage.clone();
+    let words = Words::english();
+    words.follow(Language {
+        locale: Signal::stored(settings.get("locale")),
+        messages: Signal::stored(Vec::new()),
+        files: FILES.to_owned(),
+    });
     let component = match policy(settings) {
-        FormPolicy::Never => {
-            view::status(shown, Some(UnsyncCallback::new(|()| {})), Words::english())
-        }
-        _ => view::onboarding(shown, true, Words::english()),
+        FormPolicy::Never => view::status(shown, Some(UnsyncCallback::new(|()| {})), words),
+        _ => view::onboarding(shown, true, words),
     };
     let component = match settings.get("dir").as_str() {
         "" => component,

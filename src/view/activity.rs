@@ -19,11 +19,7 @@ pub(super) fn activity(panel: Panel) -> El {
 
 fn list(panel: Panel) -> El {
     let words = panel.words;
-    let newest_first = move || {
-        panel
-            .screen
-            .with(|screen| screen.activity.iter().rev().cloned().collect())
-    };
+    let happened = move || panel.screen.with(|screen| screen.activity.clone());
     el("div")
         .class("dolfin-card dolfin-requirements")
         .attr("data-testid", "activity")
@@ -35,7 +31,7 @@ fn list(panel: Panel) -> El {
         .child(
             el("ul")
                 .class("dolfin-list")
-                .each(newest_first, move |happened| row(words, happened)),
+                .each(happened, move |happened| row(words, happened)),
         )
 }
 

@@ -21,7 +21,7 @@ mod support;
 use crate::account::document::Code;
 use crate::account::problem::Problem;
 use crate::account::requirement::Group;
-use crate::account::standing::{Action, Situation, Standing};
+use crate::account::standing::{Action, Request, Situation, Standing};
 use crate::flow::flow::{Event, Form, News, Screen};
 use crate::words::{Phrase, Words};
 use dom::{El, el};
@@ -35,6 +35,8 @@ pub(crate) trait Stage {
     fn screen(&self) -> ReadSignal<Screen>;
     /// Takes in what the person chose.
     fn tell(&self, event: Event);
+    /// Passes on to the host what only it can do. Whether it will.
+    fn ask_host(&self, request: Request) -> bool;
     /// Where Stripe's element is or will be.
     fn frame(&self) -> Option<HtmlElement>;
     /// Takes in where the view wants Stripe's element.
@@ -113,10 +115,7 @@ impl Panel {
     }
 
     fn act(self, action: Action) {
-        let ask = |request| {
-            self.driver
-                .try_with_value(|driver| driver.ask_host(request))
-        };
+        let ask = |request| self.stage.try_with_value(|stage| stage.ask_host(request));
         let is_served = action.request().and_then(ask) == Some(true);
         self.answer.set(match action {
             _ if is_served => None,

@@ -62,6 +62,7 @@ fn bar(panel: Panel, figure: impl Fn() -> u8 + Copy + 'static) -> El {
         .attr("aria-valuemin", "0")
         .attr("aria-valuemax", "100")
         .live_attr("aria-valuenow", move || Some(figure().to_string().into()))
+        .live_attr("aria-valuetext", move || Some(label(panel, figure())))
         .child(done);
     let label = el("p")
         .class("dolfin-progress-label")

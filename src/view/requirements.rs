@@ -97,7 +97,12 @@ fn group(panel: Panel, subject: Subject, urgency: Urgency) -> El {
         })
     };
     let number = subject.number().unwrap_or_default();
-    let heading = move || words.fill(subject.heading(), &[("number", &words.number(number.into()))]);
+    let heading = move || {
+        words.fill(
+            subject.heading(),
+            &[("number", &words.number(number.into()))],
+        )
+    };
     let (tone, tag) = match urgency {
         Urgency::PastDue => ("danger", Phrase::UrgencyPastDue),
         Urgency::Due => ("warning", Phrase::UrgencyDue),

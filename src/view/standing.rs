@@ -16,12 +16,12 @@ pub(super) fn standing(panel: Panel) -> El {
         move |value: &'static str| move || leading.with(Option::is_some).then(|| value.into());
     let headline = el("h2").class("dolfin-headline").inherits_focus().swap(
         move || panel.standing().map(|standing| standing.headline),
-        line(panel),
+        line(panel, Phrase::LoadingHead),
     );
     panel.headline.set_value(headline.element().cloned());
     let explanation = el("p").class("dolfin-explanation").swap(
         move || panel.standing().map(|standing| standing.explanation),
-        line(panel),
+        line(panel, Phrase::LoadingText),
     );
     el("div")
         .class("dolfin-standing")
@@ -49,12 +49,14 @@ pub(super) fn standing(panel: Panel) -> El {
         )
 }
 
-/// A phrase, or the shape of one while nothing is known.
-fn line(panel: Panel) -> impl Fn(&Option<Phrase>) -> Option<El> {
+/// A phrase, or the shape of one while it is `awaited`.
+fn line(panel: Panel, awaited: Phrase) -> impl Fn(&Option<Phrase>) -> Option<El> {
     move |phrase| {
         Some(match phrase {
             Some(phrase) => el("span").say(panel.words, *phrase),
-            None => el("span").class("dolfin-bone"),
+            None => el("span")
+                .class("dolfin-bone")
+                .child(el("span").class("dolfin-unseen").say(panel.words, awaited)),
         })
     }
 }

@@ -30,7 +30,7 @@ sentences! {
     ProgressLabel: "Set-up progress",
     ProgressText: "{percent}% done",
     ProgressLeft: "{count} left to answer",
-    ProgressChecking: "Everything is answered; Stripe's check is next",
+    ProgressChecking: "All answered; Stripe checks next",
     RequirementsTitle: "What Stripe needs",
 
     // Stripe's form
@@ -111,7 +111,7 @@ sentences! {
     NeededText: "Stripe needs the following before everything can be turned on.",
     ReviewHead: "Stripe is checking your details",
     ReviewText: "Everything asked for so far has been sent. Nothing is needed from you now.",
-    ReviewWait: "This usually takes a few minutes, sometimes a day or two.",
+    ReviewWait: "Usually a few minutes, sometimes a day or two.",
     ReviewLeftText: "Thank you. Everything asked for so far has been sent, and nothing is needed from you now.",
     ExtraChecksHead: "Stripe is looking into something",
     ExtraChecksText: "What is left cannot be answered here. If Stripe has written to you, please reply to that message; otherwise there is nothing to do but wait.",

@@ -16,7 +16,7 @@ const GALLERY = process.env.GALLERY ?? target("gallery");
 /** How each state is looked at. */
 const LOOKS = [
   ...["light", "dark"].flatMap((scheme) => [320, 768, 1280].map((width) => ({ name: `${scheme}-${width}`, scheme, width }))),
-  { name: "rtl-768", width: 768, dir: "rtl" },
+  { name: "ar-768", width: 768, locale: "ar" },
   { name: "forced-768", width: 768, forced: true },
   { name: "text200-320", width: 320, text: 200 },
 ];
@@ -47,7 +47,7 @@ async function everyState(page) {
   return options.filter(Boolean).map((name) => ({ name }));
 }
 
-async function picture(page, state, { name, scheme = "light", width, dir = "", text = "", forced = false }) {
+async function picture(page, state, { name, scheme = "light", width, locale = "", text = "", forced = false }) {
   await page.setViewport({ width, height: 800 });
   await page.emulateMediaFeatures([
     { name: "prefers-color-scheme", value: scheme },
@@ -61,8 +61,8 @@ async function picture(page, state, { name, scheme = "light", width, dir = "", t
       { name: "forced-colors", value: forced ? "active" : "none" },
     ],
   });
-  await page.goto(new URL(`playground?bare=1&state=${state}&dir=${dir}&text=${text}`, web.url));
-  await page.waitForSelector("[data-testid=payment-account-status]");
+  await page.goto(new URL(`playground?bare=1&state=${state}&locale=${locale}&text=${text}`, web.url));
+  await page.waitForSelector(`[data-testid=payment-account-status][lang=${locale || "en-GB"}]`);
   // Two frames: one for what happens next in the state, one for what it draws.
   await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 50)))));
   const height = await page.evaluate(() => document.documentElement.scrollHeight);
