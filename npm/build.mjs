@@ -43,6 +43,7 @@ await writeFile(join(out, "payment_account_bg.wasm"), wasm);
 await writeFile(join(out, "inline.js"), `export const wasm=Uint8Array.from(atob("${wasm.toString("base64")}"),(c)=>c.charCodeAt(0));\n`);
 
 await cp(here("types"), out, { recursive: true });
+await cp(here("../src/words/locales"), join(out, "locales"), { recursive: true });
 await writeFile(join(out, "elements.d.ts"), types());
 await writeFile(join(out, "custom-elements.json"), `${JSON.stringify(manifest(), null, 2)}\n`);
 await cp(here("../LICENSE"), join(out, "LICENSE"));
@@ -64,6 +65,7 @@ await writeFile(join(out, "package.json"), `${JSON.stringify({
     "./testing": entry("testing"),
     "./inline": entry("inline"),
     "./wasm": "./payment_account_bg.wasm",
+    "./locales/*": "./locales/*",
     ...Object.fromEntries((await readdir(here("types/jsx"))).map((file) => {
       const name = file.replace(".d.ts", "");
       return [`./jsx/${name}`, { types: `./jsx/${name}.d.ts` }];

@@ -13,7 +13,7 @@ use crate::driver::WatchControl;
 use crate::json::{self, own};
 use crate::onboarding;
 use crate::view::dom::{El, el, stand};
-use crate::words::{FILES, Language, Locale, Messages, Phrase, Words};
+use crate::words::{FILES, Language, Locale, Phrase, Words, messages};
 use gloo_events::EventListener;
 use js_sys::Reflect;
 use leptos::prelude::*;
@@ -49,10 +49,12 @@ fn take_wait_away() {
 #[component]
 fn App() -> impl IntoView {
     let locale = language();
+    let given = config().map(|config| json::value(&own(&config, "messages")));
+    let own_sentences = messages(&given.unwrap_or(Value::Null));
     let words = Words::english();
     words.follow(Language {
         locale,
-        messages: Signal::stored(messages()),
+        messages: Signal::stored(own_sentences),
         files: setting("localeFiles", "locale-files").unwrap_or_else(|| FILES.to_owned()),
     });
     Effect::new(move || label_page(words));
@@ -88,17 +90,6 @@ fn of_browser() -> Option<Locale> {
     let languages = web_sys::window()?.navigator().languages();
     let nearest = |tag: JsValue| Locale::nearest(&tag.as_string()?);
     languages.iter().find_map(nearest)
-}
-
-/// The host's own sentences.
-fn messages() -> Messages {
-    let messages = config().map(|config| json::value(&own(&config, "messages")));
-    let Some(Value::Object(members)) = messages else {
-        return Messages::new();
-    };
-    let text = |value: &Value| value.text().unwrap_or_default().to_owned();
-    let message = |(key, value): (String, Value)| (key, text(&value));
-    members.into_iter().map(message).collect()
 }
 
 /// Says of the whole page which language it is in, which way that is written, and what it is about.

@@ -15,7 +15,7 @@ use crate::flow::flow::{Event, FormPolicy};
 use crate::json::own;
 use crate::onboarding::drive;
 use crate::view::{self, Stage, dom::El, sheet};
-use crate::words::Words;
+use crate::words::{Language, Messages, Words};
 use any_spawner::Executor;
 use js_sys::Function;
 use leptos::prelude::*;
@@ -31,6 +31,7 @@ pub struct PaymentAccount {
     driver: Rc<Driver>,
     options: RwSignal<FormOptions>,
     locale: RwSignal<String>,
+    messages: RwSignal<Messages>,
     signed_out: RwSignal<bool>,
     view: Option<Element>,
 }
@@ -61,11 +62,15 @@ impl PaymentAccount {
         owner.with(|| Self::begin(read, &settings, place.as_ref(), owner.clone()))
     }
 
-    /// Takes in what of the settings may change while it runs: `locale`, `appearance` and the form's options.
+    /// Takes in what of the settings may change while it runs: `locale`, `messages`, `appearance` and the form's options.
     pub fn update(&self, settings: &JsValue) {
         let (locale, options) = (settings::locale(settings), settings::form_options(settings));
         if self.locale.with_untracked(|old| *old != locale) {
             self.locale.set(locale);
+        }
+        let messages = settings::messages(settings);
+        if self.messages.with_untracked(|old| *old != messages) {
+            self.messages.set(messages);
         }
         if self.options.with_untracked(|old| *old != options) {
             self.options.set(options);
@@ -103,6 +108,7 @@ impl PaymentAccount {
     ) -> Result<Self, JsValue> {
         let options = RwSignal::new(settings::form_options(settings));
         let locale = RwSignal::new(settings::locale(settings));
+        let messages = RwSignal::new(settings::messages(settings));
         let signed_out = RwSignal::new(false);
         let tell = Tell(own(settings, "tell").dyn_into().ok());
         let (step, request) = (tell.clone(), tell.clone());
@@ -126,6 +132,11 @@ impl PaymentAccount {
         };
         let words = Words::english();
         let driver = drive(mount, signed_out.into());
+        words.follow(Language {
+            locale: locale.into(),
+            messages: messages.into(),
+            files: settings::locale_files(settings),
+        });
         let screen = driver.screen();
         Effect::new(move |_| {
             let snapshot = screen.with(|screen| snapshot::of(screen, words));
@@ -146,6 +157,7 @@ impl PaymentAccount {
             driver,
             options,
             locale,
+            messages,
             signed_out,
             view,
         })

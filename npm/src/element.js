@@ -11,12 +11,13 @@ const TEXTS = {
   "publishable-key": "publishableKey",
   "api-base": "apiBase",
   locale: "locale",
+  "locale-files": "localeFiles",
   form: "form",
   person: "person",
   events: "events",
 };
 /** Properties that hold data, each in the shape Stripe gives it. */
-const DATA = ["appearance", "fonts", "collectionOptions", "fullTermsOfServiceUrl", "recipientTermsOfServiceUrl", "privacyPolicyUrl"];
+const DATA = ["messages", "appearance", "fonts", "collectionOptions", "fullTermsOfServiceUrl", "recipientTermsOfServiceUrl", "privacyPolicyUrl"];
 const FUNCTIONS = ["tokenProvider", "headers", "fetch"];
 /** Another value of one of these is another mount: nothing of one organisation outlives it. */
 const IDENTITY = ["organisationId", "publishableKey", "apiBase", "form", "person"];

@@ -14,6 +14,7 @@ use crate::connect::{
 };
 use crate::flow::flow::FormPolicy;
 use crate::json::{self, own};
+use crate::words::{self, Messages};
 use js_sys::{Function, Promise};
 use std::rc::Rc;
 use uuid::Uuid;
@@ -86,6 +87,17 @@ fn promise(given: Result<JsValue, JsValue>) -> Promise {
 pub(super) fn locale(js: &JsValue) -> String {
     let locale = own(js, "locale").as_string();
     locale.unwrap_or_else(|| "en-GB".to_owned())
+}
+
+/// The host's own sentences.
+pub(super) fn messages(js: &JsValue) -> Messages {
+    words::messages(&json::value(&own(js, "messages")))
+}
+
+/// Where the files of the languages are.
+pub(super) fn locale_files(js: &JsValue) -> String {
+    let files = own(js, "localeFiles").as_string();
+    files.unwrap_or_else(|| words::FILES.to_owned())
 }
 
 /// How Stripe's form looks and what it asks, in Stripe's shapes.

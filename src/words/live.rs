@@ -37,6 +37,7 @@ impl Words {
     pub(crate) fn follow(self, language: Language) {
         let mut told = Vec::new();
         Effect::new(move |loading: Option<Option<Task>>| {
+            let is_first = loading.is_none();
             // What is on its way for another language is not wanted any more.
             drop(loading);
             let messages = language.messages.get();
@@ -51,7 +52,10 @@ impl Words {
             }
             match language.locale.with(|tag| Locale::nearest(tag)) {
                 None | Some(Locale::ENGLISH) => {
-                    self.change(english);
+                    // The same words again would wake every sentence for nothing.
+                    if !(is_first && messages.is_empty()) {
+                        self.0.set(english);
+                    }
                     None
                 }
                 Some(locale) => {
@@ -67,7 +71,8 @@ impl Words {
                             }
                             None => english,
                         };
-                        self.change(wording);
+                        // Where the mount has ended, nobody is left to read it.
+                        _ = self.0.try_set(wording);
                     }))
                 }
             }
@@ -114,14 +119,5 @@ impl Words {
 
     fn read(self, sentence: impl Fn(&Wording) -> Cow<'static, str>) -> Cow<'static, str> {
         self.0.try_with(sentence).unwrap_or_default()
-    }
-
-    /// The same words again wake nobody.
-    fn change(self, wording: Wording) {
-        let is_new = |shown: &Wording| *shown != wording;
-        // Where the mount has ended, nobody is left to read them.
-        if self.0.try_with_untracked(is_new).unwrap_or_default() {
-            self.0.set(wording);
-        }
     }
 }

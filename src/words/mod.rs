@@ -31,3 +31,5 @@ pub type Messages = Vec<(String, String)>;
 
 #[cfg(target_family = "wasm")]
 pub(crate) use live::{FILES, Language, Words};
+#[cfg(target_family = "wasm")]
+pub(crate) use wording::messages;

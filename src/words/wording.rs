@@ -11,6 +11,8 @@ use super::{
     phrase::PHRASES,
     requirement::LABELS,
 };
+#[cfg(target_family = "wasm")]
+use crate::account::value::Value;
 use std::borrow::Cow;
 
 /// CLDR's plural categories but `other`, which is the general form.
@@ -115,14 +117,9 @@ impl Wording {
         if text.contains('<') && !sentence.english.contains('<') {
             return Err(Mistake::Markup);
         }
-        let needed = placeholders(sentence.english);
         // «One left» needs no figure.
-        let is_one = |name: &&str| category.is_some() && *name == "count";
-        let mut given = placeholders(text);
-        given.extend(needed.iter().copied().filter(is_one));
-        given.sort_unstable();
-        given.dedup();
-        if given != needed {
+        let spared = category.and(Some("count"));
+        if lacks(text, sentence.english, spared) || lacks(sentence.english, text, None) {
             return Err(Mistake::Placeholders);
         }
         match category {
@@ -167,6 +164,19 @@ impl Wording {
     }
 }
 
+/// A host's own sentences, as JavaScript gives them. What is no text becomes an empty one, which is not taken.
+#[cfg(target_family = "wasm")]
+pub(crate) fn messages(given: &Value) -> super::Messages {
+    let Value::Object(members) = given else {
+        return Vec::new();
+    };
+    let text = |text: &Value| text.text().unwrap_or_default().to_owned();
+    let members = members.iter();
+    members
+        .map(|(key, given)| (key.clone(), text(given)))
+        .collect()
+}
+
 /// `sentence` with each `{name}` replaced by its value. A name without a value stays as it is.
 pub fn fill(sentence: &str, values: &[(&str, &str)]) -> String {
     let mut filled = sentence.to_owned();
@@ -176,15 +186,11 @@ pub fn fill(sentence: &str, values: &[(&str, &str)]) -> String {
     filled
 }
 
-/// The names in braces, sorted, each once.
-fn placeholders(sentence: &str) -> Vec<&str> {
-    let mut names = Vec::new();
-    for rest in sentence.split('{').skip(1) {
-        if let Some((name, _)) = rest.split_once('}') {
-            names.push(name);
-        }
-    }
-    names.sort_unstable();
-    names.dedup();
-    names
+/// Whether `sentence` is without one of the `{placeholders}` of `other`, but for the one it is spared.
+fn lacks(sentence: &str, other: &str, spared: Option<&str>) -> bool {
+    let is_missing = |rest: &str| match rest.split_once('}') {
+        Some((name, _)) => spared != Some(name) && !sentence.contains(&["{", name, "}"].concat()),
+        None => false,
+    };
+    other.split('{').skip(1).any(is_missing)
 }

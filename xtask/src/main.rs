@@ -87,7 +87,8 @@ fn run(command: Command) -> Result<ExitCode> {
             package::make(&house)?;
             let app = size::report(&house.production(), size::APP);
             let element = size::report(&package::unpacked(&house), size::ELEMENT);
-            app.and(element).map(|()| ExitCode::SUCCESS)
+            let languages = size::languages(&house);
+            app.and(element).and(languages).map(|()| ExitCode::SUCCESS)
         }
     }
 }
