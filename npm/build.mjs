@@ -24,12 +24,13 @@ async function standIn() {
 }
 
 await mkdir(join(out, "locales"));
-const locales = (await readdir(here("../src/words/locales"))).filter((file) => file !== "en-GB.json");
+const locales = await readdir(here("../src/words/locales"));
 for (const file of locales) {
   const words = JSON.parse(await readFile(here(`../src/words/locales/${file}`), "utf8"));
   await writeFile(join(out, "locales", file), JSON.stringify(words));
 }
-const localeFiles = `export const FILES = {${locales.map((file) =>
+// English is compiled in; its file is there for the names of its sentences.
+const localeFiles = `export const FILES = {${locales.filter((file) => file !== "en-GB.json").map((file) =>
   `${JSON.stringify(file.replace(".json", ""))}: () => new URL("./locales/${file}", import.meta.url)`)}};`;
 
 const bundled = await build({
@@ -86,7 +87,7 @@ await writeFile(join(out, "package.json"), `${JSON.stringify({
     "./testing": entry("testing"),
     "./inline": entry("inline"),
     "./wasm": "./payment_account_bg.wasm",
-    "./locales/*.json": "./locales/*.json",
+    "./locales/*": "./locales/*",
     ...Object.fromEntries((await readdir(here("types/jsx"))).map((file) => {
       const name = file.replace(".d.ts", "");
       return [`./jsx/${name}`, { types: `./jsx/${name}.d.ts` }];

@@ -8,7 +8,8 @@ const ATTRIBUTES = [
   ["organisation-id", "organisationId", text, "The UUID of the Dolfin organisation whose account it is. Another value is another mount, with a new session."],
   ["publishable-key", "publishableKey", text, "Stripe's `pk_…`, from the host's own configuration. Only the onboarding element needs it."],
   ["api-base", "apiBase", text, "Where Dolfin's API is: a path of this site or an `https:` address. Absent: the root of this site."],
-  ["locale", "locale", text, "The language of the component and of Stripe's form, a BCP 47 tag. The nearest there is is taken. Absent: `en-GB`. A change shows at once."],
+  ["locale", "locale", text, "The language, a BCP 47 tag; the nearest there is is taken. Absent: `en-GB`. A change shows at once."],
+  ["locale-files", "localeFiles", text, "Where the package's `locales` directory is served. Absent: beside the package's own module."],
   ["form", "form", '"at-once" | "on-request" | null', "When Stripe's form opens: with the mount, or only when the person asks for it. Absent: `at-once`."],
   ["person", "person", text, "Who is signed in, in any way that differs from person to person; never sent. Tabs of the same person share one poller."],
   ["events", "events", text, "The only events to dispatch, by name without `dolfin-`, separated by spaces. Empty: none. Absent: all."],
@@ -16,6 +17,7 @@ const ATTRIBUTES = [
 ];
 
 const PROPERTIES = [
+  ["messages", "Record<string, string> | null | undefined", "Sentences of your own, by the names in `locales/en-GB.json`. A broken one is named on the console and not used. A change shows at once."],
   ["tokenProvider", "TokenProvider | null | undefined", "Asked for the person's bearer token at each request, once more after a 401. Without it, the site's cookies are sent."],
   ["headers", "HeadersInit | (() => HeadersInit | Promise<HeadersInit>) | null | undefined", "Further headers for each request to Dolfin, such as `x-dolfin-organisation-id`."],
   ["fetch", "((request: Request) => Promise<Response>) | null | undefined", "Sends each request to Dolfin in place of the browser's `fetch`."],

@@ -5,6 +5,7 @@
 //! `locale` of the same, else the first of the browser's languages that there are words in; it is looked at again at
 //! `languagechange`. `messages` holds sentences of the host's own.
 
+use crate::account::value::Value;
 use crate::api::Api;
 use crate::config::{self, ApiBase, ConfigError, PublishableKey};
 use crate::connect::ConnectScript;
@@ -13,7 +14,7 @@ use crate::json::{self, own};
 use crate::onboarding;
 use crate::sign_in;
 use crate::view::dom::{El, el, stand};
-use crate::words::{FILES, Language, Locale, Messages, Phrase, Words, files_in, messages_of};
+use crate::words::{FILES, Language, Locale, Phrase, Words, files_in, messages};
 use gloo_events::EventListener;
 use js_sys::Reflect;
 use leptos::prelude::*;
@@ -29,9 +30,18 @@ use web_sys::{Event, HtmlElement, HtmlInputElement, HtmlMetaElement};
 
 /// Takes over the page.
 pub fn run() {
+    #[cfg(feature = "sandbox")]
+    if crate::playground::is_asked_for() {
+        leptos::mount::mount_to_body(crate::playground::page);
+        return take_wait_away();
+    }
     sign_in::begin();
     leptos::mount::mount_to_body(App);
-    // What `index.html` shows while the app is on its way.
+    take_wait_away();
+}
+
+/// Removes what `index.html` shows while the app is on its way.
+fn take_wait_away() {
     let document = web_sys::window().and_then(|window| window.document());
     if let Some(wait) = document.and_then(|document| document.get_element_by_id("wait")) {
         wait.remove();
@@ -41,10 +51,12 @@ pub fn run() {
 #[component]
 fn App() -> impl IntoView {
     let locale = language();
+    let given = config().map(|config| json::value(&own(&config, "messages")));
+    let own_sentences = messages(&given.unwrap_or(Value::Null));
     let words = Words::english();
     words.follow(Language {
         locale,
-        messages: Signal::stored(messages()),
+        messages: Signal::stored(own_sentences),
         files: files_in(setting("localeFiles", "locale-files").unwrap_or_else(|| FILES.to_owned())),
     });
     Effect::new(move || label_page(words));
@@ -80,12 +92,6 @@ fn of_browser() -> Option<Locale> {
     let languages = web_sys::window()?.navigator().languages();
     let nearest = |tag: JsValue| Locale::nearest(&tag.as_string()?);
     languages.iter().find_map(nearest)
-}
-
-/// The host's own sentences.
-fn messages() -> Messages {
-    let messages = config().map(|config| json::value(&own(&config, "messages")));
-    messages.map(messages_of).unwrap_or_default()
 }
 
 /// Says of the whole page which language it is in, which way that is written, and what it is about.

@@ -14,7 +14,7 @@ use crate::driver::{Driver, Mount, WatchControl};
 use crate::flow::flow::{Event, FormPolicy};
 use crate::json::own;
 use crate::onboarding::drive;
-use crate::view::{self, dom::El, sheet};
+use crate::view::{self, Stage, dom::El, sheet};
 use crate::words::{Language, Messages, Words};
 use any_spawner::Executor;
 use js_sys::Function;
@@ -62,16 +62,15 @@ impl PaymentAccount {
         owner.with(|| Self::begin(read, &settings, place.as_ref(), owner.clone()))
     }
 
-    /// Takes in what of the settings may change while it runs: `locale`, `messages`, `appearance` and the
-    /// form's options.
+    /// Takes in what of the settings may change while it runs: `locale`, `messages`, `appearance` and the form's options.
     pub fn update(&self, settings: &JsValue) {
         let (locale, options) = (settings::locale(settings), settings::form_options(settings));
+        if self.locale.with_untracked(|old| *old != locale) {
+            self.locale.set(locale);
+        }
         let messages = settings::messages(settings);
         if self.messages.with_untracked(|old| *old != messages) {
             self.messages.set(messages);
-        }
-        if self.locale.with_untracked(|old| *old != locale) {
-            self.locale.set(locale);
         }
         if self.options.with_untracked(|old| *old != options) {
             self.options.set(options);
@@ -132,12 +131,12 @@ impl PaymentAccount {
             watch: WatchControl::default(),
         };
         let words = Words::english();
+        let driver = drive(mount, signed_out.into());
         words.follow(Language {
             locale: locale.into(),
             messages: messages.into(),
             files: settings::locale_files(settings),
         });
-        let driver = drive(mount, signed_out.into());
         let screen = driver.screen();
         Effect::new(move |_| {
             let snapshot = screen.with(|screen| snapshot::of(screen, words));

@@ -2,7 +2,7 @@
 
 import { happenings } from "./happenings.js";
 import { settingsOf } from "./host.js";
-import { localeFile } from "./locales.js";
+import { localeFileIn } from "./locales.js";
 import { Mount } from "./mount.js";
 import { complain, sentenceFor } from "./complaints.js";
 
@@ -12,12 +12,13 @@ const TEXTS = {
   "publishable-key": "publishableKey",
   "api-base": "apiBase",
   locale: "locale",
+  "locale-files": "localeFiles",
   form: "form",
   person: "person",
   events: "events",
 };
-/** Properties that hold data, each in the shape Stripe gives it, but `messages`. */
-const DATA = ["appearance", "fonts", "collectionOptions", "fullTermsOfServiceUrl", "recipientTermsOfServiceUrl", "privacyPolicyUrl", "messages"];
+/** Properties that hold data, each in the shape Stripe gives it. */
+const DATA = ["messages", "appearance", "fonts", "collectionOptions", "fullTermsOfServiceUrl", "recipientTermsOfServiceUrl", "privacyPolicyUrl"];
 const FUNCTIONS = ["tokenProvider", "headers", "fetch"];
 /** Another value of one of these is another mount: nothing of one organisation outlives it. */
 const IDENTITY = ["organisationId", "publishableKey", "apiBase", "form", "person"];
@@ -124,7 +125,7 @@ class DolfinElement extends Base {
     for (const name of Object.values(TEXTS)) plain[name] = this[name] ?? undefined;
     for (const name of DATA) plain[name] = this.#values[name];
     plain.nonce = this.nonce || undefined;
-    plain.localeFile = localeFile;
+    plain.localeFile = localeFileIn(plain.localeFiles);
     const settings = settingsOf(this.#values, plain, (kind, message) => this.#report(kind, message));
     const identity = JSON.stringify([...IDENTITY.map((name) => plain[name]), !settings.token, !settings.fetch]);
     if (this.#mount && identity === this.#identity) {

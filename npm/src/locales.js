@@ -2,7 +2,7 @@
 
 import { FILES } from "locale-files";
 
-/** The address of a language's file; nothing where there is none. */
-export function localeFile(tag) {
-  return FILES[tag]?.().href;
+/** The address of a language's file by its tag: in the host's `directory`, else beside this module. */
+export function localeFileIn(directory) {
+  return (tag) => (directory ? `${directory.replace(/\/$/, "")}/${tag}.json` : FILES[tag]?.().href);
 }

@@ -145,7 +145,10 @@ export interface PaymentAccountOptions {
   organisationId: string;
   apiBase?: string;
   locale?: string;
+  /** Sentences of your own, by the names in `locales/en-GB.json`. */
   messages?: Record<string, string>;
+  /** Where the package's `locales` directory is served; by default beside its own module. */
+  localeFiles?: string;
   person?: string;
   tokenProvider?: TokenProvider;
   headers?: HeadersInit | (() => HeadersInit | Promise<HeadersInit>);

@@ -14,7 +14,7 @@ use crate::connect::{
 };
 use crate::flow::flow::FormPolicy;
 use crate::json::{self, own};
-use crate::words::{Files, Messages, messages_of};
+use crate::words::{self, Files, Messages};
 use js_sys::{Function, Promise};
 use std::rc::Rc;
 use uuid::Uuid;
@@ -89,6 +89,11 @@ pub(super) fn locale(js: &JsValue) -> String {
     locale.unwrap_or_else(|| "en-GB".to_owned())
 }
 
+/// The host's own sentences.
+pub(super) fn messages(js: &JsValue) -> Messages {
+    words::messages(&json::value(&own(js, "messages")))
+}
+
 /// Where a language's file is, as the host's function of its tag says.
 pub(super) fn locale_files(js: &JsValue) -> Files {
     let at = own(js, "localeFile").dyn_into::<Function>().ok();
@@ -98,11 +103,6 @@ pub(super) fn locale_files(js: &JsValue) -> Files {
             .and_then(|at| at.call1(&JsValue::UNDEFINED, &tag.into()).ok());
         file.and_then(|file| file.as_string()).unwrap_or_default()
     })
-}
-
-/// The host's own sentences.
-pub(super) fn messages(js: &JsValue) -> Messages {
-    messages_of(json::value(&own(js, "messages")))
 }
 
 /// How Stripe's form looks and what it asks, in Stripe's shapes.

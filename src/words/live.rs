@@ -6,8 +6,6 @@
 //! status.
 
 use super::{Label, Locale, Messages, Phrase, Wording, fill, intl, load};
-#[cfg(any(feature = "app", feature = "element"))]
-use crate::account::value::Value;
 use crate::task::Task;
 use leptos::prelude::*;
 use std::{borrow::Cow, rc::Rc};
@@ -30,17 +28,6 @@ pub(crate) type Files = Rc<dyn Fn(&str) -> String>;
 /// The files of one directory, whose address has no slash at the end.
 pub(crate) fn files_in(directory: String) -> Files {
     Rc::new(move |tag| [&directory, "/", tag, ".json"].concat())
-}
-
-/// A host's own sentences, as a JavaScript host writes them: `{ name: text }`.
-#[cfg(any(feature = "app", feature = "element"))]
-pub(crate) fn messages_of(given: Value) -> Messages {
-    let Value::Object(members) = given else {
-        return Messages::new();
-    };
-    let text = |value: Value| value.text().unwrap_or_default().to_owned();
-    let message = |(key, value): (String, Value)| (key, text(value));
-    members.into_iter().map(message).collect()
 }
 
 /// The wording in force.

@@ -31,7 +31,7 @@ pub type Messages = Vec<(String, String)>;
 
 #[cfg(all(target_family = "wasm", feature = "element"))]
 pub(crate) use live::Files;
-#[cfg(all(target_family = "wasm", any(feature = "app", feature = "element")))]
-pub(crate) use live::messages_of;
 #[cfg(target_family = "wasm")]
 pub(crate) use live::{FILES, Language, Words, files_in};
+#[cfg(all(target_family = "wasm", any(feature = "app", feature = "element")))]
+pub(crate) use wording::messages;

@@ -11,6 +11,8 @@ use super::{
     phrase::PHRASES,
     requirement::LABELS,
 };
+#[cfg(all(target_family = "wasm", any(feature = "app", feature = "element")))]
+use crate::account::value::Value;
 use std::borrow::Cow;
 
 /// CLDR's plural categories but `other`, which is the general form.
@@ -160,6 +162,19 @@ impl Wording {
             None => sentence.general.clone(),
         }
     }
+}
+
+/// A host's own sentences, as JavaScript gives them. What is no text becomes an empty one, which is not taken.
+#[cfg(all(target_family = "wasm", any(feature = "app", feature = "element")))]
+pub(crate) fn messages(given: &Value) -> super::Messages {
+    let Value::Object(members) = given else {
+        return Vec::new();
+    };
+    let text = |text: &Value| text.text().unwrap_or_default().to_owned();
+    let members = members.iter();
+    members
+        .map(|(key, given)| (key.clone(), text(given)))
+        .collect()
 }
 
 /// `sentence` with each `{name}` replaced by its value. A name without a value stays as it is.

@@ -3,7 +3,7 @@
 //! Each file is weighed as it is, with gzip 9 and with brotli 11, as a static server would send it; headers
 //! and Stripe's own script do not count. A budget is in brotli bytes, 1 KB being 1024 of them.
 
-use crate::{dist, package};
+use crate::{House, dist, package};
 use anyhow::{Result, ensure};
 use flate2::{Compression, write::GzEncoder};
 use std::{
@@ -30,7 +30,8 @@ pub struct Budget {
 /// Of `dist`.
 pub const APP: &Budget = &Budget {
     what: "standalone app, everything of a first visit",
-    includes: |_| true,
+    // Words of another language than English come when they are wanted.
+    includes: |name| !name.starts_with("locales/"),
     brotli: 96 * KB,
     aim: 84 * KB,
     ceiling: 160 * KB,
@@ -44,6 +45,9 @@ pub const ELEMENT: &Budget = &Budget {
     aim: 60 * KB,
     ceiling: 140 * KB,
 };
+
+/// What a further language may weigh.
+const LANGUAGE: u64 = 12 * KB;
 
 /// Bytes as they are, and as they travel.
 #[derive(Clone, Copy, Default)]
@@ -96,6 +100,17 @@ pub fn report(built: &Path, budget: &Budget) -> Result<()> {
         budget.what,
         budget.ceiling / KB
     );
+    Ok(())
+}
+
+/// Prints what each language weighs; fails when one is too heavy.
+pub fn languages(house: &House) -> Result<()> {
+    for file in dist::files(&house.root.join("src/words/locales"))? {
+        let name = file.file_stem().unwrap_or_default().display().to_string();
+        let Weight { brotli, .. } = weigh(&fs::read(&file)?)?;
+        println!("{name}: {brotli} of {LANGUAGE} bytes brotli");
+        ensure!(brotli <= LANGUAGE, "The words of {name} are too heavy.");
+    }
     Ok(())
 }
 

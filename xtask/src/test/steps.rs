@@ -85,6 +85,7 @@ pub const DIST: &[Step] = &[
     ("the production build is within budget", |house| {
         size::report(&house.production(), size::APP)
     }),
+    ("each language is within budget", size::languages),
 ];
 
 pub const E2E: &[Step] = &[
