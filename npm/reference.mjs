@@ -17,7 +17,6 @@ const ATTRIBUTES = [
 ];
 
 const PROPERTIES = [
-  ["messages", "Record<string, string> | null | undefined", "Sentences of your own, by the names in `locales/en-GB.json`. A broken one is named on the console and not used. A change shows at once."],
   ["tokenProvider", "TokenProvider | null | undefined", "Asked for the person's bearer token at each request, once more after a 401. Without it, the site's cookies are sent."],
   ["headers", "HeadersInit | (() => HeadersInit | Promise<HeadersInit>) | null | undefined", "Further headers for each request to Dolfin, such as `x-dolfin-organisation-id`."],
   ["fetch", "((request: Request) => Promise<Response>) | null | undefined", "Sends each request to Dolfin in place of the browser's `fetch`."],
