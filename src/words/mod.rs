@@ -31,5 +31,5 @@ pub type Messages = Vec<(String, String)>;
 
 #[cfg(target_family = "wasm")]
 pub(crate) use live::{FILES, Language, Words};
-#[cfg(target_family = "wasm")]
+#[cfg(all(target_family = "wasm", any(feature = "app", feature = "element")))]
 pub(crate) use wording::messages;
