@@ -20,7 +20,7 @@ const PROPERTIES = [
   ["tokenProvider", "TokenProvider | null | undefined", "Asked for the person's bearer token at each request, once more after a 401. Without it, the site's cookies are sent."],
   ["headers", "HeadersInit | (() => HeadersInit | Promise<HeadersInit>) | null | undefined", "Further headers for each request to Dolfin, such as `x-dolfin-organisation-id`."],
   ["fetch", "((request: Request) => Promise<Response>) | null | undefined", "Sends each request to Dolfin in place of the browser's `fetch`."],
-  ["messages", "Record<string, string> | null | undefined", "Your own sentences in place of ours, by the names in `locales/en-GB.json` of the source. A change shows at once."],
+  ["messages", "Record<string, string> | null | undefined", "Your own sentences in place of ours, by the names in `locales/en-GB.json`. One that cannot be used is named on the console. A change shows at once."],
   ["appearance", "Appearance | null | undefined", "How Stripe's form looks, in Stripe's terms. What is not set follows the tokens below. A change shows at once."],
   ["fonts", "FontSource[] | null | undefined", "Fonts for inside Stripe's form, in Stripe's terms."],
   ["collectionOptions", "CollectionOptions | null | undefined", "What Stripe's form asks, in Stripe's terms."],
