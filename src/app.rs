@@ -12,8 +12,9 @@ use crate::connect::ConnectScript;
 use crate::driver::WatchControl;
 use crate::json::{self, own};
 use crate::onboarding;
+use crate::sign_in;
 use crate::view::dom::{El, el, stand};
-use crate::words::{FILES, Language, Locale, Phrase, Words, messages};
+use crate::words::{FILES, Language, Locale, Phrase, Words, files_in, messages};
 use gloo_events::EventListener;
 use js_sys::Reflect;
 use leptos::prelude::*;
@@ -34,6 +35,7 @@ pub fn run() {
         leptos::mount::mount_to_body(crate::playground::page);
         return take_wait_away();
     }
+    sign_in::begin();
     leptos::mount::mount_to_body(App);
     take_wait_away();
 }
@@ -55,7 +57,7 @@ fn App() -> impl IntoView {
     words.follow(Language {
         locale,
         messages: Signal::stored(own_sentences),
-        files: setting("localeFiles", "locale-files").unwrap_or_else(|| FILES.to_owned()),
+        files: files_in(setting("localeFiles", "locale-files").unwrap_or_else(|| FILES.to_owned())),
     });
     Effect::new(move || label_page(words));
     view! {
@@ -342,7 +344,7 @@ impl Settings {
         let base = setting("apiBase", "api-base").unwrap_or_default();
         Ok(Self {
             key: PublishableKey::parse(&key)?,
-            api: Api::at(ApiBase::parse(&base)?),
+            api: sign_in::sign(ApiBase::parse(&base)?),
             script: script(),
         })
     }

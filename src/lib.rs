@@ -40,6 +40,8 @@ mod json;
 mod onboarding;
 #[cfg(all(target_family = "wasm", feature = "app", feature = "sandbox"))]
 mod playground;
+#[cfg(all(target_family = "wasm", feature = "app"))]
+mod sign_in;
 #[cfg(target_family = "wasm")]
 mod task;
 #[cfg(target_family = "wasm")]

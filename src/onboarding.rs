@@ -13,7 +13,7 @@ use crate::view::{
     self,
     dom::{El, stand},
 };
-use crate::words::{FILES, Language, Messages, Words};
+use crate::words::{FILES, Language, Messages, Words, files_in};
 use leptos::prelude::*;
 use std::rc::Rc;
 use uuid::Uuid;
@@ -68,7 +68,7 @@ pub fn PaymentAccountOnboarding(
     words.follow(Language {
         locale,
         messages,
-        files: locale_files,
+        files: files_in(locale_files),
     });
     stand(onboarding(
         organisation,
@@ -193,7 +193,7 @@ pub fn PaymentAccountStatus(
     words.follow(Language {
         locale,
         messages,
-        files: locale_files,
+        files: files_in(locale_files),
     });
     let watch = WatchControl { refresh, paused };
     stand(status(organisation, api, on_open, words, watch))
