@@ -29,8 +29,17 @@ use web_sys::{Event, HtmlElement, HtmlInputElement, HtmlMetaElement};
 
 /// Takes over the page.
 pub fn run() {
+    #[cfg(feature = "sandbox")]
+    if crate::playground::is_asked_for() {
+        leptos::mount::mount_to_body(crate::playground::page);
+        return take_wait_away();
+    }
     leptos::mount::mount_to_body(App);
-    // What `index.html` shows while the app is on its way.
+    take_wait_away();
+}
+
+/// Removes what `index.html` shows while the app is on its way.
+fn take_wait_away() {
     let document = web_sys::window().and_then(|window| window.document());
     if let Some(wait) = document.and_then(|document| document.get_element_by_id("wait")) {
         wait.remove();

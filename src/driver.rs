@@ -17,6 +17,7 @@ use crate::config::PublishableKey;
 use crate::connect::{self, ConnectScript, FormOptions};
 use crate::flow::flow::{Command, Event, Flow, FormPolicy, Screen};
 use crate::form::OnboardingForm;
+use crate::view::Stage;
 use gloo_events::EventListener;
 use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
@@ -28,7 +29,7 @@ use std::{
 };
 use uuid::Uuid;
 use watching::Watching;
-use web_sys::{Document, VisibilityState};
+use web_sys::{Document, HtmlElement, VisibilityState};
 
 /// What one mount is for.
 #[derive(Clone)]
@@ -66,6 +67,7 @@ pub(crate) struct Driver {
     flow: RefCell<Flow>,
     inbox: RefCell<VecDeque<Event>>,
     draining: Cell<bool>,
+    /// What to show. Written here alone.
     screen: RwSignal<Screen>,
     mount: Mount,
     /// Until the person signs out.
@@ -93,7 +95,6 @@ impl Driver {
             screen: RwSignal::new(Screen::default()),
             listeners: RefCell::default(),
         });
-        driver.follow_theme();
         driver.follow_host();
         if is_visible() {
             driver.begin();
@@ -101,16 +102,6 @@ impl Driver {
             driver.begin_when_visible();
         }
         driver
-    }
-
-    /// What to show. Written here alone.
-    pub(crate) fn screen(&self) -> ReadSignal<Screen> {
-        self.screen.read_only()
-    }
-
-    /// Stripe's form.
-    pub(crate) fn form(&self) -> &OnboardingForm {
-        &self.form
     }
 
     /// Gives an open form the look and the language in force now.
@@ -129,12 +120,6 @@ impl Driver {
             true => Event::Paused,
             false => Event::Unpaused,
         });
-    }
-
-    /// Passes on to the host what only it can do. Whether it will.
-    pub(crate) fn ask_host(&self, request: Request) -> bool {
-        let host = self.mount.on_request.as_ref();
-        host.and_then(|host| host.try_run(request)) == Some(true)
     }
 
     /// Reports what happened. May be called from within a command: the event then waits its turn.
@@ -251,16 +236,28 @@ impl Driver {
             true
         });
     }
+}
 
-    fn follow_theme(&self) {
-        let me = self.me.clone();
-        self.listeners
-            .borrow_mut()
-            .extend(connect::follow_theme(move || {
-                if let Some(driver) = me.upgrade() {
-                    driver.restyle();
-                }
-            }));
+impl Stage for Driver {
+    fn screen(&self) -> ReadSignal<Screen> {
+        self.screen.read_only()
+    }
+
+    fn tell(&self, event: Event) {
+        Driver::tell(self, event);
+    }
+
+    fn ask_host(&self, request: Request) -> bool {
+        let host = self.mount.on_request.as_ref();
+        host.and_then(|host| host.try_run(request)) == Some(true)
+    }
+
+    fn frame(&self) -> Option<HtmlElement> {
+        self.form.frame()
+    }
+
+    fn set_frame(&self, frame: HtmlElement) {
+        self.form.set_frame(frame);
     }
 }
 

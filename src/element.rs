@@ -14,7 +14,7 @@ use crate::driver::{Driver, Mount, WatchControl};
 use crate::flow::flow::{Event, FormPolicy};
 use crate::json::own;
 use crate::onboarding::drive;
-use crate::view::{self, dom::El, sheet};
+use crate::view::{self, Stage, dom::El, sheet};
 use crate::words::{Language, Messages, Words};
 use any_spawner::Executor;
 use js_sys::Function;

@@ -15,6 +15,7 @@ use crate::driver::{Mount, Tell, classify, now, sleep, wall_clock};
 use crate::flow::{flow::Event, pace};
 use crate::task::Task;
 use futures_channel::oneshot;
+use gloo_events::EventListener;
 use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
 use std::{
@@ -37,6 +38,8 @@ type Minted = Option<(ClientSecret, Option<Duration>)>;
 #[derive(Default)]
 struct Parts {
     open: Option<connect::Form>,
+    /// The frame's look, which is the form's.
+    theme: Option<EventListener>,
     loading: Option<Task>,
     minting: Vec<Task>,
     /// The session asked for when the form was opened, until Stripe takes it.
@@ -152,7 +155,15 @@ impl OnboardingForm {
             connect::Form::open(stripe, opening, owner)
         });
         if let Some(form) = opened {
-            self.parts.borrow_mut().open = Some(form?);
+            let me = self.me.clone();
+            let theme = connect::follow(slot, move || {
+                if let Some(form) = me.upgrade() {
+                    form.restyle();
+                }
+            });
+            let mut parts = self.parts.borrow_mut();
+            parts.theme = Some(theme);
+            parts.open = Some(form?);
         }
         Ok(())
     }

@@ -14,6 +14,7 @@ use crate::api::Api;
 use crate::connect::ConnectScript;
 use crate::driver::{Driver, Mount, WatchControl};
 use crate::flow::flow::{FormPolicy, Mark, Screen};
+use crate::view::Stage;
 use leptos::prelude::*;
 use std::rc::Rc;
 use uuid::Uuid;

@@ -38,6 +38,8 @@ mod hook;
 mod json;
 #[cfg(target_family = "wasm")]
 mod onboarding;
+#[cfg(all(target_family = "wasm", feature = "app", feature = "sandbox"))]
+mod playground;
 #[cfg(target_family = "wasm")]
 mod task;
 #[cfg(target_family = "wasm")]

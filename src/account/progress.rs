@@ -55,6 +55,11 @@ impl Progress {
         unmeasured.next(account)
     }
 
+    /// Every code asked for so far, due or not.
+    pub fn seen(&self) -> &[Code] {
+        &self.seen
+    }
+
     /// Measures another reading of the same account.
     pub fn next(&self, account: &Account) -> Progress {
         let Some(known) = &account.capabilities else {

@@ -14,8 +14,8 @@ use super::document::Code;
 pub use crate::words::Label;
 use crate::words::Phrase;
 
-/// Questions with the same subject and the same urgency. A subject has at most two groups: what is overdue,
-/// before everything else, and what is needed.
+/// Questions with the same subject and the same urgency. A subject has at most three groups: what is overdue,
+/// before everything else, what is needed, and, after all that, what was answered.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Group {
     /// Whose answer is asked for.
@@ -33,8 +33,8 @@ pub struct Question {
     pub label: Label,
     /// The most urgent of its codes.
     pub urgency: Urgency,
-    /// The codes it stands for, each once, in alphabetical order; never empty. "Fix just this" asks Stripe for
-    /// exactly these (`collectionOptions.requirements.only`).
+    /// The codes it stands for that are due, or all of them once none is, each once, in alphabetical order; never
+    /// empty. "Fix just this" asks Stripe for exactly these (`collectionOptions.requirements.only`).
     pub codes: Vec<Code>,
     /// Where it can be answered.
     pub way: Resolution,
@@ -82,6 +82,8 @@ pub enum Urgency {
     PastDue,
     /// It is needed.
     Due,
+    /// It was asked for and no longer is.
+    Done,
 }
 
 /// Where a question can be answered
@@ -99,7 +101,22 @@ pub enum Resolution {
 impl Question {
     /// Whether Stripe's form can be opened for this question alone. Interventions cannot be asked for by code.
     pub fn can_be_opened_alone(&self, subject: Subject) -> bool {
-        self.way == Resolution::Form && subject != Subject::ExtraChecks
+        self.way == Resolution::Form
+            && subject != Subject::ExtraChecks
+            && self.urgency != Urgency::Done
+    }
+}
+
+impl Group {
+    /// The codes that Stripe's form can be opened for, of all its questions.
+    pub fn codes_to_open(&self) -> Vec<Code> {
+        let mut codes = Vec::new();
+        for question in &self.questions {
+            if question.can_be_opened_alone(self.subject) {
+                codes.extend_from_slice(&question.codes);
+            }
+        }
+        codes
     }
 }
 
@@ -169,33 +186,44 @@ pub fn due(currently_due: &[Code], past_due: &[Code]) -> Due {
 
 /// Turns the two lists of the status document into questions, overdue groups first.
 pub fn groups(currently_due: &[Code], past_due: &[Code]) -> Vec<Group> {
-    let (overdue, needed): (Vec<_>, Vec<_>) = questions(currently_due, past_due)
-        .into_iter()
-        .partition(|(_, question)| question.urgency == Urgency::PastDue);
+    groups_among(&[], currently_due, past_due)
+}
+
+/// The same among everything that was `seen` asked for so far: what is no longer due is done, and a person keeps
+/// their number when another one has nothing left to answer.
+pub fn groups_among(seen: &[Code], currently_due: &[Code], past_due: &[Code]) -> Vec<Group> {
+    let mut questions = questions(seen, currently_due, past_due);
     let mut groups: Vec<Group> = Vec::new();
-    for (subject, question) in overdue.into_iter().chain(needed) {
-        let urgency = question.urgency;
-        match groups.last_mut() {
-            Some(group) if (group.subject, group.urgency) == (subject, urgency) => {
-                group.questions.push(question);
+    for urgency in [Urgency::PastDue, Urgency::Due, Urgency::Done] {
+        let of_urgency = |(_, question): &&mut (_, Question)| question.urgency == urgency;
+        for (subject, question) in questions.iter_mut().filter(of_urgency) {
+            let question = Question {
+                codes: std::mem::take(&mut question.codes),
+                ..*question
+            };
+            match groups.last_mut() {
+                Some(group) if (group.subject, group.urgency) == (*subject, urgency) => {
+                    group.questions.push(question);
+                }
+                _ => groups.push(Group {
+                    subject: *subject,
+                    urgency,
+                    questions: vec![question],
+                }),
             }
-            _ => groups.push(Group {
-                subject,
-                urgency,
-                questions: vec![question],
-            }),
         }
     }
     groups
 }
 
 /// Every question with its subject, in the order of being shown, whatever their urgency.
-fn questions(currently_due: &[Code], past_due: &[Code]) -> Vec<(Subject, Question)> {
+fn questions(seen: &[Code], currently_due: &[Code], past_due: &[Code]) -> Vec<(Subject, Question)> {
     let overdue = Code::sorted(past_due, &[]);
+    let due = Code::sorted(currently_due, past_due);
     let mut questions: Vec<(Subject, Question)> = Vec::new();
     let (mut number, mut person) = (0_u16, String::new());
     // In the order of the codes, so that those of one person stand together.
-    for code in Code::sorted(currently_due, past_due) {
+    for code in Code::sorted(&due, seen) {
         let (mut subject, label, way) = catalogue::look_up(code.as_str());
         if let Subject::Person(_) = subject {
             let id = code.as_str().split('.').next().unwrap_or_default();
@@ -205,9 +233,10 @@ fn questions(currently_due: &[Code], past_due: &[Code]) -> Vec<(Subject, Questio
             }
             subject = Subject::Person(number);
         }
-        let urgency = match overdue.binary_search(&code) {
-            Ok(_) => Urgency::PastDue,
-            Err(_) => Urgency::Due,
+        let urgency = match (overdue.binary_search(&code), due.binary_search(&code)) {
+            (Ok(_), _) => Urgency::PastDue,
+            (_, Ok(_)) => Urgency::Due,
+            _ => Urgency::Done,
         };
         let place = questions.binary_search_by(|(other, question)| {
             (*other, question.label, question.way).cmp(&(subject, label, way))
@@ -215,8 +244,7 @@ fn questions(currently_due: &[Code], past_due: &[Code]) -> Vec<(Subject, Questio
         match place {
             Ok(place) => {
                 if let Some((_, question)) = questions.get_mut(place) {
-                    question.urgency = question.urgency.min(urgency);
-                    question.codes.push(code);
+                    question.take(code, urgency);
                 }
             }
             Err(place) => {
@@ -232,4 +260,18 @@ fn questions(currently_due: &[Code], past_due: &[Code]) -> Vec<(Subject, Questio
         }
     }
     questions
+}
+
+impl Question {
+    /// Takes in one more of its codes. While any is due, those that are done do not count.
+    fn take(&mut self, code: Code, urgency: Urgency) {
+        let is_done = urgency == Urgency::Done;
+        if self.urgency == Urgency::Done && !is_done {
+            self.codes.clear();
+        }
+        if self.urgency == Urgency::Done || !is_done {
+            self.codes.push(code);
+        }
+        self.urgency = self.urgency.min(urgency);
+    }
 }

@@ -2,22 +2,27 @@
 //!
 //! Stripe takes plain colours and lengths, no `var()`. The frame around the form therefore wears our tokens as
 //! ordinary CSS properties (`style/form.css`), and what the browser computed of them is passed on: one theme,
-//! two surfaces, with no second list of colours.
+//! two surfaces, with no second list of colours. The frame's transition, which moves nothing, ends whenever any of
+//! them becomes another: by a class of the host's, by its style sheet, by the system going dark.
 
 use gloo_events::EventListener;
 use web_sys::Element;
 
 /// Stripe's appearance variable, and the computed property of the frame that carries its value.
-const VARIABLES: [(&str, &str); 10] = [
+const VARIABLES: [(&str, &str); 14] = [
     ("fontFamily", "font-family"),
     ("fontSizeBase", "font-size"),
+    ("spacingUnit", "column-gap"),
     ("borderRadius", "border-top-left-radius"),
     ("colorPrimary", "caret-color"),
     ("colorBackground", "background-color"),
     ("colorText", "color"),
     ("colorBorder", "border-top-color"),
-    ("colorDanger", "outline-color"),
+    ("colorDanger", "text-decoration-color"),
     ("colorSecondaryText", "text-emphasis-color"),
+    ("offsetBackgroundColor", "border-right-color"),
+    ("buttonPrimaryColorBackground", "border-left-color"),
+    ("buttonPrimaryColorBorder", "border-left-color"),
     ("buttonPrimaryColorText", "column-rule-color"),
 ];
 
@@ -28,14 +33,40 @@ pub(super) fn of(frame: &Element) -> impl Iterator<Item = (&'static str, String)
         .into_iter()
         .filter_map(move |(variable, property)| {
             let value = style.as_ref()?.get_property_value(property).ok()?;
-            (!value.is_empty()).then_some((variable, value))
+            (!value.is_empty()).then(|| (variable, plain(value)))
         })
 }
 
-/// Calls back whenever the system goes from light to dark or back, until the listener is dropped.
-pub(crate) fn follow_theme(mut changed: impl FnMut() + 'static) -> Option<EventListener> {
-    let query = web_sys::window()?
-        .match_media("(prefers-color-scheme: dark)")
-        .ok()??;
-    Some(EventListener::new(&query, "change", move |_| changed()))
+/// A colour as Stripe takes it. Browsers write a mixed one as `color(srgb 0.04 0.39 0.5)`.
+fn plain(value: String) -> String {
+    let Some(numbers) = value.strip_prefix("color(srgb ") else {
+        return value;
+    };
+    let channels: Vec<String> = numbers
+        .split([' ', ')'])
+        .take(3)
+        .map(|number| {
+            let share = js_sys::Number::parse_float(number).clamp(0.0, 1.0);
+            ((share * 255.0).round() as u8).to_string()
+        })
+        .collect();
+    ["rgb(", &channels.join(", "), ")"].concat()
+}
+
+/// Calls back whenever `frame` has come to look otherwise, until the listener is dropped.
+pub(crate) fn follow(frame: &Element, mut changed: impl FnMut() + 'static) -> EventListener {
+    let mut seen = all(frame);
+    let watched = frame.clone();
+    EventListener::new(frame, "transitionend", move |_| {
+        // One event for each property; after the first there is nothing new.
+        let now = all(&watched);
+        if now != seen {
+            seen = now;
+            changed();
+        }
+    })
+}
+
+fn all(frame: &Element) -> String {
+    of(frame).map(|(_, value)| value).collect()
 }

@@ -9,7 +9,7 @@
 use super::obstacle::Obstacle;
 use super::reading::Reading;
 pub use super::reading::{Mark, News};
-pub use super::screen::{Form, Screen};
+pub use super::screen::{Form, Happened, Screen};
 use super::watch;
 use crate::account::{
     document::Code,
@@ -211,6 +211,14 @@ impl Flow {
             });
         }
         let is_first = self.screen.account.is_none();
+        // What another component of the page has told stays told.
+        if let News::Changes(changes) = &reading.news
+            && !is_first
+            && self.screen.news != reading.news
+        {
+            let at = reading.checked_at.unwrap_or_default();
+            self.screen.remember(at, changes.clone());
+        }
         self.screen.account = reading.account;
         self.screen.problem = reading.problem;
         self.screen.news = reading.news;

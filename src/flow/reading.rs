@@ -30,7 +30,8 @@ pub struct Reading {
     pub cheered_at: Option<Duration>,
 }
 
-/// What is worth saying about the newest answer. An unchanged answer nobody asked for leaves it alone.
+/// What is worth saying about the newest answer. An unchanged answer nobody asked for leaves it alone, unless it said
+/// that there was none.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub enum News {
     /// Nothing.
@@ -84,6 +85,8 @@ impl Reading {
             self.news = News::Changes(told);
         } else if asked {
             self.news = News::NoChange;
+        } else if self.news == News::NoAnswer {
+            self.news = News::None;
         }
         self.problem = None;
         self.is_resting = false;

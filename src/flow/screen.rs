@@ -6,6 +6,7 @@
 use super::obstacle::Obstacle;
 use super::reading::{Mark, News};
 use crate::account::{
+    change::Change,
     document::{Account, Code, Provider},
     problem::Problem,
     progress::Progress,
@@ -46,12 +47,36 @@ pub struct Screen {
     pub progress: Option<Progress>,
     /// What the newest answer has to tell, if anything.
     pub news: News,
+    /// What this mount has told of so far, the newest last; of a long visit no more than the end.
+    pub activity: Vec<Happened>,
     /// Whether somebody who asked is waiting for an answer.
     pub checking: bool,
     /// When the shown answer was asked for.
     pub checked_at: Option<Duration>,
     /// How far what is shown can be relied on.
     pub mark: Mark,
+}
+
+/// What one answer had to tell.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Happened {
+    /// When that answer was asked for.
+    pub at: Duration,
+    /// What was different, most important first; never empty.
+    pub changes: Vec<Change>,
+}
+
+/// As many lines as anybody reads.
+const LONGEST_ACTIVITY: usize = 8;
+
+impl Screen {
+    /// Keeps what an answer had to tell.
+    pub(super) fn remember(&mut self, at: Duration, changes: Vec<Change>) {
+        if self.activity.len() == LONGEST_ACTIVITY {
+            self.activity.remove(0);
+        }
+        self.activity.push(Happened { at, changes });
+    }
 }
 
 impl Form {

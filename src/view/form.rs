@@ -75,11 +75,10 @@ fn open(panel: Panel) -> El {
             move || panel.screen.with(|screen| !screen.only.is_empty()),
             move |is_only| is_only.then(|| only(panel)),
         )
-        .swap(
+        .child(el("div").class("dolfin-stage").child(frame).swap(
             move || panel.screen.with(|screen| screen.form == Form::Loading),
             move |is_loading| is_loading.then(|| waiting(panel.words)),
-        )
-        .child(frame)
+        ))
 }
 
 /// Says that the form asks for one question alone, and offers the rest.

@@ -19,19 +19,23 @@ use web_sys::{ShadowRootInit, ShadowRootMode};
 /// Fine enough to show that it is kept up to date, coarse enough not to be a stopwatch.
 const LOOK_AT_THE_CLOCK_MS: u32 = 5_000;
 
-/// The last line of the card, once there is something to be fresh.
+/// The last line of the card, where there is something to be fresh.
 pub(super) fn freshness(panel: Panel) -> El {
-    let has_account = move || panel.screen.with(|screen| screen.account.is_some());
-    el("div").swap(has_account, move |has_account| {
-        has_account.then(|| line(panel))
-    })
+    let is_of_use = move || {
+        let has_account = panel.screen.with(|screen| screen.account.is_some());
+        // Before the first answer it keeps its place.
+        has_account || panel.standing().is_none()
+    };
+    el("div").swap(is_of_use, move |is_of_use| is_of_use.then(|| line(panel)))
 }
 
 fn line(panel: Panel) -> El {
     let Panel { screen, words, .. } = panel;
     let clock = ticking();
     let age = move || -> Say {
-        let at = screen.with(|screen| screen.checked_at).unwrap_or_default();
+        let Some(at) = screen.with(|screen| screen.checked_at) else {
+            return words.say(Phrase::Checking);
+        };
         let seconds = clock.get().saturating_sub(at).as_secs();
         match seconds {
             0..5 => words.say(Phrase::CheckedJustNow),

@@ -47,5 +47,6 @@ fn frame(path: El) -> El {
         .class("dolfin-icon")
         .attr("viewBox", "0 0 24 24")
         .attr("aria-hidden", "true")
-        .child(path)
+        // Whatever its length, it is drawn as one (`style/motion.css`).
+        .child(path.attr("pathLength", "1"))
 }

@@ -3,7 +3,9 @@
 //! Only shows, and passes on what the person chose. Elements are made by [`dom`]; every closure in here reads a
 //! slice of the screen, and the same answer again touches no node.
 
+mod activity;
 mod capabilities;
+mod copy;
 pub(crate) mod dom;
 mod form;
 mod freshness;
@@ -14,12 +16,12 @@ mod progress;
 mod requirements;
 pub(crate) mod sheet;
 mod standing;
+mod support;
 
 use crate::account::document::Code;
 use crate::account::problem::Problem;
 use crate::account::requirement::Group;
-use crate::account::standing::{Action, Situation, Standing};
-use crate::driver::Driver;
+use crate::account::standing::{Action, Request, Situation, Standing};
 use crate::flow::flow::{Event, Form, News, Screen};
 use crate::words::{Phrase, Words};
 use dom::{El, el};
@@ -27,10 +29,24 @@ use leptos::prelude::*;
 use std::rc::Rc;
 use web_sys::HtmlElement;
 
+/// What a view stands on: a mount at work, or the playground's imitation of one.
+pub(crate) trait Stage {
+    /// What to show.
+    fn screen(&self) -> ReadSignal<Screen>;
+    /// Takes in what the person chose.
+    fn tell(&self, event: Event);
+    /// Passes on to the host what only it can do. Whether it will.
+    fn ask_host(&self, request: Request) -> bool;
+    /// Where Stripe's element is or will be.
+    fn frame(&self) -> Option<HtmlElement>;
+    /// Takes in where the view wants Stripe's element.
+    fn set_frame(&self, frame: HtmlElement);
+}
+
 /// What the parts of the view share.
 #[derive(Clone, Copy)]
 struct Panel {
-    driver: StoredValue<Rc<Driver>, LocalStorage>,
+    stage: StoredValue<Rc<dyn Stage>, LocalStorage>,
     screen: ReadSignal<Screen>,
     /// Where things stand, once anything is known.
     judged: Memo<Option<Standing>>,
@@ -45,17 +61,19 @@ struct Panel {
     form_wanted: StoredValue<bool>,
     /// Whether Stripe's form can be opened in this mount.
     has_form: bool,
+    /// Whether the account is a test one.
+    is_test: bool,
     /// Called for an action that needs the form, where this mount has none.
     elsewhere: Option<UnsyncCallback<()>>,
     words: Words,
 }
 
 impl Panel {
-    fn new(driver: Rc<Driver>, elsewhere: Option<UnsyncCallback<()>>, words: Words) -> Self {
-        let screen = driver.screen();
+    fn new(stage: Rc<dyn Stage>, elsewhere: Option<UnsyncCallback<()>>, words: Words) -> Self {
+        let screen = stage.screen();
         let judged = Memo::new(move |_| screen.with(Screen::standing));
         Self {
-            driver: StoredValue::new_local(driver),
+            stage: StoredValue::new_local(stage),
             screen,
             judged,
             groups: Memo::new(move |_| {
@@ -69,6 +87,7 @@ impl Panel {
             headline: StoredValue::new_local(None),
             form_wanted: StoredValue::new(false),
             has_form: false,
+            is_test: false,
             elsewhere,
             words,
         }
@@ -83,7 +102,7 @@ impl Panel {
     }
 
     fn tell(self, event: Event) {
-        self.driver.try_with_value(|driver| driver.tell(event));
+        self.stage.try_with_value(|stage| stage.tell(event));
     }
 
     fn check(self) {
@@ -96,10 +115,7 @@ impl Panel {
     }
 
     fn act(self, action: Action) {
-        let ask = |request| {
-            self.driver
-                .try_with_value(|driver| driver.ask_host(request))
-        };
+        let ask = |request| self.stage.try_with_value(|stage| stage.ask_host(request));
         let is_served = action.request().and_then(ask) == Some(true);
         self.answer.set(match action {
             _ if is_served => None,
@@ -120,37 +136,33 @@ impl Panel {
 
     /// Opens the form, or takes the person to the one that is open.
     fn open_form(self) {
-        let frame = self
-            .driver
-            .try_with_value(|driver| driver.form().frame())
-            .flatten();
-        match frame {
-            Some(frame) if frame.is_connected() => focus(&frame),
-            _ => {
-                self.form_wanted.set_value(true);
-                self.tell(Event::FormAsked);
-            }
+        if !self.go_to_form() {
+            self.form_wanted.set_value(true);
+            self.tell(Event::FormAsked);
         }
     }
 
     /// Opens the form for one question alone, and takes the person to it.
     fn open_question(self, codes: &[Code]) {
         self.tell(Event::QuestionAsked(codes.to_vec()));
-        let frame = self
-            .driver
-            .try_with_value(|driver| driver.form().frame())
-            .flatten();
-        match frame {
-            Some(frame) if frame.is_connected() => focus(&frame),
-            _ => self.form_wanted.set_value(true),
+        if !self.go_to_form() {
+            self.form_wanted.set_value(true);
         }
+    }
+
+    /// Takes the person to the form, if there is one.
+    fn go_to_form(self) -> bool {
+        let frame = self.stage.try_with_value(|stage| stage.frame()).flatten();
+        let frame = frame.filter(|frame| frame.is_connected());
+        frame.iter().for_each(focus);
+        frame.is_some()
     }
 
     /// Gives Stripe's form its place, and takes a person there who asked for it.
     fn show_frame(self, frame: Option<&HtmlElement>) {
         let Some(frame) = frame.cloned() else { return };
-        self.driver
-            .try_with_value(|driver| driver.form().set_frame(frame.clone()));
+        self.stage
+            .try_with_value(|stage| stage.set_frame(frame.clone()));
         if self.form_wanted.get_value() {
             self.form_wanted.set_value(false);
             // The frame is not in the page before this effect has run.
@@ -161,33 +173,32 @@ impl Panel {
 
 /// The status alone. `elsewhere` is called for an action that needs Stripe's form.
 pub(crate) fn status(
-    driver: Rc<Driver>,
+    stage: Rc<dyn Stage>,
     elsewhere: Option<UnsyncCallback<()>>,
     words: Words,
 ) -> El {
-    let panel = Panel::new(driver, elsewhere, words);
+    let panel = Panel::new(stage, elsewhere, words);
     root(panel)
         .child(card(panel))
         .child(requirements::requirements(panel))
+        .child(activity::activity(panel))
+        .child(support::support(panel))
 }
 
 /// The status, and Stripe's form between the headline and the list of what is due: on a phone nobody should
 /// scroll past a list to reach what the list is about.
-pub(crate) fn onboarding(driver: Rc<Driver>, is_test: bool, words: Words) -> El {
+pub(crate) fn onboarding(stage: Rc<dyn Stage>, is_test: bool, words: Words) -> El {
     let panel = Panel {
         has_form: true,
-        ..Panel::new(driver, None, words)
-    };
-    let test_mode = || {
-        el("p")
-            .class("dolfin-test-mode")
-            .say(words, Phrase::TestMode)
+        is_test,
+        ..Panel::new(stage, None, words)
     };
     root(panel)
-        .maybe(is_test.then(test_mode))
         .child(card(panel))
         .child(form::form(panel))
         .child(requirements::requirements(panel))
+        .child(activity::activity(panel))
+        .child(support::support(panel))
         .swap(
             move || panel.screen.with(|screen| screen.form == Form::Left),
             move |has_left| {
@@ -239,7 +250,8 @@ fn card(panel: Panel) -> El {
         move || panel.screen.with(|screen| screen.account.is_some()) || panel.standing().is_none();
     el("div")
         .class("dolfin-card")
-        .child(announcement(panel))
+        .child(announcement(panel, false))
+        .child(announcement(panel, true))
         .child(standing::standing(panel))
         .child(passing(panel))
         .swap(has_facts, move |has_facts| {
@@ -248,27 +260,26 @@ fn card(panel: Panel) -> El {
         .child(freshness::freshness(panel))
 }
 
-/// Says once what changed; the only thing here that speaks up by itself.
-fn announcement(panel: Panel) -> El {
-    let Panel { screen, words, .. } = panel;
+/// Says once what changed. Only what is lost may interrupt what is being read out, so there are two of these, and a
+/// change is told by one.
+fn announcement(panel: Panel, of_loss: bool) -> El {
     let text = move || {
-        screen.with(|screen| {
-            let News::Changes(changes) = &screen.news else {
-                return String::new();
-            };
-            let sentences: Vec<String> = changes
-                .iter()
-                .map(|change| {
-                    untrack(|| words.count(change.phrase(), change.count().unwrap_or_default()))
-                })
-                .collect();
-            sentences.join(" ")
+        panel.screen.with(|screen| match &screen.news {
+            News::Changes(changes) if changes.iter().any(|change| change.is_loss()) == of_loss => {
+                // In another language it is no news.
+                untrack(|| activity::told(panel.words, changes))
+            }
+            _ => String::new(),
         })
+    };
+    let (role, hook) = match of_loss {
+        true => ("alert", "announcement-of-loss"),
+        false => ("status", "announcement"),
     };
     el("p")
         .class("dolfin-unseen")
-        .attr("role", "status")
-        .attr("data-testid", "announcement")
+        .attr("role", role)
+        .attr("data-testid", hook)
         .live_text(move || text().into())
 }
 

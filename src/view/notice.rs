@@ -30,7 +30,11 @@ pub(super) fn alert(problem: &Problem, again: impl Fn() + 'static, words: Words)
         .attr("data-tone", told.tone.name())
         .child(icon(Icon::Attention))
         .child(text)
-        .child(retry(again, words))
+        .child(
+            el("div")
+                .class("dolfin-alert-ways")
+                .child(retry(again, words)),
+        )
 }
 
 /// The button that tries again.

@@ -1,14 +1,12 @@
 //! What will keep Stripe's form from working here, told before it is opened, with the way out.
 
 use super::Panel;
+use super::copy::copy;
 use super::dom::{El, el};
 use super::icon::{Icon, icon};
 use super::notice::button;
 use crate::flow::{flow::Event, obstacle::Obstacle};
-use crate::task::Task;
 use crate::words::Phrase;
-use leptos::prelude::*;
-use wasm_bindgen_futures::JsFuture;
 
 /// The notice that stands where the form would.
 pub(super) fn notice(panel: Panel, obstacle: Obstacle) -> El {
@@ -41,8 +39,12 @@ pub(super) fn notice(panel: Panel, obstacle: Obstacle) -> El {
         .attr("data-tone", "warning")
         .child(icon(Icon::Attention))
         .child(told)
-        .maybe(way_out)
-        .maybe(obstacle.can_be_passed().then(insist))
+        .child(
+            el("div")
+                .class("dolfin-alert-ways")
+                .maybe(way_out)
+                .maybe(obstacle.can_be_passed().then(insist)),
+        )
 }
 
 /// The same page over TLS.
@@ -56,36 +58,10 @@ fn secure_page(panel: Panel) -> Option<El> {
     Some(link)
 }
 
-/// Puts the page's address on the clipboard; where the browser refuses, shows it to be copied by hand.
+/// Puts the page's address on the clipboard.
 fn copy_link(panel: Panel) -> El {
-    let words = panel.words;
-    let outcome = RwSignal::new(None);
-    let copying = StoredValue::new_local(None);
-    let copy = move || {
-        copying.set_value(Some(Task::start(async move {
-            outcome.try_set(Some(copied().await.is_some()));
-        })));
-    };
-    el("div")
-        .child(button("secondary", "copy-link", copy).say(words, Phrase::ObstacleCopy))
-        .swap(
-            move || outcome.get(),
-            move |outcome| {
-                let answer = el("p").class("dolfin-form-hint").attr("role", "status");
-                Some(match outcome.as_ref()? {
-                    true => answer.say(words, Phrase::ObstacleCopied),
-                    false => answer.text(&address()?),
-                })
-            },
-        )
-}
-
-async fn copied() -> Option<()> {
-    let clipboard = web_sys::window()?.navigator().clipboard();
-    JsFuture::from(clipboard.write_text(&address()?))
-        .await
-        .ok()?;
-    Some(())
+    let button = ("secondary", "copy-link", Phrase::ObstacleCopy);
+    copy(panel.words, button, || address().unwrap_or_default().into())
 }
 
 fn address() -> Option<String> {

@@ -1,7 +1,7 @@
 //! How far along the account is, where that means something.
 
-use super::Panel;
 use super::dom::{El, Say, el};
+use super::{Panel, requirements};
 use crate::account::standing::Situation;
 use crate::words::Phrase;
 use leptos::prelude::*;
@@ -17,10 +17,35 @@ pub(super) fn progress(panel: Panel) -> El {
         percent.filter(|_| has_end)
     };
     let figure = move || percent().unwrap_or_default();
-    el("div").swap(
-        move || percent().is_some(),
-        move |is_shown| is_shown.then(|| bar(panel, figure)),
-    )
+    let stage = move || match (panel.standing(), percent()) {
+        (None, _) => Stage::Awaited,
+        (_, None) => Stage::Absent,
+        _ => Stage::Shown,
+    };
+    el("div")
+        .class("dolfin-place")
+        .swap(stage, move |stage| match stage {
+            Stage::Awaited => Some(skeleton()),
+            Stage::Absent => None,
+            Stage::Shown => Some(bar(panel, figure)),
+        })
+}
+
+/// What there is to see.
+#[derive(PartialEq)]
+enum Stage {
+    Awaited,
+    Absent,
+    Shown,
+}
+
+/// The shape of the bar: it takes the same room.
+fn skeleton() -> El {
+    el("div")
+        .class("dolfin-progress")
+        .attr("aria-hidden", "true")
+        .child(el("span").class("dolfin-bone"))
+        .child(el("div").class("dolfin-bar"))
 }
 
 fn bar(panel: Panel, figure: impl Fn() -> u8 + Copy + 'static) -> El {
@@ -37,18 +62,19 @@ fn bar(panel: Panel, figure: impl Fn() -> u8 + Copy + 'static) -> El {
         .attr("aria-valuemin", "0")
         .attr("aria-valuemax", "100")
         .live_attr("aria-valuenow", move || Some(figure().to_string().into()))
+        .live_attr("aria-valuetext", move || Some(label(panel, figure())))
         .child(done);
     let label = el("p")
         .class("dolfin-progress-label")
         .attr("aria-hidden", "true")
         .live_text(move || label(panel, figure()));
-    el("div").class("dolfin-progress").child(bar).child(label)
+    el("div").class("dolfin-progress").child(label).child(bar)
 }
 
 /// What is left to do, where something is; the mere figure says nothing to somebody who has to act.
 fn label(panel: Panel, percent: u8) -> Say {
     let Panel { groups, words, .. } = panel;
-    let left: usize = groups.with(|groups| groups.iter().map(|group| group.questions.len()).sum());
+    let left = groups.with(|groups| requirements::left(groups));
     match (left, panel.situation()) {
         (0, Some(Situation::UnderReview)) => words.say(Phrase::ProgressChecking),
         (0, _) => words

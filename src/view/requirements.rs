@@ -1,25 +1,35 @@
-//! What Stripe still needs: groups by whose answer it is, questions instead of codes, the overdue first.
+//! What Stripe still needs: groups by whose answer it is, questions instead of codes, the overdue first and what is
+//! answered last. Before the start, what to have at hand.
 
 use super::Panel;
 use super::dom::{El, el};
 use super::icon::{Icon, icon};
 use super::notice::button;
 use crate::account::document::Code;
-use crate::account::requirement::{self, Group, Question, Resolution, Subject, Urgency};
+use crate::account::requirement::{self, Group, Label, Question, Resolution, Subject, Urgency};
 use crate::account::standing::Situation;
-use crate::flow::flow::Screen;
+use crate::flow::flow::{Form, Screen};
 use crate::words::Phrase;
 use leptos::prelude::*;
 
 /// The card with the list, while something is due that the person should see.
 pub(super) fn requirements(panel: Panel) -> El {
-    el("div").class("dolfin-place").swap(
-        move || panel.groups.with(|groups| !groups.is_empty()),
-        move |any| any.then(|| list(panel)),
-    )
+    el("div")
+        .class("dolfin-place")
+        .swap(
+            move || panel.groups.with(|groups| !groups.is_empty()),
+            move |any| any.then(|| list(panel)),
+        )
+        .swap(
+            move || {
+                let is_beginning = panel.situation() == Some(Situation::NotStarted);
+                panel.groups.with(Vec::is_empty) && is_beginning
+            },
+            move |is_asked| is_asked.then(|| preparation(panel)),
+        )
 }
 
-/// What is due, as far as the person should see it.
+/// What is due, as far as the person should see it, and what is not any more. Nothing where nothing is due.
 pub(super) fn due(screen: &Screen, situation: Option<Situation>) -> Vec<Group> {
     // A rejected account still carries what was once due; nobody should set about it.
     let is_over = matches!(
@@ -27,11 +37,22 @@ pub(super) fn due(screen: &Screen, situation: Option<Situation>) -> Vec<Group> {
         Some(Situation::Rejected | Situation::Disconnected)
     );
     let account = screen.account.as_ref().filter(|_| !is_over);
-    account
-        .and_then(|account| account.capabilities.as_ref())
-        .map_or_else(Vec::new, |due| {
-            requirement::groups(&due.currently_due, &due.past_due)
-        })
+    let due = account.and_then(|account| account.capabilities.as_ref());
+    let seen = screen.progress.as_ref().map(|progress| progress.seen());
+    let mut groups = due.map_or_else(Vec::new, |due| {
+        let seen = seen.unwrap_or_default();
+        requirement::groups_among(seen, &due.currently_due, &due.past_due)
+    });
+    if groups.iter().all(|group| group.urgency == Urgency::Done) {
+        groups.clear();
+    }
+    groups
+}
+
+/// How many questions are left.
+pub(super) fn left(groups: &[Group]) -> usize {
+    let due = groups.iter().filter(|group| group.urgency != Urgency::Done);
+    due.map(|group| group.questions.len()).sum()
 }
 
 fn list(panel: Panel) -> El {
@@ -44,13 +65,18 @@ fn list(panel: Panel) -> El {
                 .collect()
         })
     };
+    let has_left = move || panel.screen.with(|screen| screen.form == Form::Left);
+    let title = move || match has_left() {
+        true => words.say(Phrase::LeftTitle),
+        false => words.say(Phrase::RequirementsTitle),
+    };
     el("div")
         .class("dolfin-card dolfin-requirements")
-        .child(
-            el("h3")
-                .class("dolfin-heading")
-                .say(words, Phrase::RequirementsTitle),
-        )
+        .child(el("h3").class("dolfin-heading").live_text(title))
+        .swap(has_left, move |has_left| {
+            let lead = || el("p").class("dolfin-lead").say(words, Phrase::LeftLead);
+            has_left.then(lead)
+        })
         .child(
             el("div")
                 .class("dolfin-groups")
@@ -63,36 +89,61 @@ fn list(panel: Panel) -> El {
 /// A group keeps its node while it has questions; they come and go inside.
 fn group(panel: Panel, subject: Subject, urgency: Urgency) -> El {
     let Panel { groups, words, .. } = panel;
+    let is_this = move |group: &&Group| group.subject == subject && group.urgency == urgency;
     let questions = move || {
         groups.with(|groups| {
-            let this = |group: &&Group| group.subject == subject && group.urgency == urgency;
-            groups
-                .iter()
-                .find(this)
-                .map_or_else(Vec::new, |group| group.questions.clone())
+            let group = groups.iter().find(is_this);
+            group.map_or_else(Vec::new, |group| group.questions.clone())
         })
     };
     let number = subject.number().unwrap_or_default();
+    let heading = move || {
+        words.fill(
+            subject.heading(),
+            &[("number", &words.number(number.into()))],
+        )
+    };
     let (tone, tag) = match urgency {
         Urgency::PastDue => ("danger", Phrase::UrgencyPastDue),
         Urgency::Due => ("warning", Phrase::UrgencyDue),
+        Urgency::Done => ("success", Phrase::UrgencyDone),
     };
-    let title = el("h4")
-        .class("dolfin-group-title")
-        .live_text(move || {
-            words
-                .fill(
-                    subject.heading(),
-                    &[("number", &words.number(number.into()))],
-                )
-                .into()
-        })
-        .text(" ")
-        .child(el("span").class("dolfin-tag").say(words, tag));
+    // One question alone is its own way in.
+    let several = move || {
+        let answerable = |question: &&Question| question.can_be_opened_alone(subject);
+        panel.has_form
+            && groups.with(|groups| {
+                let group = groups.iter().find(is_this);
+                group.is_some_and(|group| group.questions.iter().filter(answerable).count() > 1)
+            })
+    };
+    let these = move || {
+        let codes =
+            groups.with_untracked(|groups| groups.iter().find(is_this).map(Group::codes_to_open));
+        panel.open_question(&codes.unwrap_or_default());
+    };
+    let head = el("div")
+        .class("dolfin-group-head")
+        .child(
+            el("h4")
+                .class("dolfin-group-title")
+                .live_text(move || heading().into()),
+        )
+        .child(el("span").class("dolfin-tag").say(words, tag))
+        .swap(several, move |several| {
+            several.then(|| {
+                button("quiet", "just-these", these)
+                    .live_attr("aria-label", move || {
+                        let what = words.say(Phrase::GroupJustThese);
+                        Some([&heading(), ": ", &what].concat().into())
+                    })
+                    .say(words, Phrase::GroupJustThese)
+            })
+        });
     el("div")
         .class("dolfin-group")
         .attr("data-tone", tone)
-        .child(title)
+        .child(head)
         .child(
             el("ul")
                 .class("dolfin-questions")
@@ -110,9 +161,14 @@ fn question(panel: Panel, subject: Subject, question: Question) -> El {
     let picture = match question.urgency {
         Urgency::PastDue => Icon::Attention,
         Urgency::Due => Icon::Open,
+        Urgency::Done => Icon::Done,
     };
     let label = el("span").live_text(move || words.label(question.label));
-    let label = codes(&question.codes, question.urgency, label);
+    let label = match question.urgency {
+        // Hooks are for what is due.
+        Urgency::Done => label,
+        urgency => codes(&question.codes, urgency, label),
+    };
     let label = match panel.has_form && question.can_be_opened_alone(subject) {
         true => just_this(panel, question, label),
         false => label,
@@ -160,3 +216,33 @@ fn codes(codes: &[Code], urgency: Urgency, label: El) -> El {
             .child(inside)
     })
 }
+
+/// What a start will ask for, told before it: in Stripe's words for the kind of business, where that is known.
+fn preparation(panel: Panel) -> El {
+    let words = panel.words;
+    let item = |label: Label| el("li").live_text(move || words.label(label));
+    let list = el("ul").class("dolfin-list dolfin-prepare");
+    el("div")
+        .class("dolfin-card dolfin-requirements")
+        .attr("data-testid", "preparation")
+        .child(
+            el("h3")
+                .class("dolfin-heading")
+                .say(words, Phrase::PrepareTitle),
+        )
+        .child(
+            PREPARATION
+                .into_iter()
+                .fold(list, |list, label| list.child(item(label))),
+        )
+}
+
+/// What Stripe asks of nearly every business. Of which kind it is, nobody knows before the first answer.
+const PREPARATION: [Label; 6] = [
+    Label::TaxId,
+    Label::BusinessAddress,
+    Label::AddPeople,
+    Label::BirthDate,
+    Label::PhotoId,
+    Label::BankAccount,
+];

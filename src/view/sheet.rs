@@ -7,14 +7,8 @@
 use js_sys::{Array, Reflect};
 use wasm_bindgen::{JsCast, JsValue, prelude::wasm_bindgen};
 
-const SHEET: &str = concat!(
-    include_str!("../../style/tokens.css"),
-    include_str!("../../style/standing.css"),
-    include_str!("../../style/capabilities.css"),
-    include_str!("../../style/requirements.css"),
-    include_str!("../../style/notice.css"),
-    include_str!("../../style/form.css"),
-);
+/// All of `style/` but the pages' own, put together and stripped by `build.rs`.
+const SHEET: &str = include_str!(concat!(env!("OUT_DIR"), "/sheet.css"));
 
 #[wasm_bindgen]
 extern "C" {

@@ -1,7 +1,7 @@
 //! Where things stand: whose turn it is, one headline, and the one next action.
 
 use super::dom::{El, el};
-use super::icon::{Icon, live_icon};
+use super::icon::{Icon, icon, live_icon};
 use super::notice::{button, reference, retry, status};
 use super::{Panel, progress};
 use crate::account::problem::Problem;
@@ -16,12 +16,12 @@ pub(super) fn standing(panel: Panel) -> El {
         move |value: &'static str| move || leading.with(Option::is_some).then(|| value.into());
     let headline = el("h2").class("dolfin-headline").inherits_focus().swap(
         move || panel.standing().map(|standing| standing.headline),
-        line(panel),
+        line(panel, Phrase::LoadingHead),
     );
     panel.headline.set_value(headline.element().cloned());
     let explanation = el("p").class("dolfin-explanation").swap(
         move || panel.standing().map(|standing| standing.explanation),
-        line(panel),
+        line(panel, Phrase::LoadingText),
     );
     el("div")
         .class("dolfin-standing")
@@ -30,7 +30,7 @@ pub(super) fn standing(panel: Panel) -> El {
         .live_attr("data-status", move || {
             leading.with(|problem| problem.as_ref().map(|problem| status(problem).into()))
         })
-        .child(turn(panel))
+        .child(top(panel))
         .child(headline)
         .child(explanation)
         .swap(
@@ -49,14 +49,29 @@ pub(super) fn standing(panel: Panel) -> El {
         )
 }
 
-/// A phrase, or the shape of one while nothing is known.
-fn line(panel: Panel) -> impl Fn(&Option<Phrase>) -> Option<El> {
+/// A phrase, or the shape of one while it is `awaited`.
+fn line(panel: Panel, awaited: Phrase) -> impl Fn(&Option<Phrase>) -> Option<El> {
     move |phrase| {
         Some(match phrase {
             Some(phrase) => el("span").say(panel.words, *phrase),
-            None => el("span").class("dolfin-bone"),
+            None => el("span")
+                .class("dolfin-bone")
+                .child(el("span").class("dolfin-unseen").say(panel.words, awaited)),
         })
     }
+}
+
+/// Whose turn it is, and beside it what kind of account this is.
+fn top(panel: Panel) -> El {
+    let test_mode = || {
+        el("span")
+            .class("dolfin-test-mode")
+            .say(panel.words, Phrase::TestMode)
+    };
+    el("div")
+        .class("dolfin-top")
+        .child(turn(panel))
+        .maybe(panel.is_test.then(test_mode))
 }
 
 fn turn(panel: Panel) -> El {
@@ -107,14 +122,16 @@ fn turn_words(turn: Turn, situation: Situation) -> Phrase {
     }
 }
 
-/// What can be done: the next action, a quieter one, and trying again wherever a problem leads.
+/// What can be done: the next action, a quieter one, and trying again wherever a problem leads. Where the person can
+/// only wait, how long that usually takes; a host that knows better words it otherwise.
 fn actions(panel: Panel) -> El {
     let Panel { leading, words, .. } = panel;
     // Trying again is a button of its own, which every problem has; checking stands beside the time of the last
     // check.
     let offered = |action: &Action| !matches!(action, Action::Retry | Action::CheckNow);
+    let is_waiting = move || panel.situation() == Some(Situation::UnderReview);
     el("div")
-        .class("dolfin-actions")
+        .class("dolfin-next")
         .swap(
             move || {
                 panel
@@ -135,6 +152,15 @@ fn actions(panel: Panel) -> El {
             move || leading.with(Option::is_some),
             move |is_led| is_led.then(|| retry(move || panel.retry(), words)),
         )
+        .swap(is_waiting, move |is_waiting| {
+            is_waiting.then(|| {
+                el("p")
+                    .class("dolfin-wait")
+                    .attr("data-tone", "pending")
+                    .child(icon(Icon::Waiting))
+                    .child(el("span").say(words, Phrase::ReviewWait))
+            })
+        })
 }
 
 fn action(

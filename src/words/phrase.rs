@@ -30,7 +30,7 @@ sentences! {
     ProgressLabel: "Set-up progress",
     ProgressText: "{percent}% done",
     ProgressLeft: "{count} left to answer",
-    ProgressChecking: "Everything is answered; Stripe's check is next",
+    ProgressChecking: "All answered; Stripe checks next",
     RequirementsTitle: "What Stripe needs",
 
     // Stripe's form
@@ -50,7 +50,8 @@ sentences! {
     ObstacleIsolatedHead: "Stripe's window cannot report back to this page",
     ObstacleIsolatedText: "The way this page is set up may keep Stripe from confirming who you are. If that happens, please tell the support of the service you opened it from.",
     ObstacleCopy: "Copy the link",
-    ObstacleCopied: "Link copied",
+    Copied: "Copied",
+    CopyForSupport: "Copy details for support",
     ObstacleInsist: "Open the form anyway",
 
     // How fresh it is
@@ -110,6 +111,7 @@ sentences! {
     NeededText: "Stripe needs the following before everything can be turned on.",
     ReviewHead: "Stripe is checking your details",
     ReviewText: "Everything asked for so far has been sent. Nothing is needed from you now.",
+    ReviewWait: "Usually a few minutes, sometimes a day or two.",
     ReviewLeftText: "Thank you. Everything asked for so far has been sent, and nothing is needed from you now.",
     ExtraChecksHead: "Stripe is looking into something",
     ExtraChecksText: "What is left cannot be answered here. If Stripe has written to you, please reply to that message; otherwise there is nothing to do but wait.",
@@ -214,6 +216,12 @@ sentences! {
     SubjectOther: "Anything else",
     UrgencyPastDue: "Overdue",
     UrgencyDue: "Needed",
+    UrgencyDone: "Done",
+    GroupJustThese: "Answer just these",
+    LeftTitle: "Left for later",
+    LeftLead: "You skipped these. What you have entered is saved.",
+    PrepareTitle: "Have these at hand",
+    ActivityTitle: "In this visit",
     WayStripeSupport: "With Stripe. If Stripe has written to you, please reply to that message.",
     WayNotice: "Somebody else has to resolve this.",
 }

@@ -48,6 +48,7 @@ fn said(document: &Json) -> Json {
             let urgency = match group.urgency {
                 Urgency::PastDue => Phrase::UrgencyPastDue,
                 Urgency::Due => Phrase::UrgencyDue,
+                Urgency::Done => unreachable!("nothing was seen before"),
             };
             let labels = group
                 .questions

@@ -4,7 +4,7 @@ use dolfin_payment_onboarding::account::{
     change::changes,
     document::{Account, Code},
     progress::{Progress, Setback},
-    requirement::{Urgency, due, groups},
+    requirement::{Urgency, due, groups, groups_among},
     standing::{Action, Facts, FormOutcome, Situation, Tone, standing},
 };
 use proptest::{collection::vec, prelude::*, sample::select};
@@ -134,6 +134,26 @@ proptest! {
             questions.flat_map(|question| question.codes.clone()).collect::<Vec<_>>()
         };
         prop_assert_eq!(&groups(&codes(Urgency::Due), &codes(Urgency::PastDue)), &once);
+    }
+
+    #[test]
+    fn what_is_due_is_the_same_whatever_was_seen_before(
+        seen in vec(code(), 0..20), current in vec(code(), 0..20), past in vec(code(), 0..5),
+    ) {
+        let shape = |groups: &[dolfin_payment_onboarding::account::requirement::Group]| {
+            let due = groups.iter().filter(|group| group.urgency != Urgency::Done);
+            let questions = due.flat_map(|group| &group.questions);
+            questions.map(|question| (question.urgency, question.label, question.codes.clone())).collect::<Vec<_>>()
+        };
+        let among = groups_among(&seen, &current, &past);
+        // Persons may be counted otherwise, and so come in another order.
+        let (mut with, mut without) = (shape(&among), shape(&groups(&current, &past)));
+        with.sort();
+        without.sort();
+        prop_assert_eq!(with, without);
+        let all = [&seen[..], &current, &past].concat();
+        let shown = among.iter().flat_map(|group| &group.questions).flat_map(|question| &question.codes);
+        prop_assert!(shown.clone().all(|code| all.contains(code)));
     }
 
     #[test]

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use dolfin_payment_onboarding::account::{
     document::Code,
-    requirement::{Group, Label, Resolution, Subject, Urgency, due, groups},
+    requirement::{Group, Label, Resolution, Subject, Urgency, due, groups, groups_among},
 };
 
 use crate::support::{catalogue, codes, example};
@@ -490,4 +490,62 @@ fn t04_ten_thousand_codes_survive() {
     assert_eq!(groups[9].urgency, Urgency::PastDue);
     assert_eq!(groups[10].urgency, Urgency::Due);
     assert_eq!(groups[6_999].subject, Subject::Person(7_000));
+}
+
+#[test]
+fn what_was_asked_and_no_longer_is_is_done_and_stands_last() {
+    let seen = codes(&[
+        "external_account",
+        "owners.dob.day",
+        "owners.dob.month",
+        "company.tax_id",
+    ]);
+    let groups = groups_among(
+        &seen,
+        &codes(&["owners.dob.month"]),
+        &codes(&["company.tax_id"]),
+    );
+    assert_eq!(
+        outline(&groups),
+        [
+            "PastDue Business: Company registration or tax number [company.tax_id]",
+            // Half of a question is a question, for the half that is left.
+            "Due Owner: Date of birth [owners.dob.month]",
+            "Done BankAccount: Bank account for payouts [external_account]",
+        ]
+    );
+}
+
+#[test]
+fn a_person_keeps_their_number_when_another_has_nothing_left_to_answer() {
+    let seen = codes(&["person_a.email", "person_b.email"]);
+    let groups = groups_among(&seen, &codes(&["person_b.email"]), &[]);
+    let subjects: Vec<_> = groups
+        .iter()
+        .map(|group| (group.urgency, group.subject))
+        .collect();
+    assert_eq!(
+        subjects,
+        [
+            (Urgency::Due, Subject::Person(2)),
+            (Urgency::Done, Subject::Person(1))
+        ]
+    );
+}
+
+#[test]
+fn a_group_opens_the_form_for_what_can_be_answered_there_and_no_more() {
+    let due = codes(&[
+        "interv_1.rejection_appeal.form",
+        "owners.email",
+        "owners.phone",
+    ]);
+    let groups = groups(&due, &[]);
+    let to_open: Vec<_> = groups.iter().map(Group::codes_to_open).collect();
+    assert_eq!(
+        to_open,
+        [codes(&["owners.email", "owners.phone"]), codes(&[])]
+    );
+    let done = groups_among(&due, &[], &[]);
+    assert!(done.iter().all(|group| group.codes_to_open().is_empty()));
 }

@@ -176,7 +176,7 @@ test("no stop is without a name, and Shift+Tab goes back over all of them", asyn
   await app.onboarding(id);
   await app.sees({ state: "Disconnected", frame: false });
   const stops = await app.page.$$eval("a[href], button", (nodes) => nodes.map((node) => node.innerText));
-  assert.deepEqual(stops, ["Overview", "Payment account", "Reset and start again", "Check now"]);
+  assert.deepEqual(stops, ["Overview", "Payment account", "Reset and start again", "Check now", "Copy details for support"]);
   for (const name of stops) {
     await app.page.keyboard.press("Tab");
     assert.equal((await focused()).name, name);

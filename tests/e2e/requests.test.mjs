@@ -34,7 +34,7 @@ const STATUS_FAULTS = [
 
 describe("when the status cannot be read", () => {
   for (const [what, fault, mark] of STATUS_FAULTS) {
-    test(`${what}: the page says so, keeps what it knows, and recovers`, async () => {
+    test(`P22 ${what}: the page says so, keeps what it knows, and recovers`, async () => {
       const id = await app.sandbox.organisation({ scenario: "several-people" });
       const fail = () => app.sandbox.fault(id, { endpoint: "status", times: ALWAYS, ...fault });
       const recover = async () => {

@@ -294,6 +294,17 @@ fn p24_after_three_missed_reads_it_says_how_old_it_is() {
 }
 
 #[test]
+fn p17_could_not_check_is_said_until_something_is_answered() {
+    let mut stage = Stage::showing(pending());
+    stage.tell(Event::CheckAsked);
+    stage.fail(http(503));
+    assert_eq!(stage.reading().news, News::NoAnswer);
+    stage.ring();
+    stage.answer(pending());
+    assert_eq!(stage.reading().news, News::None);
+}
+
+#[test]
 fn p25_a_pause_ends_without_a_burst() {
     let mut stage = Stage::showing(pending());
     stage.tell(Event::Paused);

@@ -4,6 +4,7 @@
 //! - `test`: everything that must hold before a change lands;
 //! - `size`: what a visitor downloads, against the budgets;
 //! - `package`: the npm package;
+//! - `gallery`: pictures of every state of the component;
 //! - `bench`: what the watch costs the service, and how fresh it keeps a person;
 //! - `tools`: what must be installed, and how; `progress`: long steps that a person can follow;
 //! - `trunk`: how Trunk is asked to build and to serve; `guard`: children that end with us;
@@ -13,6 +14,7 @@
 
 mod bench;
 mod dist;
+mod gallery;
 mod guard;
 mod live;
 mod package;
@@ -51,6 +53,11 @@ enum Command {
     Size,
     /// Make the npm package in `target/package`.
     Package,
+    /// Take pictures of every state of the component, for `target/gallery/index.html`.
+    Gallery {
+        /// The states to take anew; all of them if none is named.
+        states: Vec<String>,
+    },
     /// Measure what the project promises.
     #[command(subcommand)]
     Bench(bench::Bench),
@@ -72,6 +79,7 @@ fn run(command: Command) -> Result<ExitCode> {
         Command::Start(arguments) => start::run(&house, arguments).map(|()| ExitCode::SUCCESS),
         Command::Test(arguments) => test::run(&house, &arguments),
         Command::Package => package::run(&house).map(|()| ExitCode::SUCCESS),
+        Command::Gallery { states } => gallery::run(&house, &states).map(|()| ExitCode::SUCCESS),
         Command::Bench(bench) => Ok(bench::run(&bench)),
         Command::Size => {
             tools::ensure(&house, tools::TO_RELEASE)?;

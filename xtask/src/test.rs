@@ -156,13 +156,7 @@ impl Part {
             Self::Browser => &[Need::WasmTarget, Need::WasmBindgen, Need::Chromium],
             Self::Contract => &[Need::Schemathesis],
             Self::Dist => tools::TO_RELEASE,
-            Self::E2e => &[
-                Need::WasmTarget,
-                Need::WasmBindgen,
-                Need::Trunk,
-                Need::NodePackages,
-                Need::Chromium,
-            ],
+            Self::E2e => tools::TO_BROWSE,
             Self::Hosts => &[
                 Need::WasmTarget,
                 Need::WasmBindgen,

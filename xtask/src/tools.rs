@@ -37,6 +37,15 @@ pub const TO_RELEASE: &[Need] = &[
     Need::NodePackages,
 ];
 
+/// To build the app with its playground, and to look at it.
+pub const TO_BROWSE: &[Need] = &[
+    Need::WasmTarget,
+    Need::WasmBindgen,
+    Need::Trunk,
+    Need::NodePackages,
+    Need::Chromium,
+];
+
 /// Installs whatever is missing of what compiling needs, and of `needs`.
 pub fn ensure(house: &House, needs: &[Need]) -> Result<()> {
     rust::compiler(house)?;

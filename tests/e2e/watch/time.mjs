@@ -18,15 +18,21 @@ export class VirtualTime {
     page.on("request", (request) => time.pending.add(request));
     for (const end of ["requestfinished", "requestfailed"]) page.on(end, (request) => time.pending.delete(request));
     time.devtools = await page.createCDPSession();
+    await time.passRegardless(1);
     return time;
   }
 
   /** Lets so many milliseconds pass in the page, in steps of at most `step`. */
   async pass(ms, { step = STEP } = {}) {
     for (let left = ms; left > 0; left -= step) {
-      await this.#leap(Math.min(left, step));
+      await this.#leap("pauseIfNetworkFetchesPending", Math.min(left, step));
       await until("the answers", () => this.pending.size === 0, { within: 30_000 });
     }
+  }
+
+  /** The same, whatever is under way: for a request that is never answered. */
+  passRegardless(ms) {
+    return this.#leap("advance", ms);
   }
 
   /** Lets time pass until `test` answers something true, at most so long. */
@@ -39,10 +45,10 @@ export class VirtualTime {
     throw new Error(`${what}: not within ${within} ms of the page's time`);
   }
 
-  async #leap(budget) {
+  async #leap(policy, budget) {
     const over = new Promise((resolve) => this.devtools.once("Emulation.virtualTimeBudgetExpired", resolve));
     const maxVirtualTimeTaskStarvationCount = 1_000_000;
-    await this.devtools.send("Emulation.setVirtualTimePolicy", { policy: "pauseIfNetworkFetchesPending", budget, maxVirtualTimeTaskStarvationCount });
+    await this.devtools.send("Emulation.setVirtualTimePolicy", { policy, budget, maxVirtualTimeTaskStarvationCount });
     await over;
     // What has arrived is worked in.
     await this.page.evaluate(() => {});

@@ -1,0 +1,235 @@
+//! A mount without a network: the real machine, fed with one state's answers.
+//!
+//! Everything a person does goes the real way, through [`Flow`] and [`Watch`]; only what a driver would carry out
+//! with fetch, timer and Stripe is answered here, at once. Nothing happens by the clock, so a picture of a state is
+//! the same every time.
+
+use super::state::{self, Answer, Play, State, Then};
+use crate::account::standing::Request;
+use crate::account::{
+    document,
+    problem::{Endpoint, Failure},
+};
+use crate::driver::{classify, now};
+use crate::flow::flow::{Command, Event, Flow, FormPolicy, Screen};
+use crate::flow::pace::Policy;
+use crate::flow::reading::Reading;
+use crate::flow::watch::{self, Watch};
+use crate::view::Stage;
+use crate::view::dom::el;
+use leptos::prelude::*;
+use std::{
+    cell::{Cell, RefCell},
+    collections::VecDeque,
+    rc::{Rc, Weak},
+};
+use uuid::Uuid;
+use web_sys::HtmlElement;
+
+/// Ours, or the watch's.
+enum Told {
+    Flow(Event),
+    Watch(watch::Event),
+}
+
+/// One state of the component.
+pub(super) struct Imitation {
+    me: Weak<Self>,
+    name: &'static str,
+    play: Play,
+    flow: RefCell<Flow>,
+    watch: RefCell<Watch>,
+    published: RefCell<Reading>,
+    screen: RwSignal<Screen>,
+    frame: RefCell<Option<HtmlElement>>,
+    inbox: RefCell<VecDeque<Told>>,
+    draining: Cell<bool>,
+    /// The read that nobody has answered.
+    waiting: Cell<Option<watch::ReadId>>,
+    /// The name of the state whose answer the next read gets.
+    answer: RefCell<String>,
+}
+
+impl Imitation {
+    /// Comes to `state`, or to where somebody looks at it from elsewhere, without a form.
+    pub(super) fn of(state: &State, policy: FormPolicy) -> Rc<Self> {
+        let stage = Rc::new_cyclic(|me| Self {
+            me: me.clone(),
+            name: state.name,
+            play: state.play,
+            flow: RefCell::new(Flow::new(policy)),
+            watch: RefCell::new(Watch::new(Policy::STANDARD)),
+            published: RefCell::default(),
+            screen: RwSignal::new(Screen::default()),
+            frame: RefCell::default(),
+            inbox: RefCell::default(),
+            draining: Cell::new(false),
+            waiting: Cell::new(None),
+            answer: RefCell::new(state.name.to_owned()),
+        });
+        if let Play::Obstructed(obstacle) = state.play {
+            stage.take(Told::Flow(Event::ObstacleFound(obstacle)));
+        }
+        stage.take(Told::Flow(Event::Mounted { online: true }));
+        stage
+    }
+
+    /// What happens once the state stands. After the view is there: it shows what changes.
+    pub(super) fn play_on(&self, then: Then) {
+        match then {
+            Then::Nothing => {}
+            Then::Next(name) => {
+                self.answer_next(name);
+                self.tell(Event::CheckAsked);
+            }
+            Then::Exit(name) => {
+                self.answer_next(name);
+                self.tell(Event::FormExited);
+                // The read after an exit waits for nothing here.
+                self.tell(Event::RefreshAsked);
+            }
+            Then::JustThis => {
+                let codes = self.screen.with_untracked(|screen| {
+                    let capabilities = screen.account.as_ref()?.capabilities.as_ref()?;
+                    Some(capabilities.currently_due.iter().take(1).cloned().collect())
+                });
+                self.tell(Event::QuestionAsked(codes.unwrap_or_default()));
+            }
+            Then::Offline => self.take(Told::Watch(watch::Event::WentOffline)),
+            Then::Stale => {
+                self.answer_next("error");
+                for _ in 0..4 {
+                    self.tell(Event::CheckAsked);
+                }
+            }
+        }
+    }
+
+    /// The next reads are answered as in the state of this name, and the one that is waiting.
+    pub(super) fn answer_next(&self, name: &str) {
+        name.clone_into(&mut self.answer.borrow_mut());
+        if let Some(id) = self.waiting.take() {
+            self.answer(id);
+            self.drain();
+        }
+    }
+
+    fn take(&self, told: Told) {
+        self.later(told);
+        self.drain();
+    }
+
+    fn drain(&self) {
+        if self.draining.replace(true) {
+            return;
+        }
+        loop {
+            let Some(told) = self.inbox.borrow_mut().pop_front() else {
+                break;
+            };
+            match told {
+                Told::Flow(event) => self.step_flow(event),
+                Told::Watch(event) => self.step_watch(event),
+            }
+        }
+        self.draining.set(false);
+    }
+
+    fn step_flow(&self, event: Event) {
+        let commands = self.flow.borrow_mut().step(event);
+        let flow = self.flow.borrow();
+        if self.screen.with_untracked(|shown| shown != flow.screen()) {
+            self.screen.set(flow.screen().clone());
+        }
+        drop(flow);
+        for command in commands {
+            match command {
+                Command::Watch(event) => self.later(Told::Watch(event)),
+                Command::OpenForm => self.open_form(),
+                Command::CloseForm | Command::Preconnect | Command::SignOut | Command::Leave => {}
+            }
+        }
+    }
+
+    fn step_watch(&self, event: watch::Event) {
+        let commands = self.watch.borrow_mut().step(event, now(), 0.5);
+        for command in commands {
+            if let watch::Command::Read(id) = command {
+                self.answer(id);
+            }
+        }
+        let reading = self.watch.borrow().reading().clone();
+        if *self.published.borrow() != reading {
+            self.published.replace(reading.clone());
+            self.later(Told::Flow(Event::Watched(Box::new(reading))));
+        }
+    }
+
+    fn answer(&self, id: watch::ReadId) {
+        let failed = |failure| watch::Event::Failed(id, classify(Endpoint::Status, &failure));
+        let told = match state::answer(&self.answer.borrow()) {
+            Answer::Nothing => return self.waiting.set(Some(id)),
+            Answer::Document(body) => match document::read(&body, Uuid::nil()) {
+                Ok(account) => watch::Event::Arrived(id, account),
+                Err(unreadable) => failed(Failure::Unreadable(unreadable)),
+            },
+            Answer::Failure(failure) => failed(failure),
+        };
+        self.later(Told::Watch(told));
+    }
+
+    fn open_form(&self) {
+        let session = |failure: &Failure| classify(Endpoint::Session, failure);
+        let event = match self.play {
+            Play::Loads => return,
+            Play::Shows | Play::Obstructed(_) => {
+                self.draw_when_there();
+                Event::FormShown
+            }
+            Play::Fails(failure) => Event::ScriptFailed(session(&Failure::Script(failure))),
+            Play::Refused(http) => Event::SessionRefused(session(&state::refusal(self.name, http))),
+        };
+        self.later(Told::Flow(event));
+    }
+
+    /// Puts something of about the right size where Stripe's form would be.
+    fn draw_when_there(&self) {
+        let me = self.me.clone();
+        request_animation_frame(move || {
+            let frame = me.upgrade().and_then(|stage| stage.frame.borrow().clone());
+            if let Some(frame) = frame.filter(|frame| frame.child_element_count() == 0) {
+                let drawing = el("div").class("playground-form").text("Stripe's form");
+                if let Some(drawing) = drawing.element() {
+                    // A fresh node goes anywhere.
+                    _ = frame.append_child(drawing);
+                }
+            }
+        });
+    }
+
+    fn later(&self, told: Told) {
+        self.inbox.borrow_mut().push_back(told);
+    }
+}
+
+impl Stage for Imitation {
+    fn screen(&self) -> ReadSignal<Screen> {
+        self.screen.read_only()
+    }
+
+    fn tell(&self, event: Event) {
+        self.take(Told::Flow(event));
+    }
+
+    fn ask_host(&self, _: Request) -> bool {
+        false
+    }
+
+    fn frame(&self) -> Option<HtmlElement> {
+        self.frame.borrow().clone()
+    }
+
+    fn set_frame(&self, frame: HtmlElement) {
+        self.frame.replace(Some(frame));
+    }
+}

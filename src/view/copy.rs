@@ -1,0 +1,45 @@
+//! A button that puts a text on the clipboard; where the browser refuses, the text is shown to be copied by hand.
+
+use super::dom::{El, Say, el};
+use super::notice::button;
+use crate::task::Task;
+use crate::words::{Phrase, Words};
+use leptos::prelude::*;
+use std::rc::Rc;
+use wasm_bindgen_futures::JsFuture;
+
+/// The button, with the answer to whoever pressed it.
+pub(super) fn copy(
+    words: Words,
+    (rank, hook, label): (&str, &str, Phrase),
+    text: impl Fn() -> Say + 'static,
+) -> El {
+    let outcome = RwSignal::new(None);
+    let copying = StoredValue::new_local(None);
+    let text: Rc<dyn Fn() -> Say> = Rc::new(text);
+    let wanted = Rc::clone(&text);
+    let copy = move || {
+        let text = wanted();
+        copying.set_value(Some(Task::start(async move {
+            outcome.try_set(Some(copied(&text).await.is_some()));
+        })));
+    };
+    el("div")
+        .child(button(rank, hook, copy).say(words, label))
+        .swap(
+            move || outcome.get(),
+            move |outcome| {
+                let answer = el("p").class("dolfin-copied").attr("role", "status");
+                Some(match outcome.as_ref()? {
+                    true => answer.say(words, Phrase::Copied),
+                    false => answer.text(&text()),
+                })
+            },
+        )
+}
+
+async fn copied(text: &str) -> Option<()> {
+    let clipboard = web_sys::window()?.navigator().clipboard();
+    JsFuture::from(clipboard.write_text(text)).await.ok()?;
+    Some(())
+}

@@ -1,0 +1,70 @@
+// Every state of the component: readable by everybody in light and dark, narrow and wide, right to left, at twice the
+// text size, in forced colours; and whatever a server may say is shown as text.
+
+import assert from "node:assert/strict";
+import { describe, test } from "node:test";
+import { audit } from "./app/access.mjs";
+import { usePlayground } from "./app/playground.mjs";
+
+const playground = usePlayground();
+
+/** What sticks out of the page sideways. */
+const overflow = () => playground.page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+
+test("axe-core finds nothing in any state, in light and dark, and nothing sticks out", async () => {
+  const states = await playground.states();
+  assert.ok(states.length > 40, `${states.length} states`);
+  for (const state of states) {
+    await playground.open(state, { bare: "1" });
+    await audit(playground.page).catch((error) => {
+      error.message = `${state}: ${error.message}`;
+      throw error;
+    });
+  }
+});
+
+test("every state fits into 320 px at twice the text size, and right to left", async () => {
+  await playground.page.setViewport({ width: 320, height: 800 });
+  for (const state of await playground.states()) {
+    for (const settings of [{ text: "200" }, { dir: "rtl" }]) {
+      await playground.open(state, { bare: "1", ...settings });
+      assert.equal(await overflow(), 0, `${state}, ${JSON.stringify(settings)}`);
+    }
+  }
+});
+
+test("without motion nothing moves, and in forced colours every tone still has words and an icon", async () => {
+  await playground.page.emulateMediaFeatures([{ name: "prefers-reduced-motion", value: "reduce" }]);
+  await playground.open("loading");
+  assert.equal(await playground.page.evaluate(() => document.getAnimations().length), 0);
+  for (const state of ["overdue", "under-review", "active", "rejected"]) {
+    await playground.open(state);
+    assert.equal(await playground.page.evaluate(() => document.getAnimations().length), 0, state);
+    const turn = await playground.page.$eval(".dolfin-turn", (node) => [node.innerText.trim(), node.querySelector("path").getAttribute("d")]);
+    assert.ok(turn.every(Boolean), `${state}: ${turn}`);
+  }
+});
+
+describe("what a server says", () => {
+  test("is never more than text", async () => {
+    await playground.page.evaluateOnNewDocument(() => (window.alert = () => { throw new Error("executed"); }));
+    await playground.open("hostile", { bare: "1" });
+    const found = await playground.page.evaluate(() => {
+      const component = document.querySelector("[data-testid=payment-account-status]");
+      return {
+        foreign: [...component.querySelectorAll("*")].map((node) => node.localName).filter((name) => ["script", "img", "a", "iframe", "style"].includes(name)),
+        codes: component.querySelectorAll("[data-testid=requirement]").length,
+        text: component.innerText,
+      };
+    });
+    assert.deepEqual(found.foreign, []);
+    assert.equal(found.codes, 8);
+    assert.doesNotMatch(found.text, /[<>\u202a-\u202e\u2066-\u2069\u200b]|javascript|x{20}|W{20}|👩/u);
+  });
+
+  test("is listed to the last of two thousand", async () => {
+    await playground.open("many", { bare: "1" });
+    const codes = await playground.page.$$eval("[data-testid=requirement]", (nodes) => new Set(nodes.map((node) => node.dataset.code)).size);
+    assert.equal(codes, 2_000);
+  });
+});

@@ -1,0 +1,105 @@
+// The page stands still: nothing moves that a person has not moved, and a change touches no more than what changed.
+
+import assert from "node:assert/strict";
+import { describe, test } from "node:test";
+import { usePlayground } from "./app/playground.mjs";
+
+const playground = usePlayground();
+
+/** Counts what is written to the page from now on. */
+async function watched(act) {
+  await playground.page.evaluate(() => {
+    window.touched = [];
+    window.observer = new MutationObserver((records) => window.touched.push(...records.map(({ target, type }) => {
+      const element = target.nodeType === Node.ELEMENT_NODE ? target : target.parentElement;
+      return `${type} ${element?.closest("[data-testid]")?.dataset.testid ?? ""} ${element?.className.baseVal ?? element?.className ?? ""}`.trim();
+    })));
+    window.observer.observe(document.querySelector("[data-testid=payment-account-status]"), { subtree: true, childList: true, characterData: true, attributes: true });
+  });
+  await act();
+  await playground.settled();
+  return playground.page.evaluate(() => {
+    window.observer.disconnect();
+    return window.touched;
+  });
+}
+
+const checkedAsIn = (state) => async () => {
+  await playground.answerAsIn(state);
+  await playground.press("check-now");
+};
+
+describe("the layout", () => {
+  test("does not shift from the first paint to an Active account, with nobody touching anything", async () => {
+    await playground.page.evaluateOnNewDocument(() => {
+      window.shifts = [];
+      new PerformanceObserver((list) => {
+        for (const { hadRecentInput, sources } of list.getEntries()) {
+          for (const { node, previousRect: was, currentRect: is } of hadRecentInput ? [] : sources) {
+            // Below a list that grows shorter something has to move up; nobody works there.
+            if (!node?.parentElement?.closest("[data-testid=activity]") && !node?.matches?.("[data-testid=activity], .dolfin-support")) window.shifts.push(`${node?.className || node?.parentElement?.className}: ${[was, is].map(({ x, y, width, height }) => [x, y, width, height].map(Math.round)).join(" -> ")}`);
+          }
+        }
+      }).observe({ type: "layout-shift", buffered: true });
+    });
+    for (const width of [360, 1024]) {
+      await playground.page.setViewport({ width, height: 900 });
+      await playground.open("loading");
+      for (const answer of ["not-started", "resume", "resume-further", "under-review", "active"]) {
+        // The first one answers the read that is under way.
+        await playground.answerAsIn(answer);
+        await playground.press("heard");
+        await playground.settled();
+        await playground.settled();
+      }
+      await playground.headline("Payments and payouts are on");
+      assert.deepEqual(await playground.page.evaluate(() => window.shifts), [], `${width} px`);
+    }
+  });
+});
+
+describe("a look at the status", () => {
+  test("that brings one answered question touches the list, the progress and what announces it", async () => {
+    await playground.open("resume");
+    const touched = await watched(checkedAsIn("resume-further"));
+    const places = new Set(touched.map((line) => line.split(" ").slice(1).join(" ")));
+    for (const place of places) {
+      assert.match(place, /dolfin-(groups|questions|group|progress-label|bar|bar-done|unseen|freshness|place|heading|list)|announcement|activity|^ ?dolfin$/, [...places].join("; "));
+    }
+    assert.ok(!touched.some((line) => /capability|headline|explanation|primary-action|onboarding-frame/.test(line)), touched.join("\n"));
+  });
+
+  test("of two thousand questions touches one group, whichever it is", async () => {
+    await playground.open("many");
+    const groups = () => playground.page.$$eval(".dolfin-group", (nodes) => nodes.map((node) => (node.tag ??= Math.random())));
+    const before = new Set(await groups());
+    await watched(checkedAsIn("many-but-one"));
+    const after = await groups();
+    assert.equal(after.filter((tag) => !before.has(tag)).length, 1, "the group of what is done, and no other");
+  });
+});
+
+/** Milliseconds of the main thread for one change, layout included, with the processor four times slower. */
+test("one answer of two thousand questions is shown in time", async () => {
+  const tools = await playground.page.createCDPSession();
+  const times = [];
+  for (let round = 0; round < 5; round += 1) {
+    await playground.open("many");
+    await playground.answerAsIn("many-but-one");
+    await tools.send("Emulation.setCPUThrottlingRate", { rate: 4 });
+    times.push(await playground.page.evaluate(() => new Promise((done) => {
+      const began = performance.now();
+      document.querySelector("[data-testid=heard]").click();
+      // Effects run in microtasks; the next task finds them done.
+      const { port1, port2 } = new MessageChannel();
+      port1.onmessage = () => {
+        document.body.getBoundingClientRect();
+        done(performance.now() - began);
+      };
+      port2.postMessage(0);
+    })));
+    await tools.send("Emulation.setCPUThrottlingRate", { rate: 1 });
+  }
+  console.log(`one of 2,000 at 4x throttle, ms: ${times.map((time) => time.toFixed(1)).join(" ")}`);
+  assert.ok(Math.min(...times) < 200, `${times}`);
+});

@@ -1,0 +1,99 @@
+// A host's theme: one colour in, shades out that can be read on whatever they stand; and Stripe's form wears the same.
+
+import assert from "node:assert/strict";
+import { describe, test } from "node:test";
+import { until } from "./support/browser.mjs";
+import { readFile } from "node:fs/promises";
+import { usePlayground } from "./app/playground.mjs";
+import { house, App, STRIPE } from "./bridge/app.mjs";
+
+const playground = usePlayground();
+
+/** Enough to find a corner, the same in every run. */
+function* colours() {
+  const parts = [0, 51, 128, 204, 255];
+  for (const red of parts) for (const green of parts) for (const blue of parts) yield `rgb(${red} ${green} ${blue})`;
+  yield* ["oklch(0.7 0.25 330)", "color(display-p3 1 0.2 0.1)", "hsl(50 100% 50%)", "rebeccapurple"];
+}
+
+/** Runs in the page: the worst contrast of text in and on a colour. */
+function worst(colours) {
+  const root = document.documentElement;
+  const canvas = document.createElement("canvas").getContext("2d", { willReadFrequently: true });
+  const luminance = (colour) => {
+    canvas.fillStyle = colour;
+    canvas.fillRect(0, 0, 1, 1);
+    const [red, green, blue] = [...canvas.getImageData(0, 0, 1, 1).data].map((part) => (part /= 255, part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4));
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+  };
+  const contrast = (one, other) => {
+    const [dark, light] = [luminance(one), luminance(other)].sort((a, b) => a - b);
+    return (light + 0.05) / (dark + 0.05);
+  };
+  const style = (selector) => getComputedStyle(document.querySelector(selector));
+  return colours.map((colour) => {
+    root.style.setProperty("--dolfin-accent", colour);
+    const button = style("[data-testid=primary-action]");
+    return {
+      colour,
+      on: contrast(button.color, button.backgroundColor),
+      as: contrast(style("[data-testid=check-now]").color, style(".dolfin-card").backgroundColor),
+    };
+  });
+}
+
+for (const theme of ["light", "dark"]) {
+  test(`any colour of a host's gives text that can be read, on it and in it: ${theme}`, async () => {
+    await playground.page.emulateMediaFeatures([{ name: "prefers-reduced-motion", value: "reduce" }]);
+    await playground.open("resume", { theme, bare: "1" });
+    for (const { colour, on, as } of await playground.page.evaluate(worst, [...colours()])) {
+      // Colours are measured as they are painted, in 8 bits.
+      assert.ok(on >= 4.45, `${colour}: text on it ${on.toFixed(2)}`);
+      assert.ok(as >= 4.5, `${colour}: text in it ${as.toFixed(2)}`);
+    }
+  });
+}
+
+describe("Stripe's form", () => {
+  test("is told plain colours, and again whenever the host's theme changes, by whatever means", async () => {
+    const all = await house();
+    try {
+      const app = await App.in(all);
+      const recorder = await readFile(new URL("./bridge/recorder.js", import.meta.url), "utf8");
+      await app.page.setRequestInterception(true);
+      app.page.on("request", (request) => (request.url().startsWith(STRIPE) || request.url().includes("/sandbox/connect.js")
+        ? request.respond({ contentType: "text/javascript", body: recorder })
+        : request.continue()));
+      await app.page.evaluateOnNewDocument(() => (window.trace = []));
+      const id = await all.sandbox.organisation();
+      await app.open(id);
+      await app.page.waitForFunction(() => window.inits?.length === 1, { timeout: 15_000 });
+      const variables = () => app.page.evaluate(() => {
+        const [{ params, instance }] = window.inits;
+        instance.told ??= [];
+        instance.update = (changes) => instance.told.push(changes.appearance.variables);
+        return { first: params.appearance.variables, told: instance.told };
+      });
+      const { first } = await variables();
+      assert.equal(first.buttonPrimaryColorBackground, "rgb(10, 100, 128)");
+      assert.equal(first.buttonPrimaryColorText, "rgb(255, 255, 255)");
+      assert.equal(first.spacingUnit, "10px");
+      for (const [name, value] of Object.entries(first)) assert.doesNotMatch(value, /color\(|var\(|oklch|light-dark/, name);
+
+      const toldAgain = async (count) => {
+        await until("Stripe to be told", async () => (await variables()).told.length >= count, { within: 15_000 });
+        const { told } = await variables();
+        assert.equal(told.length, count, "told once for each change");
+        return told[count - 1];
+      };
+      await app.page.evaluate(() => document.documentElement.style.setProperty("--dolfin-accent", "oklch(0.55 0.2 290)"));
+      assert.match((await toldAgain(1)).buttonPrimaryColorBackground, /^rgb\(\d+, \d+, \d+\)$/);
+      await app.page.evaluate(() => document.documentElement.style.setProperty("color-scheme", "dark"));
+      assert.equal((await toldAgain(2)).colorText, "rgb(232, 238, 242)");
+      await app.page.evaluate(() => document.documentElement.style.setProperty("--dolfin-radius", "20px"));
+      assert.equal((await toldAgain(3)).borderRadius, "14px");
+    } finally {
+      await all.stop();
+    }
+  });
+});

@@ -1,0 +1,23 @@
+//! Pictures of every state of the component, on one page to be looked at.
+
+use crate::{
+    House, tools,
+    trunk::{self, Edition},
+};
+use anyhow::{Context, Result};
+use xshell::cmd;
+
+/// Builds the app with its playground, and takes the pictures of `states`, or of all of them.
+pub fn run(house: &House, states: &[String]) -> Result<()> {
+    tools::ensure(house, tools::TO_BROWSE)?;
+    let built = house.target.join("e2e-dist");
+    trunk::build(house, &built, Edition::Sandbox)?;
+    let chromium = tools::chromium_path(house).context("Chromium is not installed")?;
+    let gallery = house.target.join("gallery");
+    let sh = &house.shell;
+    Ok(cmd!(sh, "node tests/e2e/gallery/pictures.mjs {states...}")
+        .env("DIST", built)
+        .env("GALLERY", gallery)
+        .env("CHROMIUM", chromium)
+        .run()?)
+}
