@@ -13,6 +13,7 @@ use crate::driver::WatchControl;
 use crate::json::{self, own};
 use crate::onboarding;
 use crate::sign_in;
+use crate::task::{keep, watch};
 use crate::view::dom::{El, el, stand};
 use crate::words::{FILES, Language, Locale, Phrase, Words, files_in, messages};
 use gloo_events::EventListener;
@@ -59,7 +60,7 @@ fn App() -> impl IntoView {
         messages: Signal::stored(own_sentences),
         files: files_in(setting("localeFiles", "locale-files").unwrap_or_else(|| FILES.to_owned())),
     });
-    Effect::new(move || label_page(words));
+    watch(Box::new(move || label_page(words)));
     view! {
         <Router>
             {take_focus_along()}
@@ -74,17 +75,20 @@ fn App() -> impl IntoView {
 
 /// The language of the page, while it lives.
 fn language() -> Signal<String> {
-    let of_browser = || of_browser().unwrap_or(Locale::ENGLISH).tag().to_owned();
-    let wanted = move || setting("locale", "locale").unwrap_or_else(of_browser);
-    let locale = RwSignal::new(wanted());
+    let locale = RwSignal::new(wanted_language());
     if let Some(window) = web_sys::window() {
         let listener = EventListener::new(&window, "languagechange", move |_| {
             // Once the app is gone, nobody is left to read it.
-            _ = locale.try_set(wanted());
+            _ = locale.try_set(wanted_language());
         });
-        StoredValue::new_local(listener);
+        keep(listener);
     }
     locale.into()
+}
+
+fn wanted_language() -> String {
+    let of_browser = || of_browser().unwrap_or(Locale::ENGLISH).tag().to_owned();
+    setting("locale", "locale").unwrap_or_else(of_browser)
 }
 
 /// The first of the browser's languages that there are words in.

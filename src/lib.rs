@@ -52,6 +52,8 @@ pub use connect::{
     FutureRequirements, Length, Overlays, Requirements, TextTransform, Weight,
 };
 
+pub use flow::flow::FormPolicy;
+
 #[cfg(target_family = "wasm")]
 pub use api::{Api, Sender, TokenProvider};
 #[cfg(target_family = "wasm")]

@@ -1,10 +1,16 @@
 //! Work that ends with its owner.
 //!
 //! The one place that starts asynchronous work. Dropping a [`Task`] drops its future, and with it every timer,
-//! request and closure the future holds; there is no flag to set and none to check.
+//! request and closure the future holds; there is no flag to set and none to check. What is [kept](keep) or
+//! [watched](watch) ends with the reactive owner it was begun under.
 
 use futures_util::future::{AbortHandle, Abortable};
+use leptos::{
+    prelude::*,
+    reactive::graph::{Subscriber, ToAnySubscriber},
+};
 use std::{
+    any::Any,
     future::Future,
     pin::Pin,
     rc::{Rc, Weak},
@@ -53,4 +59,27 @@ impl Drop for Task {
     fn drop(&mut self) {
         self.handle.abort();
     }
+}
+
+/// Runs `run` now, and again whenever something it read has changed. Boxed, so that the machinery of an effect is
+/// compiled once.
+pub(crate) fn watch(mut run: Box<dyn FnMut()>) {
+    keep(Watch(RenderEffect::new(move |_: Option<()>| run())));
+}
+
+/// An effect that leaves no note of itself. What an effect has read keeps a note of it until it changes, which the
+/// wording in force never does; mount by mount it would fill up with the notes of effects that are gone.
+struct Watch(RenderEffect<()>);
+
+impl Drop for Watch {
+    fn drop(&mut self) {
+        let reader = self.0.to_any_subscriber();
+        reader.clear_sources(&reader);
+    }
+}
+
+/// Holds `value` until the current owner ends.
+pub(crate) fn keep(value: impl Any) {
+    let value: Box<dyn Any> = Box::new(value);
+    StoredValue::new_local(value);
 }

@@ -6,15 +6,12 @@
 //! (Trusted Types) is touched; what a closure reads makes it run again, and only a different outcome reaches the
 //! page. Whatever is started here ends with the reactive owner it was started under.
 
+use crate::task::{keep, watch};
 use crate::words::{Phrase, Words};
 use gloo_events::EventListener;
-use leptos::{
-    html,
-    prelude::*,
-    reactive::graph::{Subscriber, ToAnySubscriber},
-};
+use leptos::{html, prelude::*};
 use send_wrapper::SendWrapper;
-use std::{any::Any, borrow::Cow, cell::RefCell, collections::VecDeque, rc::Rc};
+use std::{borrow::Cow, cell::RefCell, collections::VecDeque, rc::Rc};
 use wasm_bindgen::JsCast;
 use web_sys::{Document, Element, HtmlElement, Node, Text};
 
@@ -327,29 +324,6 @@ fn follow(read: Box<dyn Fn() -> Option<Say>>, write: Box<Write>) {
             written = value;
         }
     }));
-}
-
-/// Runs `run` now, and again whenever something it read has changed. Boxed, so that the machinery of an effect is
-/// compiled once.
-fn watch(mut run: Box<dyn FnMut()>) {
-    keep(Watch(RenderEffect::new(move |_: Option<()>| run())));
-}
-
-/// An effect that leaves no note of itself. What an effect has read keeps a note of it until it changes, which the
-/// wording in force never does; mount by mount it would fill up with the notes of effects that are gone.
-struct Watch(RenderEffect<()>);
-
-impl Drop for Watch {
-    fn drop(&mut self) {
-        let reader = self.0.to_any_subscriber();
-        reader.clear_sources(&reader);
-    }
-}
-
-/// Holds `value` until the current owner ends.
-fn keep(value: impl Any) {
-    let value: Box<dyn Any> = Box::new(value);
-    StoredValue::new_local(value);
 }
 
 fn set(element: Option<&Element>, name: &str, value: Option<&str>) {

@@ -58,3 +58,76 @@ pub(super) fn ago(locale: Locale, seconds: usize) -> String {
     let told = format.and_then(|format| format.format(-(count as f64), unit));
     told.unwrap_or_else(|_| [&count.to_string(), symbol].concat())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
+
+    wasm_bindgen_test_configure!(run_in_browser);
+
+    #[wasm_bindgen(inline_js = r#"
+        const { PluralRules, NumberFormat, RelativeTimeFormat } = Intl;
+        const set = (classes) => Object.assign(Intl, classes);
+        const absent = undefined;
+        export const take_away = () => set({ PluralRules: absent, NumberFormat: absent, RelativeTimeFormat: absent });
+        export const give_back = () => set({ PluralRules, NumberFormat, RelativeTimeFormat });
+    "#)]
+    extern "C" {
+        fn take_away();
+        fn give_back();
+    }
+
+    fn locale(tag: &str) -> Locale {
+        Locale::nearest(tag).unwrap()
+    }
+
+    #[wasm_bindgen_test]
+    fn each_language_counts_in_its_own_way() {
+        for (tag, counted) in [
+            (
+                "en",
+                [(0, "other"), (1, "one"), (2, "other"), (21, "other")],
+            ),
+            ("fr", [(0, "one"), (1, "one"), (2, "other"), (21, "other")]),
+            ("pl", [(1, "one"), (3, "few"), (5, "many"), (22, "few")]),
+            ("ar", [(0, "zero"), (2, "two"), (5, "few"), (11, "many")]),
+        ] {
+            for (count, category) in counted {
+                assert_eq!(plural(locale(tag), count), category, "{tag}: {count}");
+            }
+        }
+    }
+
+    #[wasm_bindgen_test]
+    fn numbers_and_times_are_written_as_the_language_does() {
+        assert_eq!(number(locale("en"), 1_234), "1,234");
+        assert_eq!(number(locale("de"), 1_234), "1.234");
+        let told = |tag, seconds| ago(locale(tag), seconds);
+        let english = told("en", 59);
+        assert!(
+            english.contains("59") && english.ends_with(" ago"),
+            "{english}"
+        );
+        let german = told("de", 3_599);
+        assert!(german.starts_with("vor 59 Min"), "{german}");
+        assert!(told("ar", 60).contains("قبل"), "{}", told("ar", 60));
+    }
+
+    #[wasm_bindgen_test]
+    fn where_the_browser_lacks_a_class_the_plain_number_stands() {
+        take_away();
+        let outcome = (
+            plural(locale("pl"), 3),
+            number(locale("de"), 1_234),
+            ago(locale("de"), 130),
+            ago(locale("de"), 30),
+        );
+        give_back();
+        let (plural, number, minutes, seconds) = outcome;
+        assert_eq!(
+            (&*plural, &*number, &*minutes, &*seconds),
+            ("", "1234", "2 min", "30 s")
+        );
+    }
+}

@@ -6,7 +6,7 @@
 //! status.
 
 use super::{Label, Locale, Messages, Phrase, Wording, fill, intl, load};
-use crate::task::Task;
+use crate::task::{Task, watch};
 use leptos::prelude::*;
 use std::{borrow::Cow, rc::Rc};
 
@@ -40,13 +40,14 @@ impl Words {
         Self(RwSignal::new(Wording::default()))
     }
 
-    /// Speaks the language a host wants, from the next microtask on, while the current owner lives.
+    /// Speaks the language a host wants, while the current owner lives.
     pub(crate) fn follow(self, language: Language) {
         let mut told = Vec::new();
-        Effect::new(move |loading: Option<Option<Task>>| {
-            let is_first = loading.is_none();
+        let mut loading = None;
+        let mut is_first = true;
+        watch(Box::new(move || {
             // What is on its way for another language is not wanted any more.
-            drop(loading);
+            drop::<Option<Task>>(loading.take());
             let messages = language.messages.get();
             let mut english = Wording::default();
             for (key, text) in &messages {
@@ -57,43 +58,39 @@ impl Words {
                     told.push(key.clone());
                 }
             }
-            match language.locale.with(|tag| Locale::nearest(tag)) {
-                None | Some(Locale::ENGLISH) => {
-                    // The same words again would wake every sentence for nothing.
-                    if !(is_first && messages.is_empty()) {
-                        self.0.set(english);
-                    }
-                    None
-                }
-                Some(locale) => {
-                    let file = (language.files)(locale.tag());
-                    Some(Task::start(async move {
-                        let wording = match load::wording(&file, locale).await {
-                            Some(mut wording) => {
-                                for (key, text) in &messages {
-                                    // Mistakes are told above.
-                                    _ = wording.take(key, text);
-                                }
-                                wording
+            let wanted = language.locale.with(|tag| Locale::nearest(tag));
+            let locale = wanted.unwrap_or(Locale::ENGLISH);
+            if locale != Locale::ENGLISH {
+                let file = (language.files)(locale.tag());
+                loading = Some(Task::start(async move {
+                    let wording = match load::wording(&file, locale).await {
+                        Some(mut wording) => {
+                            for (key, text) in &messages {
+                                // Mistakes are told above.
+                                _ = wording.take(key, text);
                             }
-                            None => english,
-                        };
-                        // Where the mount has ended, nobody is left to read it.
-                        _ = self.0.try_set(wording);
-                    }))
-                }
+                            wording
+                        }
+                        None => english,
+                    };
+                    self.change(wording);
+                }));
+            } else if !(is_first && messages.is_empty()) {
+                // The words that stand from the start would wake every sentence for nothing.
+                self.change(english);
             }
-        });
+            is_first = false;
+        }));
     }
 
     /// The sentence for `phrase`, as it stands.
     pub(crate) fn say(self, phrase: Phrase) -> Cow<'static, str> {
-        self.read(|wording| wording.say(phrase))
+        self.sentence(|wording| wording.say(phrase))
     }
 
     /// The label of a question.
     pub(crate) fn label(self, label: Label) -> Cow<'static, str> {
-        self.read(|wording| wording.label(label))
+        self.sentence(|wording| wording.label(label))
     }
 
     /// The sentence for `phrase` with each `{name}` replaced by its value. A name without a value stays as it is.
@@ -104,7 +101,7 @@ impl Words {
     /// The sentence for `phrase` in the form for `count`, with `{count}` filled.
     pub(crate) fn count(self, phrase: Phrase, count: usize) -> String {
         let category = intl::plural(self.locale(), count);
-        let sentence = self.read(|wording| wording.form_for(phrase, &category));
+        let sentence = self.sentence(|wording| wording.form_for(phrase, &category));
         fill(&sentence, &[("count", &self.number(count))])
     }
 
@@ -120,11 +117,25 @@ impl Words {
 
     /// The language of the sentences.
     pub(crate) fn locale(self) -> Locale {
-        let locale = self.0.try_with(Wording::locale);
-        locale.unwrap_or(Locale::ENGLISH)
+        let mut locale = Locale::ENGLISH;
+        self.read(&mut |wording| locale = wording.locale());
+        locale
     }
 
-    fn read(self, sentence: impl Fn(&Wording) -> Cow<'static, str>) -> Cow<'static, str> {
-        self.0.try_with(sentence).unwrap_or_default()
+    fn sentence(self, of: impl Fn(&Wording) -> Cow<'static, str>) -> Cow<'static, str> {
+        let mut sentence = Cow::default();
+        self.read(&mut |wording| sentence = of(wording));
+        sentence
+    }
+
+    // Not generic: reading a signal is more code than what is done with it.
+    fn read(self, look: &mut dyn FnMut(&Wording)) {
+        // Where the mount has ended, nobody is left to read it.
+        self.0.try_with(look);
+    }
+
+    fn change(self, wording: Wording) {
+        // The same.
+        _ = self.0.try_set(wording);
     }
 }
