@@ -6,7 +6,7 @@ import { cp, mkdir, readFile, readdir, rm, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
-import { manifest, tables, types } from "./reference.mjs";
+import { manifest, tables, tokens, types } from "./reference.mjs";
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 const { build } = await import(createRequire(here("../tests/e2e/")).resolve("esbuild"));
@@ -29,6 +29,12 @@ for (const file of locales) {
   const words = JSON.parse(await readFile(here(`../src/words/locales/${file}`), "utf8"));
   await writeFile(join(out, "locales", file), JSON.stringify(words));
 }
+// What the style sheets ask for is what the reference lists.
+const sheets = await Promise.all((await readdir(here("../style"))).map((file) => readFile(here(`../style/${file}`), "utf8")));
+const asked = new Set(sheets.join("").match(/--dolfin-[a-z-]+/g));
+const differing = [...tokens.filter((name) => !asked.delete(name)), ...asked];
+if (differing.length > 0) throw new Error(`npm/reference.mjs and style/ disagree about ${differing.join(", ")}`);
+
 // English is compiled in; its file is there for the names of its sentences.
 const localeFiles = `export const FILES = {${locales.filter((file) => file !== "en-GB.json").map((file) =>
   `${JSON.stringify(file.replace(".json", ""))}: () => new URL("./locales/${file}", import.meta.url)`)}};`;
@@ -70,7 +76,8 @@ await writeFile(join(out, "elements.d.ts"), types());
 await writeFile(join(out, "custom-elements.json"), `${JSON.stringify(manifest(), null, 2)}\n`);
 await cp(here("../LICENSE"), join(out, "LICENSE"));
 const guide = await readFile(here("README.md"), "utf8");
-await writeFile(join(out, "README.md"), guide.replace("<!-- reference -->", tables()));
+if (!guide.includes(tables())) throw new Error("npm/README.md no longer says what npm/reference.mjs does: node npm/reference.mjs");
+await writeFile(join(out, "README.md"), guide);
 
 const entry = (name) => ({ types: `./${name}.d.ts`, default: `./${name}.js` });
 await writeFile(join(out, "package.json"), `${JSON.stringify({

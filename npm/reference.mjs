@@ -1,5 +1,8 @@
 // The one list of attributes, properties, events, slots, parts, tokens and errors. `custom-elements.json`, the
 // elements' types and the tables of the README are made of it, so none of them can say anything else.
+// usage: node npm/reference.mjs writes the tables into npm/README.md.
+
+import { readFile, writeFile } from "node:fs/promises";
 
 const text = "string | null";
 
@@ -88,16 +91,23 @@ const PARTS = [
 ];
 
 const TOKENS = [
-  ["--dolfin-accent", "Buttons, links, progress.", "#0a6480 / #63c7e3"],
-  ["--dolfin-on-accent", "The text on them.", "#ffffff / #06222c"],
+  ["--dolfin-accent", "The brand's colour: buttons as it is, links and progress in a shade that can be read.", "#0a6480 / #63c7e3"],
+  ["--dolfin-on-accent", "The text on it.", "white or black, whichever has 4.5:1"],
   ["--dolfin-surface", "Cards.", "#ffffff / #151d23"],
   ["--dolfin-sunken", "Quiet areas.", "#f3f6f8 / #0f161b"],
-  ["--dolfin-text", "Text.", "#14222c / #e8eef2"],
-  ["--dolfin-muted", "Secondary text.", "#52626e / #a3b4bf"],
-  ["--dolfin-line", "Borders.", "#dfe6ea / #2b3841"],
+  ["--dolfin-text", "Text.", "near black / near white"],
+  ["--dolfin-muted", "Secondary text.", "a grey of 4.5:1"],
+  ["--dolfin-line", "Borders.", "a light grey / a dark one"],
+  ["--dolfin-success", "The tone of what is on.", "a green"],
+  ["--dolfin-warning", "The tone of what should be done.", "an amber"],
+  ["--dolfin-danger", "The tone of what is off or over.", "a red"],
+  ["--dolfin-pending", "The tone of waiting.", "a blue"],
   ["--dolfin-radius", "Corners.", "12px"],
   ["--dolfin-spacing", "The unit of space.", "8px"],
+  ["--dolfin-density", "A factor on it.", "1"],
   ["--dolfin-font", "The typeface.", "the system's"],
+  ["--dolfin-font-size", "The size of text.", "1rem"],
+  ["--dolfin-color-scheme", "`light` or `dark`, where it is not to follow the page.", "the page's"],
 ];
 
 /** `kind` of the error event and of a snapshot's problem, and what helps. */
@@ -134,6 +144,9 @@ const ELEMENTS = [
   ["PaymentOnboardingElement", "dolfin-payment-onboarding", "Takes a person from nothing to an Active payment account: where things stand, and Stripe's form."],
   ["PaymentStatusElement", "dolfin-payment-status", "Shows where a payment account stands, without Stripe's form. Asks for the form by the request `open`."],
 ];
+
+/** The tokens, for whoever compares them with the style sheets. */
+export const tokens = TOKENS.map(([name]) => name);
 
 /** `custom-elements.json`, schema 1.0.0. */
 export function manifest() {
@@ -246,4 +259,10 @@ export function tables() {
     "### Tokens",
     table(["property", "what it is", "fallback, light / dark"], TOKENS.map(([name, what, fallback]) => [code(name), what, code(fallback)])),
   ].join("\n\n");
+}
+
+if (process.argv[1]?.endsWith("reference.mjs")) {
+  const file = new URL("README.md", import.meta.url);
+  const [guide] = (await readFile(file, "utf8")).split("<!-- reference -->");
+  await writeFile(file, `${guide}<!-- reference -->\n\n${tables()}\n`);
 }

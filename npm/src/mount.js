@@ -71,7 +71,9 @@ export class Mount {
   }
 
   signOut() {
-    this.#handle?.signOut();
+    // Before anything has begun, nothing is to begin.
+    if (this.#handle) this.#handle.signOut();
+    else this.#ended = true;
   }
 
   /** Everything is let go. Not within the call: it may come from inside the mount itself. */

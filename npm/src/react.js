@@ -30,7 +30,6 @@ function wrap(tag, name) {
       for (const name of names) element.current[name] = props[name];
       for (const name of set.current) if (!names.includes(name)) element.current[name] = name === "paused" ? false : undefined;
       set.current = new Set(names);
-      register();
     });
 
     useBeforePaint(() => {
@@ -49,6 +48,9 @@ function wrap(tag, name) {
       });
       return () => ends.forEach((end) => end());
     }, []);
+
+    // Last, so that the element finds its properties and its listeners when it begins.
+    useBeforePaint(() => register(), []);
 
     const plain = Object.entries(props).filter(([name]) => PLAIN.test(name));
     const { className, ...rest } = Object.fromEntries(plain);

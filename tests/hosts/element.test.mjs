@@ -205,6 +205,21 @@ describe("coming and going", () => {
 });
 
 describe("the host's say", () => {
+  test("a person who has signed out is gone from Stripe and from the page, at any moment", async () => {
+    const [one, two] = [await all.sandbox.organisation(NEARLY_DONE), await all.sandbox.organisation(NEARLY_DONE)];
+    host = await open(all);
+    await host.page.evaluate(async (organisationId) => {
+      const element = window.make({ organisationId });
+      await Promise.resolve();
+      element.signOut();
+    }, one);
+    await host.make({ organisationId: two });
+    await claimed(two, 1);
+    await host.page.$eval("main > *:last-child", (element) => element.signOut());
+    await until("the form to be gone", async () => !(await host.page.$("stripe-connect-account-onboarding")), { within: 20_000 });
+    assert.equal((await all.sandbox.requests(one)).length, 0);
+  });
+
   test("paused it asks nothing, and asks again afterwards", async () => {
     const id = await all.sandbox.organisation({ scenario: "active" });
     host = await open(all);

@@ -71,6 +71,10 @@ pub fn run(house: &House, arguments: &Arguments) -> Result<ExitCode> {
             needs.push(Need::Firefox);
             chains.push(steps::FIREFOX);
         }
+        if (part, arguments.browser) == (&Part::Hosts, Some(Browser::Firefox)) {
+            needs.push(Need::Firefox);
+            chains.push(steps::HOST_IN_FIREFOX);
+        }
     }
     // Before anything is tried: what cannot be had is known at once.
     tools::ensure(house, &needs)?;

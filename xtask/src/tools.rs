@@ -77,6 +77,11 @@ pub fn chromedriver_path(house: &House) -> Option<PathBuf> {
     find(house, "CHROMEDRIVER", &["chromedriver"])
 }
 
+/// Firefox; or wherever `FIREFOX` points.
+pub fn firefox_path(house: &House) -> Option<PathBuf> {
+    find(house, "FIREFOX", &["firefox", "firefox-esr"])
+}
+
 /// The driver that speaks WebDriver to Firefox; or wherever `GECKODRIVER` points.
 pub fn geckodriver_path(house: &House) -> Option<PathBuf> {
     find(house, "GECKODRIVER", &["geckodriver"])

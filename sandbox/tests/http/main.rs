@@ -13,4 +13,5 @@ mod journey;
 mod program;
 mod refusals;
 mod secrets;
+mod sign_in;
 mod support;

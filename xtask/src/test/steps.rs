@@ -135,6 +135,14 @@ pub const HOSTS: &[Step] = &[
     }),
 ];
 
+/// After `HOSTS`, which installs the package.
+pub const HOST_IN_FIREFOX: &[Step] = &[("the element in Firefox", |house| {
+    let sh = &house.shell;
+    let firefox = tools::firefox_path(house).context("Firefox is not installed")?;
+    let test = "tests/hosts/firefox/journey.test.mjs";
+    done(cmd!(sh, "node --test --test-reporter=spec {test}").env("FIREFOX", firefox))
+})];
+
 const WARNINGS: (&str, &str) = ("RUSTDOCFLAGS", "--deny warnings");
 
 fn for_sandbox(house: &House) -> PathBuf {

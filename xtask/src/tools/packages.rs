@@ -3,7 +3,10 @@
 use crate::{
     House,
     progress::follow,
-    tools::{chromedriver_path, chromium_path, geckodriver_path, on_path, schemathesis_python},
+    tools::{
+        chromedriver_path, chromium_path, firefox_path, geckodriver_path, on_path,
+        schemathesis_python,
+    },
 };
 use anyhow::{Result, bail, ensure};
 use std::fs;
@@ -62,8 +65,7 @@ pub fn chromium(house: &House) -> Result<()> {
 
 pub fn firefox(house: &House) -> Result<()> {
     ensure!(
-        (on_path(house, "firefox").is_some() || on_path(house, "firefox-esr").is_some())
-            && geckodriver_path(house).is_some(),
+        firefox_path(house).is_some() && geckodriver_path(house).is_some(),
         "--browser firefox needs firefox and geckodriver on the PATH: install them, and run this again."
     );
     Ok(())
