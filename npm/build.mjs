@@ -15,6 +15,24 @@ const [made, out, version] = process.argv.slice(2);
 await rm(out, { recursive: true, force: true });
 await mkdir(join(out, "jsx"), { recursive: true });
 
+/** The sandbox's stand-in for Connect.js, with whoever answers it as an argument. */
+async function standIn() {
+  const asset = (name) => readFile(here(`../sandbox/assets/connect/${name}`), "utf8");
+  const parts = await Promise.all(["session", "fields", "draw", "form", "element", "global"].map((name) => asset(`${name}.js`)));
+  const source = parts.join("").replace("document.currentScript.src", '"https://stand-in.invalid/connect.js"');
+  return `export function install(fetch) {\nconst STYLE = ${JSON.stringify(await asset("form.css"))};\n${source}}\n`;
+}
+
+await mkdir(join(out, "locales"));
+const locales = await readdir(here("../src/words/locales"));
+for (const file of locales) {
+  const words = JSON.parse(await readFile(here(`../src/words/locales/${file}`), "utf8"));
+  await writeFile(join(out, "locales", file), JSON.stringify(words));
+}
+// English is compiled in; its file is there for the names of its sentences.
+const localeFiles = `export const FILES = {${locales.filter((file) => file !== "en-GB.json").map((file) =>
+  `${JSON.stringify(file.replace(".json", ""))}: () => new URL("./locales/${file}", import.meta.url)`)}};`;
+
 const bundled = await build({
   entryPoints: { index: here("src/index.js"), react: here("src/react.js"), testing: here("src/testing.js") },
   outdir: out,
@@ -25,12 +43,17 @@ const bundled = await build({
   legalComments: "none",
   define: { __VERSION__: JSON.stringify(version) },
   external: ["react", "@dolfin/payment-onboarding"],
-  loader: { ".css": "text", ".txt": "text" },
   metafile: true,
   logLevel: "warning",
   plugins: [{
-    name: "made by wasm-bindgen",
-    setup: (esbuild) => esbuild.onResolve({ filter: /^\.\/wasm\// }, ({ path }) => ({ path: join(made, path.replace("./wasm/", "")) })),
+    name: "made elsewhere",
+    setup(esbuild) {
+      esbuild.onResolve({ filter: /^\.\/wasm\// }, ({ path }) => ({ path: join(made, path.replace("./wasm/", "")) }));
+      esbuild.onResolve({ filter: /^stand-in$/ }, ({ path }) => ({ path, namespace: "sandbox" }));
+      esbuild.onResolve({ filter: /^locale-files$/ }, ({ path }) => ({ path, namespace: "words" }));
+      esbuild.onLoad({ filter: /.*/, namespace: "words" }, () => ({ contents: localeFiles }));
+      esbuild.onLoad({ filter: /.*/, namespace: "sandbox" }, async () => ({ contents: await standIn() }));
+    },
   }],
 });
 // With the leading `./` every bundler knows it for a file of ours.
@@ -43,7 +66,6 @@ await writeFile(join(out, "payment_account_bg.wasm"), wasm);
 await writeFile(join(out, "inline.js"), `export const wasm=Uint8Array.from(atob("${wasm.toString("base64")}"),(c)=>c.charCodeAt(0));\n`);
 
 await cp(here("types"), out, { recursive: true });
-await cp(here("../src/words/locales"), join(out, "locales"), { recursive: true });
 await writeFile(join(out, "elements.d.ts"), types());
 await writeFile(join(out, "custom-elements.json"), `${JSON.stringify(manifest(), null, 2)}\n`);
 await cp(here("../LICENSE"), join(out, "LICENSE"));

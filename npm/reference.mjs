@@ -17,10 +17,10 @@ const ATTRIBUTES = [
 ];
 
 const PROPERTIES = [
-  ["messages", "Record<string, string> | null | undefined", "Sentences of your own, by the names in `locales/en-GB.json`. A broken one is named on the console and not used. A change shows at once."],
   ["tokenProvider", "TokenProvider | null | undefined", "Asked for the person's bearer token at each request, once more after a 401. Without it, the site's cookies are sent."],
   ["headers", "HeadersInit | (() => HeadersInit | Promise<HeadersInit>) | null | undefined", "Further headers for each request to Dolfin, such as `x-dolfin-organisation-id`."],
   ["fetch", "((request: Request) => Promise<Response>) | null | undefined", "Sends each request to Dolfin in place of the browser's `fetch`."],
+  ["messages", "Record<string, string> | null | undefined", "Your own sentences in place of ours, by the names in `locales/en-GB.json`. One that cannot be used is named on the console. A change shows at once."],
   ["appearance", "Appearance | null | undefined", "How Stripe's form looks, in Stripe's terms. What is not set follows the tokens below. A change shows at once."],
   ["fonts", "FontSource[] | null | undefined", "Fonts for inside Stripe's form, in Stripe's terms."],
   ["collectionOptions", "CollectionOptions | null | undefined", "What Stripe's form asks, in Stripe's terms."],
@@ -50,9 +50,36 @@ const EVENTS = [
 const SLOTS = [
   ["header", "Above everything."],
   ["footer", "Below everything."],
+  ["complete", "Once the account is Active and nothing is due."],
+  ["waiting", "While Stripe's form is on its way; in place of the shape of a form."],
+  ...["form-blocked", "form-unavailable", "session-not-taken", "offline", "unreachable", "slow", "busy", "service-fault", "provider-fault", "intercepted", "garbled", "refused", "signed-out"]
+    .map((kind) => [`problem-${kind}`, `What is said of the error \`${kind}\` beside what is known; in place of our words.`]),
+  ["obstacle-insecure", "What is said on a page without TLS; in place of our words."],
+  ["obstacle-no-popups", "What is said in a frame that may open no windows; in place of our words."],
+  ["obstacle-in-app", "What is said in an app's built-in browser; in place of our words."],
+  ["obstacle-isolated", "What is said on a cross-origin isolated page; in place of our words."],
 ];
 
 const PARTS = [
+  ["card", "Each card; also a `form`, `requirements` or `support` part."],
+  ["standing", "Where things stand: `turn`, `headline`, `explanation`, `progress`, the next action."],
+  ["turn", "Whose turn it is."],
+  ["headline", "Where things stand, in one line."],
+  ["explanation", "What it means."],
+  ["progress", "The measure: `bar`, `bar-done`, `progress-label`."],
+  ["button", "Every button and link that looks like one; `data-rank` says how much it weighs."],
+  ["test-mode", "The mark of a test account."],
+  ["capabilities", "What is on: a `capability` each, with a `capability-state`."],
+  ["freshness", "When the status was last read."],
+  ["notice", "Around a notice of a passing failure."],
+  ["alert", "A notice: `alert-text`, `alert-title`, `alert-ways`, `reference`."],
+  ["form", "The card around Stripe's form."],
+  ["frame", "The frame in which Stripe's element is shown; its computed look is Stripe's."],
+  ["waiting", "The shape of a form, until Stripe draws one."],
+  ["only", "Says that the form asks for one question alone."],
+  ["requirements", "What Stripe needs: `groups`, each a `group` with a `group-title`, `questions` and a `question` each."],
+  ["tag", "How urgent a group is."],
+  ["icon", "Every drawing."],
   ["fallback", "What stands in where the component cannot run."],
   ["fallback-text", "What it says."],
   ["fallback-answer", "What a request nobody took is answered with."],

@@ -184,6 +184,31 @@ impl Api {
         }
     }
 
+    /// Trades a sign-in code for the bearer token it is good for, once. The token stays a JavaScript value.
+    #[cfg(feature = "app")]
+    pub(crate) async fn exchange_code(base: &ApiBase, code: &str) -> Result<JsValue, Failure> {
+        let body = js_sys::Object::new();
+        // Setting a property of a fresh object cannot fail.
+        _ = js_sys::Reflect::set(&body, &"code".into(), &code.into());
+        let body = js_sys::JSON::stringify(&body).map_err(|_| unreachable())?;
+        let request: web_sys::Request = RequestBuilder::new(&base.code_exchange())
+            .method(Method::POST)
+            .header("accept", "application/json")
+            .header("content-type", "application/json")
+            .cache(RequestCache::NoStore)
+            .redirect(RequestRedirect::Manual)
+            .referrer_policy(ReferrerPolicy::NoReferrer)
+            .credentials(RequestCredentials::Omit)
+            .body(body)
+            .map_err(|_| unreachable())?
+            .into();
+        let window = web_sys::window().ok_or_else(unreachable)?;
+        let answer = JsFuture::from(window.fetch_with_request(&request)).await;
+        let response = answer.ok().and_then(|response| response.dyn_into().ok());
+        let body = read(&response.ok_or_else(unreachable)?, 64 * 1024).await?;
+        Ok(own(&body, "token"))
+    }
+
     async fn send(&self, organisation: Uuid, exchange: &Exchange) -> Result<JsValue, Failure> {
         let token = match &self.token {
             Some(ask) => ask().await,

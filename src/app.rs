@@ -12,9 +12,10 @@ use crate::connect::ConnectScript;
 use crate::driver::WatchControl;
 use crate::json::{self, own};
 use crate::onboarding;
+use crate::sign_in;
 use crate::task::{keep, watch};
 use crate::view::dom::{El, el, stand};
-use crate::words::{FILES, Language, Locale, Phrase, Words, messages};
+use crate::words::{FILES, Language, Locale, Phrase, Words, files_in, messages};
 use gloo_events::EventListener;
 use js_sys::Reflect;
 use leptos::prelude::*;
@@ -35,6 +36,7 @@ pub fn run() {
         leptos::mount::mount_to_body(crate::playground::page);
         return take_wait_away();
     }
+    sign_in::begin();
     leptos::mount::mount_to_body(App);
     take_wait_away();
 }
@@ -56,7 +58,7 @@ fn App() -> impl IntoView {
     words.follow(Language {
         locale,
         messages: Signal::stored(own_sentences),
-        files: setting("localeFiles", "locale-files").unwrap_or_else(|| FILES.to_owned()),
+        files: files_in(setting("localeFiles", "locale-files").unwrap_or_else(|| FILES.to_owned())),
     });
     watch(Box::new(move || label_page(words)));
     view! {
@@ -346,7 +348,7 @@ impl Settings {
         let base = setting("apiBase", "api-base").unwrap_or_default();
         Ok(Self {
             key: PublishableKey::parse(&key)?,
-            api: Api::at(ApiBase::parse(&base)?),
+            api: sign_in::sign(ApiBase::parse(&base)?),
             script: script(),
         })
     }

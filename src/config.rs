@@ -92,6 +92,11 @@ impl ApiBase {
         }
     }
 
+    /// Where a sign-in code is traded for a token.
+    pub fn code_exchange(&self) -> String {
+        [&self.0, "/auth/exchange"].concat()
+    }
+
     /// The address of `endpoint` of an organisation's payment account.
     pub fn payment_account(&self, organisation: Uuid, endpoint: &str) -> String {
         let mut id = Uuid::encode_buffer();

@@ -17,6 +17,7 @@ use crate::task::Task;
 use futures_channel::oneshot;
 use gloo_events::EventListener;
 use gloo_timers::future::TimeoutFuture;
+use js_sys::Promise;
 use leptos::prelude::*;
 use std::{
     cell::RefCell,
@@ -25,6 +26,7 @@ use std::{
     rc::{Rc, Weak},
     time::Duration,
 };
+use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::HtmlElement;
 
@@ -265,10 +267,15 @@ impl FormOwner for OnboardingForm {
 
 /// The frame, once the view has put it into the page; `None` once the form is gone.
 async fn shown(form: &Weak<OnboardingForm>) -> Option<HtmlElement> {
+    // A view is built and put into the page in one go, so where the script is there already a microtask is enough.
+    let mut built = Some(Promise::resolve(&JsValue::UNDEFINED));
     loop {
         match form.upgrade()?.frame() {
             Some(frame) if frame.is_connected() => return Some(frame),
-            _ => TimeoutFuture::new(0).await,
+            _ => match built.take() {
+                Some(built) => drop(JsFuture::from(built).await),
+                None => TimeoutFuture::new(0).await,
+            },
         }
     }
 }

@@ -40,6 +40,8 @@ mod json;
 mod onboarding;
 #[cfg(all(target_family = "wasm", feature = "app", feature = "sandbox"))]
 mod playground;
+#[cfg(all(target_family = "wasm", feature = "app"))]
+mod sign_in;
 #[cfg(target_family = "wasm")]
 mod task;
 #[cfg(target_family = "wasm")]
@@ -49,6 +51,8 @@ pub use connect::{
     Appearance, CollectionOptions, Colour, Css, Fields, Font, FontFile, FontStyle, FormOptions,
     FutureRequirements, Length, Overlays, Requirements, TextTransform, Weight,
 };
+
+pub use flow::flow::FormPolicy;
 
 #[cfg(target_family = "wasm")]
 pub use api::{Api, Sender, TokenProvider};

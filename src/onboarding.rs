@@ -13,14 +13,15 @@ use crate::view::{
     self,
     dom::{El, stand},
 };
-use crate::words::{FILES, Language, Messages, Words};
+use crate::words::{FILES, Language, Messages, Words, files_in};
 use leptos::prelude::*;
 use std::rc::Rc;
 use uuid::Uuid;
 
 /// Takes a person from nothing to an Active payment account: where things stand, and Stripe's form.
 ///
-/// A fresh session is asked for at each mount, beside the first status read.
+/// A fresh session is asked for each time the form opens: unless `opens` says otherwise, at each mount, beside the first
+/// status read.
 #[component]
 pub fn PaymentAccountOnboarding(
     /// Whose account it is.
@@ -36,6 +37,9 @@ pub fn PaymentAccountOnboarding(
     /// opening.
     #[prop(optional, into)]
     form: Signal<FormOptions>,
+    /// When Stripe's form opens: with the mount, or only when the person asks for it.
+    #[prop(optional)]
+    opens: FormPolicy,
     /// The language of the page and of Stripe's form, as a BCP 47 tag. The nearest of ours is taken, and English where
     /// there is none near. A change shows at once.
     #[prop(into, default = Signal::stored("en-GB".to_owned()))]
@@ -68,7 +72,7 @@ pub fn PaymentAccountOnboarding(
     words.follow(Language {
         locale,
         messages,
-        files: locale_files,
+        files: files_in(locale_files),
     });
     stand(onboarding(
         organisation,
@@ -76,6 +80,7 @@ pub fn PaymentAccountOnboarding(
         api,
         script,
         StripeForm {
+            opens,
             options: form,
             locale,
             on_step,
@@ -89,6 +94,7 @@ pub fn PaymentAccountOnboarding(
 
 /// What of Stripe's form a host sets, and may change while it is open.
 pub(crate) struct StripeForm {
+    pub(crate) opens: FormPolicy,
     pub(crate) options: Signal<FormOptions>,
     pub(crate) locale: Signal<String>,
     pub(crate) on_step: Option<UnsyncCallback<String>>,
@@ -99,6 +105,7 @@ pub(crate) struct StripeForm {
 impl Default for StripeForm {
     fn default() -> Self {
         Self {
+            opens: FormPolicy::default(),
             options: Signal::default(),
             locale: Signal::stored("en-GB".to_owned()),
             on_step: None,
@@ -119,6 +126,7 @@ pub(crate) fn onboarding(
     watch: WatchControl,
 ) -> El {
     let StripeForm {
+        opens,
         options,
         locale,
         on_step,
@@ -131,7 +139,7 @@ pub(crate) fn onboarding(
         key: Some(publishable_key),
         api,
         script,
-        form: FormPolicy::AtOnce,
+        form: opens,
         options,
         locale,
         on_step,
@@ -193,7 +201,7 @@ pub fn PaymentAccountStatus(
     words.follow(Language {
         locale,
         messages,
-        files: locale_files,
+        files: files_in(locale_files),
     });
     let watch = WatchControl { refresh, paused };
     stand(status(organisation, api, on_open, words, watch))

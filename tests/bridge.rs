@@ -10,8 +10,8 @@
 )]
 
 use dolfin_payment_onboarding::{
-    Api, Appearance, CollectionOptions, Fields, Font, FormOptions, PaymentAccountOnboarding,
-    Requirements,
+    Api, Appearance, CollectionOptions, ConnectScript, Fields, Font, FontFile, FontStyle,
+    FormOptions, FormPolicy, PaymentAccountOnboarding, Requirements,
     config::{self, ApiBase, PublishableKey},
 };
 use leptos::{mount::mount_to, prelude::*};
@@ -64,7 +64,15 @@ async fn what_a_host_sets_reaches_stripe_and_changes_without_a_new_session() {
     js_sys::eval(WORLD).unwrap();
     let form = RwSignal::new(FormOptions {
         appearance: Appearance::default().color_primary("#0a7f5a"),
-        fonts: vec![Font::Stylesheet("https://fonts.example/a.css".into())],
+        fonts: vec![
+            Font::Stylesheet("https://fonts.example/a.css".into()),
+            Font::File(FontFile {
+                family: "Ours".into(),
+                src: "url(https://fonts.example/b.woff2)".into(),
+                style: FontStyle::Italic,
+                weight: Some(650),
+            }),
+        ],
         collection: CollectionOptions {
             fields: Fields::EventuallyDue,
             requirements: Some(Requirements::Exclude(vec!["tos_acceptance.*".into()])),
@@ -90,7 +98,7 @@ async fn what_a_host_sets_reaches_stripe_and_changes_without_a_new_session() {
     });
     until("asked.some((line) => line.startsWith('CollectionOptions'))").await;
     assert!(holds(
-        r##"asked.includes('init fr-FR dialog #0a7f5a [{"cssSrc":"https://fonts.example/a.css"}]')"##
+        r##"asked.includes('init fr-FR dialog #0a7f5a [{"cssSrc":"https://fonts.example/a.css"},{"family":"Ours","src":"url(https://fonts.example/b.woff2)","style":"italic","weight":"650"}]')"##
     ));
     assert!(holds(
         r#"asked.includes('PrivacyPolicyUrl "https://host.example/privacy"')"#
@@ -122,6 +130,65 @@ async fn what_a_host_sets_reaches_stripe_and_changes_without_a_new_session() {
     assert!(holds(
         "!document.querySelector('stripe-connect-account-onboarding')"
     ));
+}
+
+/// A page without Stripe's script, which takes what is meant for its head into `window.taken` instead, so that
+/// nothing leaves this machine.
+const UNLOADED: &str = r#"
+    delete window.StripeConnect;
+    window.taken = [];
+    const { appendChild } = Node.prototype;
+    HTMLHeadElement.prototype.appendChild = function (node) {
+      const address = node.src || node.href || "";
+      if (!address.startsWith("https://connect-js.stripe.com")) return appendChild.call(this, node);
+      window.taken.push(`${node.localName} ${address} ${node.nonce}`);
+      return node;
+    };
+    window.restore = () => delete HTMLHeadElement.prototype.appendChild;
+"#;
+
+#[wasm_bindgen_test]
+async fn a_nonce_goes_on_the_tag_of_stripes_script() {
+    js_sys::eval(WORLD).unwrap();
+    js_sys::eval(UNLOADED).unwrap();
+    let host = section();
+    let mount = mount_to(host.clone(), move || {
+        let script = ConnectScript::default().nonce("n0nce");
+        view! { <PaymentAccountOnboarding organisation=organisation() publishable_key=key() api=api() script=script /> }
+    });
+    until("taken.includes('script https://connect-js.stripe.com/v1.0/connect.js n0nce')").await;
+    assert!(holds("taken.length === 1"), "nothing else has it");
+    drop(mount);
+    host.remove();
+    js_sys::eval("restore()").unwrap();
+}
+
+#[wasm_bindgen_test]
+async fn a_form_that_waits_to_be_asked_for_has_the_connection_ready_and_no_more() {
+    js_sys::eval(WORLD).unwrap();
+    js_sys::eval(UNLOADED).unwrap();
+    let host = section();
+    let mount = mount_to(host.clone(), move || {
+        view! {
+            <PaymentAccountOnboarding
+                organisation=organisation()
+                publishable_key=key()
+                api=api()
+                opens=FormPolicy::OnRequest
+            />
+        }
+    });
+    until("taken.length === 1").await;
+    assert!(holds(
+        "taken[0].startsWith('link https://connect-js.stripe.com/')"
+    ));
+    pause(200).await;
+    assert!(holds("!asked.includes('session') && taken.length === 1"));
+    js_sys::eval("document.querySelector('[data-testid=primary-action]').click()").unwrap();
+    until("asked.includes('session') && taken.length === 2").await;
+    drop(mount);
+    host.remove();
+    js_sys::eval("restore()").unwrap();
 }
 
 #[wasm_bindgen_test]

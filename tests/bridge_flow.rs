@@ -2,7 +2,7 @@
 
 use dolfin_payment_onboarding::account::{
     document::{Account, Code, Provider, State},
-    problem::{self, Endpoint, Failure, ScriptFailure},
+    problem::{self, Endpoint, Failure, LoadErrorType, ScriptFailure},
     timestamp::Timestamp,
 };
 use dolfin_payment_onboarding::flow::{
@@ -123,6 +123,30 @@ fn a_script_that_arrives_late_brings_the_form_back() {
     assert_eq!(flow.screen().form, Form::Failed(stalled));
     assert_eq!(step(&mut flow, Event::ScriptArrived), []);
     assert_eq!(flow.screen().form, Form::Loading);
+}
+
+#[test]
+fn e28_a_session_that_stripe_does_not_take_is_replaced_once() {
+    let (mut flow, _) = mounted(FormPolicy::AtOnce, &[]);
+    let failed = |kind| {
+        let failure = Failure::Form(kind);
+        problem::classify(Endpoint::Session, &failure, Timestamp(0))
+    };
+    let not_taken = failed(LoadErrorType::AuthenticationError);
+    let fail = |flow: &mut Flow| step(flow, Event::FormFailed(not_taken.clone()));
+    assert_eq!(fail(&mut flow), [Command::CloseForm, Command::OpenForm]);
+    assert_eq!(flow.screen().form, Form::Loading);
+    assert_eq!(fail(&mut flow), [Command::CloseForm]);
+    assert_eq!(flow.screen().form, Form::Failed(not_taken.clone()));
+    // Who asks again gets the same.
+    assert_eq!(step(&mut flow, Event::RetryAsked), [Command::OpenForm]);
+    assert_eq!(fail(&mut flow), [Command::CloseForm, Command::OpenForm]);
+    let (mut flow, _) = mounted(FormPolicy::AtOnce, &[]);
+    let drawn_badly = failed(LoadErrorType::RenderError);
+    assert_eq!(
+        step(&mut flow, Event::FormFailed(drawn_badly)),
+        [Command::CloseForm]
+    );
 }
 
 #[test]

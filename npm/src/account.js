@@ -2,6 +2,7 @@
 
 import { complain, sentenceFor } from "./complaints.js";
 import { settingsOf } from "./host.js";
+import { localeFileIn } from "./locales.js";
 import { Mount } from "./mount.js";
 
 const LOADING = Object.freeze({
@@ -52,7 +53,7 @@ export function createPaymentAccount(options) {
       if (typeof subscriber !== "function") throw new TypeError("subscribe takes a function");
       const own = (next) => subscriber(next);
       subscribers.add(own);
-      mount ??= new Mount(settingsOf(host, host, complainOf), { withForm: false, hear });
+      mount ??= new Mount(settingsOf(host, { ...host, localeFile: localeFileIn(host.localeFiles) }, complainOf), { withForm: false, hear });
       tell(own);
       return () => {
         subscribers.delete(own);

@@ -2,6 +2,7 @@
 
 import { happenings } from "./happenings.js";
 import { settingsOf } from "./host.js";
+import { localeFileIn } from "./locales.js";
 import { Mount } from "./mount.js";
 import { complain, sentenceFor } from "./complaints.js";
 
@@ -124,6 +125,7 @@ class DolfinElement extends Base {
     for (const name of Object.values(TEXTS)) plain[name] = this[name] ?? undefined;
     for (const name of DATA) plain[name] = this.#values[name];
     plain.nonce = this.nonce || undefined;
+    plain.localeFile = localeFileIn(plain.localeFiles);
     const settings = settingsOf(this.#values, plain, (kind, message) => this.#report(kind, message));
     const identity = JSON.stringify([...IDENTITY.map((name) => plain[name]), !settings.token, !settings.fetch]);
     if (this.#mount && identity === this.#identity) {

@@ -29,13 +29,6 @@ export function loadFrom(wasm) {
   if (wasm !== undefined) place = wasm;
 }
 
-/** Where the files of the languages are, unless the host says: beside this module, as the package has them. */
-function localeFiles() {
-  const beside = import.meta.url;
-  // A tool that bundles from the disk leaves the disk's address here, which no page may ask.
-  return beside.startsWith("file:") ? undefined : beside.replace(/[^/]*$/, "locales");
-}
-
 /** Starts at once and ends with `end`. `hear` is told `change`, `step`, `request` and, at most once, `broken`. */
 export class Mount {
   #handle;
@@ -48,7 +41,7 @@ export class Mount {
     const tell = (what, detail) => (this.#ended ? false : hear(what, detail));
     const begin = () => {
       if (this.#ended) return;
-      this.#handle = new PaymentAccount({ ...this.#settings, localeFiles: this.#settings.localeFiles ?? localeFiles(), tell }, into, withForm);
+      this.#handle = new PaymentAccount({ ...this.#settings, tell }, into, withForm);
       if (this.#paused) this.#handle.pause(true);
     };
     load(place).then(begin).catch((error) => {

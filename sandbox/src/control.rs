@@ -27,6 +27,7 @@ use crate::{
     organisation::Organisation,
     record::Entry,
     scenario::{self, Scenario},
+    sign_in,
     world::{News, Shared},
 };
 
@@ -36,6 +37,7 @@ pub fn routes() -> Router<Shared> {
         .route("/scenarios", get(scenarios))
         .route("/app", get(app))
         .route("/reset", post(reset))
+        .route("/codes", post(sign_in::mint))
         .route("/requests", get(all_requests))
         .route(
             "/faults",

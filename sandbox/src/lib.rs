@@ -6,6 +6,7 @@
 //! - [`mod@line`]: a TCP connection that can be cut on purpose;
 //! - [`cors`], [`record`], [`fault`]: who may call, what was called, what goes wrong on purpose;
 //! - [`dolfin`], [`problem`]: Dolfin's two endpoints and how they refuse;
+//! - [`sign_in`]: Dolfin's sign-in by code;
 //! - [`stripe`]: what the stand-in Connect.js asks for;
 //! - [`control`]: the same controls for tests and for the scenario page;
 //! - [`world`]: everything remembered, in memory;
@@ -26,5 +27,6 @@ pub mod record;
 pub mod scenario;
 pub mod server;
 pub mod session;
+pub mod sign_in;
 pub mod stripe;
 pub mod world;

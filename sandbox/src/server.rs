@@ -14,7 +14,7 @@ pub use crate::line::Door;
 use crate::{
     control, cors, dolfin,
     line::Cut,
-    page, record, stripe,
+    page, record, sign_in, stripe,
     world::{Sandbox, Shared},
 };
 
@@ -51,6 +51,7 @@ fn routes(sandbox: Shared) -> Router {
             "/organisations/{id}/payment-account/status",
             get(dolfin::status),
         )
+        .route("/auth/exchange", post(sign_in::exchange))
         .route("/stripe/account_sessions/claim", post(stripe::claim))
         .route("/stripe/onboarding", get(stripe::onboarding))
         .route("/stripe/onboarding/steps/{step}", post(stripe::complete))

@@ -42,6 +42,7 @@ pub struct Sandbox {
 struct World {
     organisations: HashMap<Uuid, Organisation>,
     sessions: Sessions,
+    codes: HashMap<String, String>,
     faults: Vec<Fault>,
     log: VecDeque<Entry>,
     requests: u64,
@@ -104,6 +105,20 @@ impl Sandbox {
     fn tell(&self, news: News) {
         // Nobody listening is the usual case.
         let _ = self.news.send(news);
+    }
+
+    /// A sign-in code that is good for `token`, once.
+    #[must_use]
+    pub fn mint_code(&self, token: String) -> String {
+        let code = Uuid::new_v4().simple().to_string();
+        self.world().codes.insert(code.clone(), token);
+        code
+    }
+
+    /// What a code is good for; nothing the second time.
+    #[must_use]
+    pub fn exchange_code(&self, code: &str) -> Option<String> {
+        self.world().codes.remove(code)
     }
 
     /// Does something with an organisation as it is now, bringing it into being if need be.

@@ -108,15 +108,9 @@ impl Question {
 }
 
 impl Group {
-    /// The codes that Stripe's form can be opened for, of all its questions.
-    pub fn codes_to_open(&self) -> Vec<Code> {
-        let mut codes = Vec::new();
-        for question in &self.questions {
-            if question.can_be_opened_alone(self.subject) {
-                codes.extend_from_slice(&question.codes);
-            }
-        }
-        codes
+    /// Where it stands among all groups; no two stand at the same place.
+    pub fn place(&self) -> (Urgency, Subject) {
+        (self.urgency, self.subject)
     }
 }
 

@@ -14,7 +14,7 @@ use crate::connect::{
 };
 use crate::flow::flow::FormPolicy;
 use crate::json::{self, own};
-use crate::words::{self, Messages};
+use crate::words::{self, Files, Messages};
 use js_sys::{Function, Promise};
 use std::rc::Rc;
 use uuid::Uuid;
@@ -94,10 +94,15 @@ pub(super) fn messages(js: &JsValue) -> Messages {
     words::messages(&json::value(&own(js, "messages")))
 }
 
-/// Where the files of the languages are.
-pub(super) fn locale_files(js: &JsValue) -> String {
-    let files = own(js, "localeFiles").as_string();
-    files.unwrap_or_else(|| words::FILES.to_owned())
+/// Where a language's file is, as the host's function of its tag says.
+pub(super) fn locale_files(js: &JsValue) -> Files {
+    let at = own(js, "localeFile").dyn_into::<Function>().ok();
+    Rc::new(move |tag| {
+        let file = at
+            .as_ref()
+            .and_then(|at| at.call1(&JsValue::UNDEFINED, &tag.into()).ok());
+        file.and_then(|file| file.as_string()).unwrap_or_default()
+    })
 }
 
 /// How Stripe's form looks and what it asks, in Stripe's shapes.

@@ -102,6 +102,8 @@ pub struct Flow {
     screen: Screen,
     /// What the person has not been told of, or cannot get past.
     obstacle: Option<Obstacle>,
+    /// Stripe would not take the session, and was given another one without anybody's asking.
+    has_reopened: bool,
     /// The host of this mount wants silence.
     is_paused: bool,
     /// Nothing happens any more.
@@ -115,6 +117,7 @@ impl Flow {
             policy,
             screen: Screen::default(),
             obstacle: None,
+            has_reopened: false,
             is_paused: false,
             over: false,
         }
@@ -171,8 +174,15 @@ impl Flow {
                 }
             }
             Event::FormFailed(problem) => {
-                self.turn(Form::Failed(problem), &mut todo);
                 todo.push(Command::CloseForm);
+                let is_first = !std::mem::replace(&mut self.has_reopened, true);
+                if is_first && problem.kind == ProblemKind::SessionNotTaken {
+                    // A fresh one, once: it may have lapsed, or been taken by a reload (behaviours E28).
+                    todo.push(Command::OpenForm);
+                    self.turn(Form::Loading, &mut todo);
+                } else {
+                    self.turn(Form::Failed(problem), &mut todo);
+                }
             }
             Event::CheckAsked => todo.push(tell(watch::Event::CheckAsked)),
             Event::RefreshAsked => todo.push(tell(watch::Event::RefreshAsked)),
@@ -275,6 +285,7 @@ impl Flow {
 
     fn open_form(&mut self, only: Vec<Code>, todo: &mut Vec<Command>) {
         self.screen.only = only;
+        self.has_reopened = false;
         if let Some(obstacle) = self.obstacle {
             self.turn(Form::Obstructed(obstacle), todo);
         } else {

@@ -11,7 +11,7 @@ mod state;
 use crate::flow::flow::{Event, FormPolicy};
 use crate::view::dom::{El, el, stand};
 use crate::view::{self, Stage};
-use crate::words::{FILES, Language, Words};
+use crate::words::{FILES, Language, Words, files_in};
 use imitation::Imitation;
 use leptos::prelude::*;
 use state::State;
@@ -193,7 +193,7 @@ fn component(settings: &Settings, state: &State, stage: Rc<Imitation>) -> El {
     words.follow(Language {
         locale: Signal::stored(settings.get("locale")),
         messages: Signal::stored(Vec::new()),
-        files: FILES.to_owned(),
+        files: files_in(FILES.to_owned()),
     });
     let component = match policy(settings) {
         FormPolicy::Never => view::status(shown, Some(UnsyncCallback::new(|()| {})), words),

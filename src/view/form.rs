@@ -2,13 +2,14 @@
 //!
 //! The frame's own node is left to Stripe; nothing of ours goes into it.
 
-use super::dom::{El, el};
+use super::dom::{El, el, slot};
 use super::{
     Panel,
     notice::{alert, button},
     obstacle,
 };
 use crate::account::problem::Problem;
+use crate::account::standing::Request;
 use crate::flow::{
     flow::{Event, Form},
     obstacle::Obstacle,
@@ -50,7 +51,14 @@ pub(super) fn form(panel: Panel) -> El {
                     let only = panel.screen.with_untracked(|screen| screen.only.clone());
                     panel.open_question(&only);
                 };
-                Some(card(panel.words).child(alert(problem, again, panel.words)))
+                let elsewhere = button("quiet", "hosted-link", move || {
+                    panel.ask(Request::HostedLink);
+                });
+                Some(
+                    card(panel.words)
+                        .child(alert(problem, again, panel.words))
+                        .child(elsewhere.say(panel.words, Phrase::FormElsewhere)),
+                )
             }
             Stage::Obstructed(obstacle) => {
                 Some(card(panel.words).child(obstacle::notice(panel, *obstacle)))
@@ -103,8 +111,7 @@ fn waiting(words: Words) -> El {
             .child(bone())
             .child(bone())
     };
-    el("div")
-        .class("dolfin-waiting")
+    let shape = slot("waiting")
         .child(
             el("p")
                 .attr("role", "status")
@@ -117,5 +124,6 @@ fn waiting(words: Words) -> El {
             el("p")
                 .class("dolfin-form-hint")
                 .say(words, Phrase::FormWindowHint),
-        )
+        );
+    el("div").class("dolfin-waiting").child(shape)
 }

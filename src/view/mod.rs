@@ -115,16 +115,10 @@ impl Panel {
     }
 
     fn act(self, action: Action) {
-        let ask = |request| self.stage.try_with_value(|stage| stage.ask_host(request));
-        let is_served = action.request().and_then(ask) == Some(true);
-        self.answer.set(match action {
-            _ if is_served => None,
-            Action::SignIn => Some(Phrase::HostSignIn),
-            Action::Enable => Some(Phrase::HostEnable),
-            Action::Reset => Some(Phrase::HostReset),
-            Action::ContactSupport => Some(Phrase::HostSupport),
-            _ => None,
-        });
+        self.answer.set(None);
+        if let Some(request) = action.request() {
+            self.ask(request);
+        }
         match (action, self.elsewhere) {
             (Action::CheckNow, _) => self.check(),
             (Action::Retry, _) => self.retry(),
@@ -132,6 +126,19 @@ impl Panel {
             (action, None) if action.opens_form() => self.open_form(),
             _ => {}
         }
+    }
+
+    /// Asks the host for what only it can do. Where it does not see to it, a sentence says whom to turn to.
+    fn ask(self, request: Request) {
+        let asked = self.stage.try_with_value(|stage| stage.ask_host(request));
+        self.answer.set(match request {
+            _ if asked == Some(true) => None,
+            Request::SignIn => Some(Phrase::HostSignIn),
+            Request::Enable => Some(Phrase::HostEnable),
+            Request::Reset => Some(Phrase::HostReset),
+            Request::Support | Request::HostedLink => Some(Phrase::HostSupport),
+            Request::Open => None,
+        });
     }
 
     /// Opens the form, or takes the person to the one that is open.
@@ -180,6 +187,10 @@ pub(crate) fn status(
     let panel = Panel::new(stage, elsewhere, words);
     root(panel)
         .child(card(panel))
+        .swap(
+            move || panel.situation() == Some(Situation::Active),
+            |is_complete| is_complete.then(|| dom::slot("complete")),
+        )
         .child(requirements::requirements(panel))
         .child(activity::activity(panel))
         .child(support::support(panel))
@@ -195,6 +206,10 @@ pub(crate) fn onboarding(stage: Rc<dyn Stage>, is_test: bool, words: Words) -> E
     };
     root(panel)
         .child(card(panel))
+        .swap(
+            move || panel.situation() == Some(Situation::Active),
+            |is_complete| is_complete.then(|| dom::slot("complete")),
+        )
         .child(form::form(panel))
         .child(requirements::requirements(panel))
         .child(activity::activity(panel))

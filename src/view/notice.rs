@@ -1,6 +1,6 @@
 //! Something went wrong: what it means and the way out, in the place where it happened.
 
-use super::dom::{El, el};
+use super::dom::{El, el, slot};
 use super::icon::{Icon, icon};
 use crate::account::problem::{Class, Problem, ProblemKind};
 use crate::account::standing::{Facts, FormOutcome, standing};
@@ -13,8 +13,7 @@ pub(super) fn alert(problem: &Problem, again: impl Fn() + 'static, words: Words)
         problem: Some(problem),
         form: FormOutcome::NotOpened,
     });
-    let text = el("div")
-        .class("dolfin-alert-text")
+    let text = slot(&["problem-", problem.kind.name()].concat())
         .child(
             el("p")
                 .class("dolfin-alert-title")
@@ -22,6 +21,7 @@ pub(super) fn alert(problem: &Problem, again: impl Fn() + 'static, words: Words)
         )
         .child(el("p").say(words, told.explanation))
         .maybe(reference(problem, words));
+    let text = el("div").class("dolfin-alert-text").child(text);
     el("div")
         .class("dolfin-alert")
         .attr("role", "alert")

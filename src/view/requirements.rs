@@ -57,13 +57,22 @@ pub(super) fn left(groups: &[Group]) -> usize {
 
 fn list(panel: Panel) -> El {
     let Panel { groups, words, .. } = panel;
-    let keys = move || {
+    // One effect tells the rows that have changed: with one for each of five hundred rows, a single answer would keep
+    // a phone busy for a tenth of a second.
+    let rows = StoredValue::new_local(Vec::<Row>::new());
+    let places = move || {
         groups.with(|groups| {
-            groups
-                .iter()
-                .map(|group| (group.subject, group.urgency))
-                .collect()
+            rows.update_value(|rows| rows.retain(|row| row.follow(groups)));
+            groups.iter().map(Group::place).collect()
         })
+    };
+    let row = move |place| {
+        let row = Row {
+            place,
+            questions: RwSignal::new(groups.with_untracked(|groups| questions(groups, place))),
+        };
+        rows.update_value(|rows| rows.push(row));
+        group(panel, row)
     };
     let has_left = move || panel.screen.with(|screen| screen.form == Form::Left);
     let title = move || match has_left() {
@@ -77,25 +86,44 @@ fn list(panel: Panel) -> El {
             let lead = || el("p").class("dolfin-lead").say(words, Phrase::LeftLead);
             has_left.then(lead)
         })
-        .child(
-            el("div")
-                .class("dolfin-groups")
-                .each(keys, move |(subject, urgency)| {
-                    group(panel, subject, urgency)
-                }),
-        )
+        .child(el("div").class("dolfin-groups").each(places, row))
+}
+
+/// A group on the page, and the questions it shows.
+#[derive(Clone, Copy)]
+struct Row {
+    place: (Urgency, Subject),
+    questions: RwSignal<Vec<Question>>,
+}
+
+impl Row {
+    /// Shows what its group has now. False once there is no such group.
+    fn follow(&self, groups: &[Group]) -> bool {
+        let Ok(found) = groups.binary_search_by(|group| group.place().cmp(&self.place)) else {
+            return false;
+        };
+        if let Some(group) = groups.get(found) {
+            let differs = |shown: &Vec<Question>| *shown != group.questions;
+            if self.questions.try_with_untracked(differs) == Some(true) {
+                self.questions.set(group.questions.clone());
+            }
+        }
+        true
+    }
+}
+
+fn questions(groups: &[Group], place: (Urgency, Subject)) -> Vec<Question> {
+    let group = groups.iter().find(|group| group.place() == place);
+    group.map_or_else(Vec::new, |group| group.questions.clone())
 }
 
 /// A group keeps its node while it has questions; they come and go inside.
-fn group(panel: Panel, subject: Subject, urgency: Urgency) -> El {
-    let Panel { groups, words, .. } = panel;
-    let is_this = move |group: &&Group| group.subject == subject && group.urgency == urgency;
-    let questions = move || {
-        groups.with(|groups| {
-            let group = groups.iter().find(is_this);
-            group.map_or_else(Vec::new, |group| group.questions.clone())
-        })
-    };
+fn group(panel: Panel, row: Row) -> El {
+    let words = panel.words;
+    let Row {
+        place: (urgency, subject),
+        questions,
+    } = row;
     let number = subject.number().unwrap_or_default();
     let heading = move || {
         words.fill(
@@ -109,18 +137,17 @@ fn group(panel: Panel, subject: Subject, urgency: Urgency) -> El {
         Urgency::Done => ("success", Phrase::UrgencyDone),
     };
     // One question alone is its own way in.
+    let can_be_opened = move |question: &&Question| question.can_be_opened_alone(subject);
     let several = move || {
-        let answerable = |question: &&Question| question.can_be_opened_alone(subject);
-        panel.has_form
-            && groups.with(|groups| {
-                let group = groups.iter().find(is_this);
-                group.is_some_and(|group| group.questions.iter().filter(answerable).count() > 1)
-            })
+        let count = questions.with(|questions| questions.iter().filter(can_be_opened).count());
+        panel.has_form && count > 1
     };
     let these = move || {
-        let codes =
-            groups.with_untracked(|groups| groups.iter().find(is_this).map(Group::codes_to_open));
-        panel.open_question(&codes.unwrap_or_default());
+        questions.with_untracked(|questions| {
+            let codes = questions.iter().filter(can_be_opened);
+            let codes: Vec<Code> = codes.flat_map(|question| question.codes.clone()).collect();
+            panel.open_question(&codes);
+        });
     };
     let head = el("div")
         .class("dolfin-group-head")
@@ -144,11 +171,10 @@ fn group(panel: Panel, subject: Subject, urgency: Urgency) -> El {
         .class("dolfin-group")
         .attr("data-tone", tone)
         .child(head)
-        .child(
-            el("ul")
-                .class("dolfin-questions")
-                .each(questions, move |q| question(panel, subject, q)),
-        )
+        .child(el("ul").class("dolfin-questions").each(
+            move || questions.get(),
+            move |q| question(panel, subject, q),
+        ))
 }
 
 fn question(panel: Panel, subject: Subject, question: Question) -> El {

@@ -8,7 +8,7 @@
 use super::{Label, Locale, Messages, Phrase, Wording, fill, intl, load};
 use crate::task::{Task, watch};
 use leptos::prelude::*;
-use std::borrow::Cow;
+use std::{borrow::Cow, rc::Rc};
 
 /// Where the standalone page and a host that says nothing else have their locale files.
 pub(crate) const FILES: &str = "/locales";
@@ -19,8 +19,15 @@ pub(crate) struct Language {
     pub(crate) locale: Signal<String>,
     /// The host's own sentences.
     pub(crate) messages: Signal<Messages>,
-    /// The address of the locale files, without a slash at the end.
-    pub(crate) files: String,
+    pub(crate) files: Files,
+}
+
+/// The address of a language's file, by its tag.
+pub(crate) type Files = Rc<dyn Fn(&str) -> String>;
+
+/// The files of one directory, whose address has no slash at the end.
+pub(crate) fn files_in(directory: String) -> Files {
+    Rc::new(move |tag| [&directory, "/", tag, ".json"].concat())
 }
 
 /// The wording in force.
@@ -54,7 +61,7 @@ impl Words {
             let wanted = language.locale.with(|tag| Locale::nearest(tag));
             let locale = wanted.unwrap_or(Locale::ENGLISH);
             if locale != Locale::ENGLISH {
-                let file = [&language.files, "/", locale.tag(), ".json"].concat();
+                let file = (language.files)(locale.tag());
                 loading = Some(Task::start(async move {
                     let wording = match load::wording(&file, locale).await {
                         Some(mut wording) => {

@@ -29,7 +29,9 @@ pub use wording::{Mistake, Wording, fill};
 /// for the form a plural category wants.
 pub type Messages = Vec<(String, String)>;
 
+#[cfg(all(target_family = "wasm", feature = "element"))]
+pub(crate) use live::Files;
 #[cfg(target_family = "wasm")]
-pub(crate) use live::{FILES, Language, Words};
-#[cfg(target_family = "wasm")]
+pub(crate) use live::{FILES, Language, Words, files_in};
+#[cfg(all(target_family = "wasm", any(feature = "app", feature = "element")))]
 pub(crate) use wording::messages;

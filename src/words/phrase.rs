@@ -38,6 +38,7 @@ sentences! {
     FormLoading: "Opening Stripe's secure form.",
     FormWindowHint: "Stripe may open a window of its own to check that it is you. What you enter goes to Stripe and is saved there step by step.",
     FormJustThisName: "{label}: answer just this",
+    FormElsewhere: "Continue at Stripe",
     FormOnlyText: "Stripe's form now asks for this one answer.",
     FormEverything: "Complete everything",
     ObstacleInsecureHead: "This page is not secure",

@@ -11,7 +11,7 @@ use super::{
     phrase::PHRASES,
     requirement::LABELS,
 };
-#[cfg(target_family = "wasm")]
+#[cfg(all(target_family = "wasm", any(feature = "app", feature = "element")))]
 use crate::account::value::Value;
 use std::borrow::Cow;
 
@@ -165,7 +165,7 @@ impl Wording {
 }
 
 /// A host's own sentences, as JavaScript gives them. What is no text becomes an empty one, which is not taken.
-#[cfg(target_family = "wasm")]
+#[cfg(all(target_family = "wasm", any(feature = "app", feature = "element")))]
 pub(crate) fn messages(given: &Value) -> super::Messages {
     let Value::Object(members) = given else {
         return Vec::new();

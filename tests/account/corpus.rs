@@ -48,7 +48,7 @@ fn said(document: &Json) -> Json {
             let urgency = match group.urgency {
                 Urgency::PastDue => Phrase::UrgencyPastDue,
                 Urgency::Due => Phrase::UrgencyDue,
-                Urgency::Done => unreachable!("nothing was seen before"),
+                Urgency::Done => Phrase::UrgencyDone,
             };
             let labels = group
                 .questions

@@ -532,20 +532,3 @@ fn a_person_keeps_their_number_when_another_has_nothing_left_to_answer() {
         ]
     );
 }
-
-#[test]
-fn a_group_opens_the_form_for_what_can_be_answered_there_and_no_more() {
-    let due = codes(&[
-        "interv_1.rejection_appeal.form",
-        "owners.email",
-        "owners.phone",
-    ]);
-    let groups = groups(&due, &[]);
-    let to_open: Vec<_> = groups.iter().map(Group::codes_to_open).collect();
-    assert_eq!(
-        to_open,
-        [codes(&["owners.email", "owners.phone"]), codes(&[])]
-    );
-    let done = groups_among(&due, &[], &[]);
-    assert!(done.iter().all(|group| group.codes_to_open().is_empty()));
-}

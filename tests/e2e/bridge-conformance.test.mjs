@@ -2,6 +2,27 @@
 // package and by the app, and what it wrote down is compared. Where ours differs, a named exception says how and why;
 // it is applied to what theirs did, and the outcome must be what ours did.
 
+//
+// The numbers are those of the cases in Stripe's protocol as it was read from the npm packages. Cases that have no run
+// of their own here, because there is nothing of ours that could do what they ask:
+//
+// | case | what it asks | why ours cannot |
+// |---|---|---|
+// | 16 | an element made before the script | ours is made once the script is there (exception `lateElement`) |
+// | 20 | an element of another kind | ours mounts account-onboarding and nothing else |
+// | 22 | what `logout()` answers | told to nobody; that it is called once, and its rejection kept, is in tests/bridge.rs |
+// | 25 | `fetchClientSecret` missing, or answering at once | a host gives none: it is ours, and always a promise |
+// | 26 | no parameters | a Rust host cannot leave them out |
+// | 29 | a setter without its `this` | ours are called as methods, as every trace below shows |
+// | 31 | the entry point that loads on import | there is none: nothing is fetched before a mount (case 2) |
+// | 32, 36 | a policy without Stripe's host, an HTTP 500 | bridge-script.test.mjs, against the app alone |
+// | 41 | one setter called twice | ours calls each once |
+// | 42 | the wrapper's DOM | React's own; the order of its setters is that of case 17 |
+// | 43 | all setters again at each render | ours calls them once, and `update` for what changes (case 21) |
+// | 46 | no provider | React's own |
+// | 47 | an instance swapped while mounted | every mount has its own (case 27) |
+// | 48 | no window | the web rooms exist in a browser's build alone |
+
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { after, before, describe, test } from "node:test";
@@ -334,6 +355,26 @@ describe("better", () => {
     await app.page.close();
   });
 
+  test("37: left before the script comes: theirs forces the element into the page and binds it; ours makes none", async () => {
+    let release;
+    const released = new Promise((resolve) => (release = resolve));
+    const scene = { answer: (request) => released.then(() => RECORDED(request)) };
+    const app = await page(scene);
+    await app.open(id, { config: { connectScript: STRIPE } });
+    await until("the tag", async () => (await trace(app)).some((line) => line.startsWith("tag ")), { within: 15_000 });
+    await app.leave("home");
+    await app.page.waitForSelector("[data-testid=onboarding-frame]", { hidden: true });
+    release();
+    const other = await theirs({ act: (id) => window.theirs.mount(window.theirs.connect(id)).remove() });
+    assert.ok(other.trace.includes("connected"));
+    await until("the script", () => app.page.evaluate(() => typeof window.StripeConnect?.init === "function"), { within: 15_000 });
+    for (const start of ["init", "construct", "connected", "setConnector"]) {
+      assert.ok(!(await trace(app)).some((line) => line.startsWith(start)), start);
+    }
+    assert.deepEqual(app.uncaught(), []);
+    await app.page.close();
+  });
+
   test("5, 30: no secret is handed out twice", async () => {
     const app = await page({});
     await app.open(await all.sandbox.organisation(), { config: { connectScript: STRIPE } });
@@ -400,6 +441,13 @@ describe("a strict page", () => {
       assert.match(tag, /nonce=n0nce/);
       const others = await app.page.$$eval("body *, head link[rel=preconnect]", (all) => all.filter((node) => node.nonce === "n0nce" && node.localName !== "script").length);
       assert.equal(others, 0);
+      assert.deepEqual(await app.page.evaluate(() => window.violations), []);
+    });
+  });
+
+  test("40: strict-dynamic, where only what a trusted script adds may run", async () => {
+    await strict("script-src 'nonce-n0nce' 'strict-dynamic' 'wasm-unsafe-eval'", async (app) => {
+      await settled(app, "connected");
       assert.deepEqual(await app.page.evaluate(() => window.violations), []);
     });
   });

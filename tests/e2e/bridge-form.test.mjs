@@ -1,8 +1,9 @@
 // What a person can do about Stripe's form: answer one question, be warned of what will not work, and get out.
 
 import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
 import { after, afterEach, before, beforeEach, describe, test } from "node:test";
-import { App, TAG, house } from "./bridge/app.mjs";
+import { App, STRIPE, TAG, house } from "./bridge/app.mjs";
 import { until } from "./support/browser.mjs";
 
 let all;
@@ -135,6 +136,30 @@ describe("what Stripe reports", () => {
       assert.deepEqual(app.uncaught(), []);
     });
   }
+
+  test("E28 a session it does not take is replaced once by itself, and then when somebody asks", async () => {
+    const recorder = await readFile(new URL("bridge/recorder.js", import.meta.url), "utf8");
+    await app.page.setRequestInterception(true);
+    app.page.on("request", (request) =>
+      request.url() === STRIPE ? request.respond({ contentType: "text/javascript", body: recorder }) : request.continue());
+    await app.open(await all.sandbox.organisation(), { config: { connectScript: STRIPE }, before: () => (window.trace = []) });
+    const opened = (count) => until(`form ${count}`, () => app.page.evaluate((count) =>
+      window.trace.filter((line) => line === "connected").length === count, count), { within: 15_000 });
+    const fail = (index) => app.page.evaluate((index) =>
+      window.elements[index].given.OnLoadError({ error: { type: "authentication_error" } }), index);
+    await opened(1);
+    await fail(0);
+    await opened(2);
+    assert.equal(await app.page.$("[data-testid=alert]"), null);
+    assert.equal(await app.posts(), 2);
+    await fail(1);
+    await app.panel({ within: 15_000 });
+    assert.equal(await app.posts(), 2);
+    await app.press("retry");
+    await opened(3);
+    assert.equal(await app.posts(), 3);
+    assert.deepEqual(app.uncaught(), []);
+  });
 
   test("an exit leads to what the status says, whatever was finished", async () => {
     const id = await all.sandbox.organisation();

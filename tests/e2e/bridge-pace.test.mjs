@@ -33,13 +33,14 @@ const clock = () => {
     if (String(given[0]?.url ?? given[0]).endsWith("/session")) window.times.asked ??= performance.now();
     return fetch.apply(this, given);
   };
-  window.started = () => (window.times.from = performance.now());
+  window.started = () => (window.times = { from: performance.now() });
 };
 
 const withClock = (source) => source.replace("if (!this.bound || !this.isConnected || this.started) return;",
   "if (!this.bound || !this.isConnected || this.started) return; window.times.stood = performance.now();");
 
-async function round(mount, delay) {
+/** One mount, timed; one has gone before it where the page is to be warm. */
+async function round({ mount, warmUp }, { delay, isWarm }) {
   const app = await App.in(all);
   await app.page.setRequestInterception(true);
   app.page.on("request", (request) => {
@@ -47,41 +48,67 @@ async function round(mount, delay) {
     setTimeout(() => request.respond({ contentType: "text/javascript", body: withClock(recorder) }), delay);
   });
   await app.page.evaluateOnNewDocument(clock);
+  const stood = () => until("the element", () => app.page.evaluate(() => window.times.stood), { within: 20_000 });
+  await warmUp(app, isWarm && (await all.sandbox.organisation()), stood);
   await mount(app, await all.sandbox.organisation());
-  await until("the element", () => app.page.evaluate(() => window.times.stood), { within: 10_000 });
+  await stood();
   const times = await app.page.evaluate(() => window.times);
   await app.page.close();
   return { asked: times.asked - times.from, stood: times.stood - times.from };
 }
 
-async function theirs(app, id) {
-  await app.page.goto(new URL("theirs", all.web.url).href);
-  await app.page.evaluate((id) => {
+const theirs = {
+  async warmUp(app, id, stood) {
+    await app.page.goto(new URL("theirs", all.web.url).href);
+    if (!id) return;
+    await app.page.evaluate((id) => (window.root = window.theirs.mountReact(id)), id);
+    await stood();
+    await app.page.evaluate(() => window.root.unmount());
+  },
+  mount: (app, id) => app.page.evaluate((id) => {
     window.started();
     window.theirs.mountReact(id);
-  }, id);
-}
+  }, id),
+};
 
-async function ours(app, id) {
-  await app.page.evaluateOnNewDocument((config) => (window.__PAYMENTS_CONFIG__ = config), { connectScript: STRIPE });
-  // The same route with an id that mounts nothing, so that the router has nothing left to do.
-  await app.page.goto(new URL("organisations/none/payment-account", all.web.url).href);
-  await app.page.waitForSelector("[data-testid=page-message]");
-  await app.page.evaluate((path) => {
-    window.started();
-    history.pushState(null, "", path);
-    dispatchEvent(new PopStateEvent("popstate"));
-  }, `/organisations/${id}/payment-account`);
-}
+const ours = {
+  async warmUp(app, id, stood) {
+    await app.page.evaluateOnNewDocument((config) => (window.__PAYMENTS_CONFIG__ = config), { connectScript: STRIPE });
+    if (id) {
+      await app.page.goto(new URL(`organisations/${id}/payment-account`, all.web.url).href);
+      await stood();
+      await app.page.waitForSelector("[data-testid=requirement], [data-state=NotStarted]");
+    }
+    // The same route with an id that mounts nothing, so that the router has nothing left to do.
+    const nowhere = "/organisations/none/payment-account";
+    if (id) await app.page.evaluate(go, nowhere);
+    else await app.page.goto(new URL(nowhere, all.web.url).href);
+    await app.page.waitForSelector("[data-testid=page-message]");
+  },
+  mount: (app, id) => app.page.evaluate(go, `/organisations/${id}/payment-account`),
+};
+
+const go = (path) => {
+  history.pushState(null, "", path);
+  window.started();
+  dispatchEvent(new PopStateEvent("popstate"));
+};
 
 const median = (numbers) => numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)];
 
-for (const [name, delay] of [["a fast script", 0], ["a slow script", 1_000]]) {
-  test(`from the mount, with ${name}`, { timeout: 240_000 }, async (t) => {
+// With a fast script the first mount of a page is later by what the panel costs, which theirs has not: V8 compiles
+// WebAssembly at the first call of each function, and the script's own task waits while the panel is laid out and the
+// status is drawn. A script that takes as long as a real network finds all that done.
+for (const [name, scene] of [
+  ["the first mount of a page, with a fast script", { delay: 0 }],
+  ["the first mount of a page, with a slow script", { delay: 1_000 }],
+  ["a further mount in the same page", { delay: 0, isWarm: true }],
+]) {
+  test(`from the mount: ${name}`, { timeout: 240_000 }, async (t) => {
     const runs = { ours: [], theirs: [] };
     for (let at = 0; at < ROUNDS; at += 1) {
-      runs.theirs.push(await round(theirs, delay));
-      runs.ours.push(await round(ours, delay));
+      runs.theirs.push(await round(theirs, scene));
+      runs.ours.push(await round(ours, scene));
     }
     for (const what of ["asked", "stood"]) {
       const [mine, other] = [runs.ours, runs.theirs].map((all) => median(all.map((one) => one[what])));

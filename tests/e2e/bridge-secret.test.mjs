@@ -155,3 +155,20 @@ test("a secret nobody took, because the script failed, is out of the heap when t
   assert.ok(!(await heap(app)).includes(canary), "the secret is in the heap");
   await app.page.close();
 });
+
+for (const [what, secretLifetimeMs, posts] of [["about to lapse", 25_000, 2], ["good for long yet", 3_600_000, 1]]) {
+  test(`a secret that is ${what} when the script comes at last: asked for ${posts === 2 ? "anew" : "once"}, handed over once`, async () => {
+    await all.sandbox.reset();
+    const id = await all.sandbox.organisation({ settings: { secretLifetimeMs } });
+    // Longer than what is left to the first one beyond the twenty seconds that a person needs to begin.
+    await all.sandbox.faultForAll({ endpoint: "script", delayMs: 6_000, times: 1 });
+    const app = await App.in(all);
+    await app.open(id);
+    await app.shown({ within: 30_000 });
+    assert.equal(await app.posts(), posts);
+    const { sessions } = await all.sandbox.read(id);
+    assert.deepEqual(sessions, { minted: posts, claimed: 1 });
+    assert.deepEqual(app.uncaught(), []);
+    await app.page.close();
+  });
+}

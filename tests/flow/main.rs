@@ -3,6 +3,7 @@
 #![cfg(not(target_family = "wasm"))]
 #![expect(clippy::expect_used, reason = "the stage belongs to the tests")]
 
+mod activity;
 mod network;
 mod order;
 mod polling;

@@ -61,10 +61,75 @@ describe("attributes and properties", () => {
     await host.make({ organisationId: id });
     await claimed(id, 1);
     await host.page.$eval("main > *", (element) => (element.locale = "de"));
+    await until("German", () => host.page.$eval("main > *", ({ snapshot }) => snapshot?.requirements[0]?.label.includes("Bankkonto")), { within: 20_000 });
+    await host.page.$eval("main > *", (element) => (element.messages = { ProductName: "Zahlungen bei uns" }));
+    await until("the host's word", () => host.page.$eval("main > *", ({ shadowRoot }) => shadowRoot.querySelector("[aria-label='Zahlungen bei uns']") !== null), { within: 20_000 });
     await host.page.$eval("main > *", (element) => (element.appearance = { variables: { colorPrimary: "#123456" } }));
     await until("the form to wear it", () => host.page.$eval("stripe-connect-account-onboarding", (form) => form.isConnected));
     await sees(host.page, { frame: true });
     assert.deepEqual(await sessions(id), { minted: 1, claimed: 1 });
+  });
+});
+
+describe("what a host puts in", () => {
+  const slots = () => host.page.$eval("main > *", ({ shadowRoot }) => [...shadowRoot.querySelectorAll("slot")].map(({ name }) => name));
+  const put = (name) => host.page.$eval("main > *", (element, slot) => {
+    const own = Object.assign(document.createElement("p"), { slot, textContent: "the host's own" });
+    element.append(own);
+  }, name);
+  const isSeen = (name) => host.page.$eval(`main > * > [slot=${name}]`, (own) => own.assignedSlot !== null && own.checkVisibility());
+
+  test("stands in the header, the footer, and where all is done", async () => {
+    host = await open(all);
+    await host.make({ organisationId: await all.sandbox.organisation({ scenario: "active" }) });
+    for (const name of ["header", "footer", "complete"]) await put(name);
+    await sees(host.page, { state: "Active" });
+    for (const name of ["header", "footer", "complete"]) await until(name, () => isSeen(name), { within: 20_000 });
+  });
+
+  test("takes the place of the waiting state and of a notice, and asks for the hosted link", async () => {
+    host = await open(all, { prepare: "window.StripeConnect = { init: () => { throw new Error('blocked'); } };" });
+    await host.make({ organisationId: await all.sandbox.organisation(NEARLY_DONE) });
+    for (const name of ["waiting", "problem-form-blocked", "problem-form-unavailable"]) await put(name);
+    await (await host.hook("hosted-link")).evaluate((button) => button.click());
+    assert.equal((await host.tells("request")).request, "hosted-link");
+    assert.equal((await isSeen("problem-form-blocked")) || (await isSeen("problem-form-unavailable")), true);
+    assert.ok((await slots()).some((name) => name.startsWith("problem-form")));
+  });
+
+  test("every part and slot of the reference is there somewhere, and every slot there is in it", async () => {
+    const { cssParts, slots: listed } = JSON.parse(await readFile(`${PACKAGE}custom-elements.json`, "utf8")).modules[0].declarations[0];
+    host = await open(all);
+    const found = { parts: new Set(), slots: new Set() };
+    const look = async () => {
+      const seen = await host.page.$eval("main > *:last-child", ({ shadowRoot }) => ({
+        parts: [...shadowRoot.querySelectorAll("[part]")].flatMap(({ part }) => [...part]),
+        slots: [...shadowRoot.querySelectorAll("slot")].map(({ name }) => name),
+      }));
+      for (const kind of ["parts", "slots"]) for (const name of seen[kind]) found[kind].add(name);
+    };
+    for (const scenario of ["overdue", "active", "rejected", "under-review"]) {
+      const id = await all.sandbox.organisation({ scenario });
+      if (scenario === "overdue") await all.sandbox.fault(id, { endpoint: "session", delayMs: 800 });
+      await host.make({ organisationId: id });
+      await until(scenario, () => host.page.$eval("main > *:last-child", ({ snapshot }) => snapshot && snapshot.state !== "loading"), { within: 20_000 });
+      await look();
+    }
+    // A question alone, and a read that fails beside what is known.
+    const id = await all.sandbox.organisation(NEARLY_DONE);
+    await host.make({ organisationId: id });
+    await claimed(id, 1);
+    await host.page.$eval("main > *:last-child", ({ shadowRoot }) => shadowRoot.querySelector("[data-testid=just-this]").click());
+    await until("the question alone", () => host.page.$eval("main > *:last-child", ({ shadowRoot }) => shadowRoot.querySelector("[part~=only]") !== null), { within: 20_000 });
+    await look();
+    await all.sandbox.fault(id, { endpoint: "status", status: 503, times: 20 });
+    await host.page.$eval("main > *:last-child", ({ shadowRoot }) => shadowRoot.querySelector("[data-testid=check-now]").click());
+    await until("a notice", () => host.page.$eval("main > *:last-child", ({ shadowRoot }) => shadowRoot.querySelector("[part~=alert]") !== null), { within: 20_000 });
+    await look();
+    const made = cssParts.map(({ name }) => name).filter((name) => !/^(?:fallback|retry|hosted-link)/.test(name));
+    assert.deepEqual(made.filter((name) => !found.parts.has(name)), [], "parts that are nowhere");
+    const known = listed.map(({ name }) => name);
+    assert.deepEqual([...found.slots].filter((name) => !known.includes(name) && !name.startsWith("dolfin-form-")), [], "slots nobody knows of");
   });
 });
 

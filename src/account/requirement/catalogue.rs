@@ -76,10 +76,13 @@ fn intervention(rest: &str) -> (Label, Resolution) {
 /// The meaning of the longest row that is `path` or one of the paths above it.
 fn longest<T: Copy>(rows: &[(&str, T)], path: &str) -> Option<T> {
     let mut best: Option<(usize, T)> = None;
+    let initial = path.as_bytes().first();
     for (row, meaning) in rows {
-        let fits = path
-            .strip_prefix(row)
-            .is_some_and(|below| below.is_empty() || below.starts_with('.'));
+        // Its first letter rules nearly every row out: a third of the time, for thousands of codes.
+        let fits = row.as_bytes().first() == initial
+            && path
+                .strip_prefix(row)
+                .is_some_and(|below| below.is_empty() || below.starts_with('.'));
         if fits && best.is_none_or(|(length, _)| length < row.len()) {
             best = Some((row.len(), *meaning));
         }

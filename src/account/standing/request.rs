@@ -13,6 +13,8 @@ pub enum Request {
     Reset,
     /// Bring the person to the platform's support.
     Support,
+    /// Bring the person to Stripe's own page: `POST …/payment-account/link`, by the host's server.
+    HostedLink,
     /// Bring the person to the form, which is somewhere else.
     Open,
 }
@@ -25,6 +27,7 @@ impl Request {
             Request::Enable => "enable",
             Request::Reset => "reset",
             Request::Support => "support",
+            Request::HostedLink => "hosted-link",
             Request::Open => "open",
         }
     }

@@ -79,7 +79,8 @@ export async function visit({ browser, sandbox }, web, path = "", { prepare } = 
   });
   if (prepare) await page.evaluateOnNewDocument(prepare);
   await page.goto(new URL(path, web.url), { waitUntil: "domcontentloaded" });
-  return { page, heard, scripts, form: new FormInPage(page), close: () => context.close() };
+  let closed;
+  return { page, heard, scripts, form: new FormInPage(page), close: () => (closed ??= context.close()) };
 }
 
 /** What is seen of the component, through its shadow root or without one; nothing before it is there. */

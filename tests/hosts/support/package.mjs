@@ -6,7 +6,7 @@ import { extname, join } from "node:path";
 const TYPES = { ".js": "text/javascript", ".wasm": "application/wasm", ".json": "application/json" };
 
 export async function files(directory, at = "/package/") {
-  const names = (await readdir(directory)).filter((name) => extname(name) in TYPES);
+  const names = (await readdir(directory, { recursive: true })).filter((name) => extname(name) in TYPES);
   const served = names.map(async (name) => [
     `${at}${name}`,
     { type: TYPES[extname(name)], body: await readFile(join(directory, name)) },
