@@ -281,6 +281,42 @@ fn each_language_keeps_to_one_form_of_address() {
     }
 }
 
+/// What stands in quotes where a text is written into the page, other than a figure or a sign. The browser tests see the
+/// same from the other side, as far as they come.
+#[test]
+fn no_view_holds_a_sentence_of_its_own() {
+    let root = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("src");
+    let views = fs::read_dir(root.join("view")).unwrap();
+    let mut files: Vec<_> = views.map(|entry| entry.unwrap().path()).collect();
+    files.push(root.join("app.rs"));
+    let calls = [
+        ".text(\"",
+        ".attr(\"aria-label\", \"",
+        ".attr(\"title\", \"",
+        ".attr(\"alt\", \"",
+        ".attr(\"placeholder\", \"",
+        ".set_data(\"",
+    ];
+    for file in files {
+        let source: String = fs::read_to_string(&file)
+            .unwrap()
+            .split_whitespace()
+            .collect::<Vec<_>>()
+            .join(" ");
+        let source = source.replace("( ", "(");
+        for call in calls {
+            for rest in source.split(call).skip(1) {
+                let literal = rest.split('"').next().unwrap();
+                assert!(
+                    !literal.chars().any(char::is_alphabetic),
+                    "{}: {literal}",
+                    file.display()
+                );
+            }
+        }
+    }
+}
+
 #[test]
 fn a_sentence_that_cannot_be_used_leaves_the_english_one() {
     for (key, text, mistake) in [

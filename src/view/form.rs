@@ -76,6 +76,8 @@ fn open(panel: Panel) -> El {
     let frame = el("div")
         .class("dolfin-frame")
         .attr("data-testid", "onboarding-frame")
+        // Stripe's form is in no language that is written from the right.
+        .attr("dir", "ltr")
         .attr("tabindex", "-1");
     panel.show_frame(frame.element());
     card(panel.words)

@@ -84,6 +84,17 @@ describe("each language", () => {
   }
 });
 
+test("around a form that is in no such language, the direction is the form's own", async () => {
+  const id = await app.sandbox.organisation(STARTED);
+  await app.open(page(id), { config: { locale: "ar" } });
+  await app.sees({ formMounted: true, headline: words.ar.ResumeHead });
+  const directions = await app.page.evaluate((tag) => {
+    const form = document.querySelector(tag);
+    return [form, form.closest("section")].map((node) => getComputedStyle(node).direction);
+  }, TAG);
+  assert.deepEqual(directions, ["ltr", "rtl"]);
+});
+
 test("numbers and times are the language's own", async () => {
   const id = await app.sandbox.organisation({ ...STARTED, capabilities: { ...STARTED.capabilities, currentlyDue: ["external_account", "company.tax_id", "company.name"] } });
   const progress = () => app.page.$eval(".dolfin-progress-label", (label) => label.textContent);

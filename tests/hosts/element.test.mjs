@@ -60,7 +60,11 @@ describe("attributes and properties", () => {
     host = await open(all);
     await host.make({ organisationId: id });
     await claimed(id, 1);
-    await host.page.$eval("main > *", (element) => (element.locale = "de"));
+    await host.page.$eval("main > *", (element) => (element.locale = "de-AT"));
+    await sees(host.page, { headline: "Dort weitermachen, wo Sie aufgehört haben" });
+    await host.page.$eval("main > *", (element) => (element.messages = { ResumeHead: "Gleich fertig" }));
+    await sees(host.page, { headline: "Gleich fertig" });
+    assert.equal(await host.page.$eval("main > *", (element) => element.snapshot.headline), "Gleich fertig");
     await until("German", () => host.page.$eval("main > *", ({ snapshot }) => snapshot?.requirements[0]?.label.includes("Bankkonto")), { within: 20_000 });
     await host.page.$eval("main > *", (element) => (element.messages = { ProductName: "Zahlungen bei uns" }));
     await until("the host's word", () => host.page.$eval("main > *", ({ shadowRoot }) => shadowRoot.querySelector("[aria-label='Zahlungen bei uns']") !== null), { within: 20_000 });
