@@ -90,8 +90,8 @@ impl OnboardingForm {
         let (me, tell) = (self.me.clone(), self.tell.clone());
         let script = self.mount.script.clone();
         let loading = Task::start(async move {
-            let stalled = || tell(Event::ScriptFailed(script_problem(ScriptFailure::Stalled)));
-            let stripe = connect::load(&script, stalled).await;
+            let waits_on = |failure| tell(Event::ScriptFailed(script_problem(failure)));
+            let stripe = connect::load(&script, waits_on).await;
             if stripe.is_ok() {
                 tell(Event::ScriptArrived);
             }

@@ -113,11 +113,11 @@ pub(super) fn method(object: &JsValue, name: &str) -> Option<Function> {
     Reflect::get(object, &name.into()).ok()?.dyn_into().ok()
 }
 
-/// Loads Connect.js, or finds it loaded. `stalled` is called when a try has taken too long and the script may come
-/// all the same: then this goes on, with new tries and after them with those that never answered.
+/// Loads Connect.js, or finds it loaded. `waits_on` is called when a try has failed and the script may come all the
+/// same: then this goes on, with new tries and after them with those that never answered.
 pub(crate) async fn load(
     script: &ConnectScript,
-    stalled: impl Fn(),
+    waits_on: impl Fn(ScriptFailure),
 ) -> Result<StripeConnect, ScriptFailure> {
     let mut late = Vec::new();
     let mut tried = 1;
@@ -127,8 +127,8 @@ pub(crate) async fn load(
             Err(failure) => failure,
         };
         let pause = tries::pause(tried, js_sys::Math::random());
-        if failure == ScriptFailure::Stalled {
-            stalled();
+        if failure == ScriptFailure::Stalled || (pause.is_none() && !late.is_empty()) {
+            waits_on(failure);
         } else if pause.is_none() {
             return Err(failure);
         }

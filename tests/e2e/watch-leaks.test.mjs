@@ -1,0 +1,119 @@
+// What a thousand components leave behind: nothing. Each test carries the id of its row in the list of required
+// behaviours. (Two hundred with Stripe's form in them are in bridge-leaks.test.mjs; ten thousand answers and a day of
+// faults in watch-time.test.mjs.)
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { useApp } from "./app/app.mjs";
+
+const app = useApp();
+
+const WARM_UP = 50;
+const MOUNTS = 1_000;
+/** Chromium frees the nodes of the last component when it pleases; a leak would be one for each component at least. */
+const SLACK = { nodes: MOUNTS / 10 };
+
+/** Keeps count of what a page has open: timers, channels, requests, locks asked for; and of wasm's memory. */
+const count = () => {
+  const open = (window.open_ = { timers: new Set(), channels: 0, requests: 0 });
+  const { setTimeout, clearTimeout, BroadcastChannel, fetch } = window;
+  window.setTimeout = (act, ...rest) => {
+    const timer = setTimeout((...given) => {
+      open.timers.delete(timer);
+      act(...given);
+    }, ...rest);
+    open.timers.add(timer);
+    return timer;
+  };
+  window.clearTimeout = (timer) => {
+    open.timers.delete(timer);
+    clearTimeout(timer);
+  };
+  window.BroadcastChannel = class extends BroadcastChannel {
+    constructor(name) {
+      super(name);
+      open.channels += 1;
+    }
+    close() {
+      open.channels -= 1;
+      super.close();
+    }
+  };
+  window.fetch = async function (...given) {
+    open.requests += 1;
+    try {
+      return await fetch.apply(this, given);
+    } finally {
+      open.requests -= 1;
+    }
+  };
+  for (const name of ["instantiate", "instantiateStreaming"]) {
+    const real = WebAssembly[name];
+    WebAssembly[name] = async (...given) => {
+      const made = await real.apply(WebAssembly, given);
+      window.memory = (made.instance ?? made).exports.memory;
+      return made;
+    };
+  }
+};
+
+/** Mounts one after the other; both paths are the same route, so that what is counted is not the router's. */
+const mounts = async (paths, times) => {
+  for (let mount = 0; mount < times; mount += 1) {
+    const old = document.querySelector("[data-testid=payment-account-status]");
+    history.pushState(null, "", paths[mount % 2]);
+    dispatchEvent(new PopStateEvent("popstate"));
+    await new Promise((resolve) => {
+      const channel = new MessageChannel();
+      channel.port1.onmessage = () => {
+        const now = document.querySelector("[data-testid=payment-account-status]");
+        if (now && now !== old) return channel.port1.close(), resolve();
+        channel.port2.postMessage(0);
+      };
+      channel.port2.postMessage(0);
+    });
+  }
+};
+
+test("L01, L02, L03, L07 a thousand components, one after the other, leave nothing", { timeout: 240_000 }, async (t) => {
+  await app.page.evaluateOnNewDocument(count);
+  const [first, second] = [await app.sandbox.organisation({ scenario: "under-review" }), await app.sandbox.organisation({ scenario: "under-review" })];
+  await app.home(first);
+  await app.sees({ busy: false });
+  const devtools = await app.page.createCDPSession();
+  const functions = async () => {
+    const { result } = await devtools.send("Runtime.evaluate", { expression: "Function.prototype" });
+    const { objects } = await devtools.send("Runtime.queryObjects", { prototypeObjectId: result.objectId, objectGroup: "leaks" });
+    const { result: length } = await devtools.send("Runtime.callFunctionOn", {
+      objectId: objects.objectId, functionDeclaration: "function () { return this.length; }", returnByValue: true,
+    });
+    await devtools.send("Runtime.releaseObjectGroup", { objectGroup: "leaks" });
+    return length.value;
+  };
+  const alive = async () => {
+    await app.sees({ busy: false });
+    await app.page.waitForFunction(() => window.open_.requests === 0, { timeout: 30_000 });
+    for (let round = 0; round < 4; round += 1) await devtools.send("HeapProfiler.collectGarbage");
+    const { nodes, jsEventListeners: listeners } = await devtools.send("Memory.getDOMCounters");
+    const rest = await app.page.evaluate(async () => {
+      const { held, pending } = await navigator.locks.query();
+      return {
+        wasm: window.memory.buffer.byteLength,
+        timers: window.open_.timers.size,
+        channels: window.open_.channels,
+        locks: held.length + pending.length,
+      };
+    });
+    return { nodes, listeners, functions: await functions(), ...rest };
+  };
+  const paths = [second, first].map((id) => `/organisations/${id}`);
+  await app.page.evaluate(mounts, paths, WARM_UP);
+  const before = await alive();
+  await app.page.evaluate(mounts, paths, MOUNTS);
+  const left = await alive();
+  const growth = Object.fromEntries(Object.keys(before).map((what) => [what, left[what] - before[what]]));
+  t.diagnostic(`alive before: ${JSON.stringify(before)}; grown by: ${JSON.stringify(growth)}`);
+  for (const [what, by] of Object.entries(growth)) assert.ok(by <= (SLACK[what] ?? 0), `${what}: +${by}`);
+  assert.equal(left.locks, 1, "the one component that is left leads");
+  assert.equal(left.channels, 1);
+});
