@@ -67,6 +67,24 @@ impl PublishableKey {
     }
 }
 
+/// How an organisation looks, as Dolfin's organisation document has it (`logoUrl`, `primaryColour`). Empty is none.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Brand {
+    /// An image, by an `https:` address or a path of this site; anything else is not shown.
+    pub logo_url: String,
+    /// Any CSS colour. It becomes the accent; what is readable on and beside it is worked out.
+    pub primary_colour: String,
+}
+
+impl Brand {
+    /// The address of the logo, if it may be shown.
+    pub fn logo(&self) -> Option<&str> {
+        let url = self.logo_url.trim();
+        let is_path = url.starts_with('/') && !url.starts_with("//");
+        (is_path || url.starts_with("https://")).then_some(url)
+    }
+}
+
 /// Where Dolfin's API is: what stands before `/organisations/…`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ApiBase(String);
@@ -181,6 +199,25 @@ mod tests {
         }
         assert!(PublishableKey::parse("pk_test_a").unwrap().is_test());
         assert!(!PublishableKey::parse("pk_live_a").unwrap().is_test());
+    }
+
+    #[test]
+    fn a_logo_comes_over_tls_or_from_this_site() {
+        for (url, expected) in [
+            ("https://cdn.example/logo.svg", true),
+            (" /logo.png", true),
+            ("", false),
+            ("//evil.example/x", false),
+            ("http://cdn.example/logo.svg", false),
+            ("javascript:alert(1)", false),
+            ("data:image/svg+xml,<svg/>", false),
+        ] {
+            let brand = Brand {
+                logo_url: url.to_owned(),
+                ..Brand::default()
+            };
+            assert_eq!(brand.logo().is_some(), expected, "{url}");
+        }
     }
 
     #[test]

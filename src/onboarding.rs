@@ -5,13 +5,14 @@
 
 use crate::account::standing::Request;
 use crate::api::Api;
-use crate::config::PublishableKey;
+use crate::config::{Brand, PublishableKey};
 use crate::connect::{ConnectScript, FormOptions};
 use crate::driver::{Driver, Mount, WatchControl};
 use crate::flow::flow::{Event, FormPolicy};
 use crate::view::{
     self,
     dom::{El, stand},
+    theme::branded,
 };
 use crate::words::{FILES, Language, Messages, Words, files_in};
 use leptos::prelude::*;
@@ -57,6 +58,9 @@ pub fn PaymentAccountOnboarding(
     /// support. Answers whether it will; otherwise, and without a callback, a sentence says whom to turn to.
     #[prop(optional, into)]
     on_request: Option<UnsyncCallback<Request, bool>>,
+    /// The organisation's logo and colour.
+    #[prop(optional, into)]
+    brand: Signal<Brand>,
     /// True once the person has signed out of the host: Stripe's session ends too, and this mount with it.
     #[prop(optional, into)]
     signed_out: Signal<bool>,
@@ -74,7 +78,7 @@ pub fn PaymentAccountOnboarding(
         messages,
         files: files_in(locale_files),
     });
-    stand(onboarding(
+    let component = onboarding(
         organisation,
         publishable_key,
         api,
@@ -89,7 +93,8 @@ pub fn PaymentAccountOnboarding(
         },
         words,
         WatchControl { refresh, paused },
-    ))
+    );
+    stand(branded(component, brand))
 }
 
 /// What of Stripe's form a host sets, and may change while it is open.
@@ -189,6 +194,9 @@ pub fn PaymentAccountStatus(
     /// Where the files of `src/words/locales` are served.
     #[prop(into, default = FILES.to_owned())]
     locale_files: String,
+    /// The organisation's logo and colour.
+    #[prop(optional, into)]
+    brand: Signal<Brand>,
     /// Notified, the status is read at once: the host has heard of a change, by its webhook or push.
     #[prop(optional)]
     refresh: Option<Trigger>,
@@ -204,7 +212,8 @@ pub fn PaymentAccountStatus(
         files: files_in(locale_files),
     });
     let watch = WatchControl { refresh, paused };
-    stand(status(organisation, api, on_open, words, watch))
+    let component = status(organisation, api, on_open, words, watch);
+    stand(branded(component, brand))
 }
 
 /// The same as an element.

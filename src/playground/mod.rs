@@ -3,14 +3,15 @@
 //! What is set stands in the address, so that every picture has a link:
 //! `/playground?state=under-review&theme=dark&dir=rtl&width=320`. Without a state all of them stand side by side.
 //! `view=status` shows the part without a form, `bare=1` leaves the controls away, `brand=#635bff` sets the host's
-//! colour, `text=200` the size of its text in per cent.
+//! colour, `logo=/logo.svg` its logo, `text=200` the size of its text in per cent.
 
 mod imitation;
 mod state;
 
+use crate::config::Brand;
 use crate::flow::flow::{Event, FormPolicy};
 use crate::view::dom::{El, el, stand};
-use crate::view::{self, Stage};
+use crate::view::{self, Stage, theme::branded};
 use crate::words::{FILES, Language, Words, files_in};
 use imitation::Imitation;
 use leptos::prelude::*;
@@ -199,6 +200,11 @@ fn component(settings: &Settings, state: &State, stage: Rc<Imitation>) -> El {
         FormPolicy::Never => view::status(shown, Some(UnsyncCallback::new(|()| {})), words),
         _ => view::onboarding(shown, true, words),
     };
+    let brand = Brand {
+        logo_url: settings.get("logo"),
+        primary_colour: settings.get("brand"),
+    };
+    let component = branded(component, Signal::stored(brand));
     let component = match settings.get("dir").as_str() {
         "" => component,
         dir => component.attr("dir", dir),
@@ -215,7 +221,6 @@ fn dressed(settings: &Settings) -> El {
     let style = [
         ("color-scheme", settings.get("theme").replace("auto", "")),
         ("font-size", percent(&settings.get("text"))),
-        ("--dolfin-brand", settings.get("brand")),
     ];
     let root: Option<web_sys::HtmlElement> = root.and_then(|root| root.dyn_into().ok());
     for (name, value) in style.iter().filter(|(_, value)| !value.is_empty()) {

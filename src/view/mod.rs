@@ -17,6 +17,7 @@ mod requirements;
 pub(crate) mod sheet;
 mod standing;
 mod support;
+pub(crate) mod theme;
 
 use crate::account::document::Code;
 use crate::account::problem::Problem;
@@ -239,9 +240,9 @@ fn root(panel: Panel) -> El {
                 (None, None) => "loading".to_owned(),
             })
     };
-    el("section")
-        .class("dolfin")
-        .live_attr("lang", move || Some(panel.words.locale().tag().into()))
+    let root = el("section").class("dolfin");
+    theme::check_later(&root);
+    root.live_attr("lang", move || Some(panel.words.locale().tag().into()))
         .live_attr("dir", move || Some(panel.words.locale().direction().into()))
         .named(panel.words, Phrase::ProductName)
         .attr("data-testid", "payment-account-status")

@@ -19,7 +19,7 @@ const LARGEST: u32 = 256 * 1024;
 extern "C" {
     /// Tells whoever develops the page.
     #[wasm_bindgen(js_namespace = console)]
-    pub(super) fn warn(text: &str);
+    pub(crate) fn warn(text: &str);
 }
 
 /// The words of `file`, or nothing where it does not come or is not an object. Says so on the console, once.

@@ -33,5 +33,7 @@ pub type Messages = Vec<(String, String)>;
 pub(crate) use live::Files;
 #[cfg(target_family = "wasm")]
 pub(crate) use live::{FILES, Language, Words, files_in};
+#[cfg(target_family = "wasm")]
+pub(crate) use load::warn;
 #[cfg(all(target_family = "wasm", any(feature = "app", feature = "element")))]
 pub(crate) use wording::messages;

@@ -54,6 +54,35 @@ for (const theme of ["light", "dark"]) {
   });
 }
 
+describe("what is no colour", () => {
+  const accent = () => playground.page.$eval("[data-testid=primary-action]", (button) => getComputedStyle(button).backgroundColor);
+
+  test("counts as not given, and the developer is told once", async () => {
+    await playground.page.evaluateOnNewDocument(() => addEventListener("DOMContentLoaded", () => {
+      document.documentElement.style.setProperty("--dolfin-accent", "banana");
+      document.documentElement.style.setProperty("--dolfin-surface", "12px");
+    }));
+    await playground.open("resume", { theme: "light", bare: "1" });
+    assert.equal(await accent(), "rgb(10, 100, 128)");
+    assert.equal(await playground.page.$eval(".dolfin-card", (card) => getComputedStyle(card).backgroundColor), "rgb(255, 255, 255)");
+    const told = playground.heard.splice(0).filter((line) => line.includes("--dolfin"));
+    assert.deepEqual(told, [
+      "warn: --dolfin-accent: not a colour: banana",
+      "warn: --dolfin-surface: not a colour: 12px",
+    ]);
+  });
+
+  test("is no organisation's colour either, and a logo that is not there leaves no trace", async () => {
+    await playground.open("resume", { theme: "light", bare: "1", brand: "red;}", logo: "/nothing.svg" });
+    assert.equal(await accent(), "rgb(10, 100, 128)");
+    await until("the logo to go", () => playground.page.$eval(".dolfin-logo", (logo) => logo.hidden), { within: 15_000 });
+    assert.deepEqual(playground.heard.splice(0).filter((line) => line.startsWith("warn: primary")), ["warn: primary colour: not a colour: red;}"]);
+    await playground.open("resume", { theme: "light", bare: "1", brand: "#635bff", logo: "javascript:alert(1)" });
+    assert.equal(await accent(), "rgb(99, 91, 255)");
+    assert.equal(await playground.page.$(".dolfin-logo"), null);
+  });
+});
+
 describe("Stripe's form", () => {
   test("is told plain colours, and again whenever the host's theme changes, by whatever means", async () => {
     const all = await house();
