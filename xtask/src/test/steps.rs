@@ -6,7 +6,10 @@ use crate::{
     trunk::{self, Edition},
 };
 use anyhow::{Context, Result, ensure};
-use std::{fs, path::PathBuf};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
 use xshell::{Cmd, cmd};
 
 /// The one crate that runs in a browser, as the compiler is to see it there.
@@ -94,15 +97,7 @@ pub const E2E: &[Step] = &[
         trunk::build(house, &for_sandbox(house), Edition::Sandbox)
     }),
     ("the app in Chromium against the sandbox", |house| {
-        let sh = &house.shell;
-        let chromium = tools::chromium_path(house).context("Chromium is not installed")?;
-        let tests = tests_in(house, "tests/e2e")?;
-        done(
-            cmd!(sh, "node --test --test-reporter=spec {tests...}")
-                .env("SANDBOX_BIN", house.sandbox())
-                .env("DIST", for_sandbox(house))
-                .env("CHROMIUM", chromium),
-        )
+        in_chromium(house, "tests/e2e", ("DIST", for_sandbox(house)))
     }),
 ];
 
@@ -123,15 +118,7 @@ pub const HOSTS: &[Step] = &[
         trunk::build_example(house, &hosts(house).join("leptos"), "examples/leptos")
     }),
     ("the hosts in Chromium against the sandbox", |house| {
-        let sh = &house.shell;
-        let chromium = tools::chromium_path(house).context("Chromium is not installed")?;
-        let tests = tests_in(house, "tests/hosts")?;
-        done(
-            cmd!(sh, "node --test --test-reporter=spec {tests...}")
-                .env("SANDBOX_BIN", house.sandbox())
-                .env("HOSTS_DIST", hosts(house))
-                .env("CHROMIUM", chromium),
-        )
+        in_chromium(house, "tests/hosts", ("HOSTS_DIST", hosts(house)))
     }),
 ];
 
@@ -155,6 +142,30 @@ fn hosts(house: &House) -> PathBuf {
 
 fn build_sandbox(house: &House) -> Result<()> {
     done(cargo(house, &["build --locked --package sandbox"]))
+}
+
+/// Runs each file of tests in `directory`. A real browser on a busy machine fails now and then for reasons of its own:
+/// a file that fails is run once more, by itself and after the others, and that is said; one that fails twice fails
+/// the step. More than two such files are no accident.
+fn in_chromium(house: &House, directory: &str, built: (&str, PathBuf)) -> Result<()> {
+    let chromium = tools::chromium_path(house).context("Chromium is not installed")?;
+    let run = |test: &Path| {
+        let node = cmd!(house.shell, "node --test --test-reporter=spec {test}");
+        done(
+            node.env("SANDBOX_BIN", house.sandbox())
+                .env(built.0, &built.1)
+                .env("CHROMIUM", &chromium),
+        )
+    };
+    let mut failed = tests_in(house, directory)?;
+    failed.retain(|test| run(test).is_err());
+    ensure!(failed.len() <= 2, "these failed: {failed:?}");
+    for test in &failed {
+        eprintln!("\n== once more: {}", test.display());
+        run(test)?;
+        eprintln!("== {} failed first and passed then", test.display());
+    }
+    Ok(())
 }
 
 fn tests_in(house: &House, directory: &str) -> Result<Vec<PathBuf>> {
