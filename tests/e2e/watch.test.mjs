@@ -58,7 +58,8 @@ test("P19 the same answer again changes nothing in the page", async () => {
   const id = await organisation();
   await app.home(id);
   await app.asked(id, "status", 1);
-  await sleep(300);
+  await app.sees({ state: "OnboardingInProgress", busy: false });
+  await sleep(1_000);
   await app.page.evaluate(() => {
     window.mutations = 0;
     const observer = new MutationObserver((records) => (window.mutations += records.length));
@@ -83,7 +84,10 @@ test("P24 the age is shown in seconds, and nowhere announced", async () => {
     const place = document.querySelector("[data-testid=freshness]");
     return { text: place.shadowRoot.textContent, isLive: place.closest("[role=status], [role=alert], [aria-live]") !== null };
   });
-  assert.deepEqual(await age(), { text: "Checked just now", isLive: false });
+  const first = await age();
+  // A busy machine may look only when some seconds have passed.
+  assert.match(first.text, /^Checked (just now|\d+ s ago)$/);
+  assert.equal(first.isLive, false);
   await until("seconds", async () => /^Checked \d+ sec\.? ago$/.test((await age()).text), { within: 12_000 });
 });
 
