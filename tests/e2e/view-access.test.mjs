@@ -181,7 +181,7 @@ test("what support needs is copied, and holds no code", async () => {
   });
   await playground.open("error-known");
   await playground.press("diagnostics");
-  await playground.page.waitForFunction(() => window.copied, { timeout: 15_000 });
+  await playground.page.waitForFunction(() => window.copied, { timeout: 60_000 });
   const report = await playground.page.evaluate(() => window.copied);
   for (const line of [/^version: \d/m, /^state: OnboardingInProgress$/m, /^due: 8$/m, /^problem: 503$/m, /^reference: 00-8f1c3a5e7b9d4c2e-01$/m, /^browser: Mozilla/m]) {
     assert.match(report, line);

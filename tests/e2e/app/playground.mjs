@@ -41,7 +41,7 @@ class Playground {
   async open(state, settings = {}) {
     const query = new URLSearchParams({ state, ...settings });
     await this.page.goto(new URL(`playground?${query}`, this.web.url), { waitUntil: "domcontentloaded" });
-    await this.page.waitForSelector("[data-testid=payment-account-status]", { timeout: 15_000 });
+    await this.page.waitForSelector("[data-testid=payment-account-status]", { timeout: 60_000 });
     await this.settled();
   }
 
@@ -70,6 +70,6 @@ class Playground {
   /** Waits for a headline. */
   headline(text) {
     const found = () => this.page.$eval("h2.dolfin-headline", (node) => node.innerText);
-    return until(`the headline «${text}»`, async () => (await found()) === text, { within: 15_000 });
+    return until(`the headline «${text}»`, async () => (await found()) === text, { within: 60_000 });
   }
 }
