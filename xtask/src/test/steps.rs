@@ -5,10 +5,15 @@ use crate::{
     House, dist, package, size, tools,
     trunk::{self, Edition},
 };
-use anyhow::{Context, Result, ensure};
+use anyhow::{Context, Result, bail, ensure};
 use std::{
     fs,
-    path::{Path, PathBuf},
+    io::{self, Write},
+    iter::from_fn,
+    path::PathBuf,
+    process::Command,
+    sync::Mutex,
+    thread,
 };
 use xshell::{Cmd, cmd};
 
@@ -144,25 +149,48 @@ fn build_sandbox(house: &House) -> Result<()> {
     done(cargo(house, &["build --locked --package sandbox"]))
 }
 
-/// Runs each file of tests in `directory`. A real browser on a busy machine fails now and then for reasons of its own:
-/// a file that fails is run once more, by itself and after the others, and that is said; one that fails twice fails
-/// the step. More than two such files are no accident.
+/// Runs each file of tests in `directory`, two at a time: most of what they do is wait.
+///
+/// A real browser on a busy machine fails now and then for reasons of its own. A file that fails is run once more, by
+/// itself and after the others, and that is said; one that fails twice fails the step. More than two are no accident.
 fn in_chromium(house: &House, directory: &str, built: (&str, PathBuf)) -> Result<()> {
     let chromium = tools::chromium_path(house).context("Chromium is not installed")?;
-    let run = |test: &Path| {
-        let node = cmd!(house.shell, "node --test --test-reporter=spec {test}");
-        done(
-            node.env("SANDBOX_BIN", house.sandbox())
-                .env(built.0, &built.1)
-                .env("CHROMIUM", &chromium),
-        )
+    let (root, sandbox) = (&house.root, house.sandbox());
+    let passes = |test: &PathBuf| {
+        let output = Command::new("node")
+            .args(["--test", "--test-reporter=spec"])
+            .arg(test)
+            .current_dir(root)
+            .env("SANDBOX_BIN", &sandbox)
+            .env(built.0, &built.1)
+            .env("CHROMIUM", &chromium)
+            .output();
+        // In one piece, so that two files do not speak at once.
+        output.is_ok_and(|output| {
+            let told = [output.stdout, output.stderr].concat();
+            io::stderr().write_all(&told).is_ok() && output.status.success()
+        })
     };
-    let mut failed = tests_in(house, directory)?;
-    failed.retain(|test| run(test).is_err());
+    let tests = tests_in(house, directory)?;
+    let waiting = Mutex::new(tests.iter());
+    let next = || waiting.lock().ok()?.next();
+    let some = || {
+        from_fn(next)
+            .filter(|test| !passes(test))
+            .collect::<Vec<_>>()
+    };
+    let failed = thread::scope(|scope| {
+        let other = scope.spawn(some);
+        let own = some();
+        other.join().map(|others| [own, others].concat())
+    });
+    let Ok(failed) = failed else {
+        bail!("the tests in {directory} could not be run to their end.");
+    };
     ensure!(failed.len() <= 2, "these failed: {failed:?}");
-    for test in &failed {
+    for test in failed {
         eprintln!("\n== once more: {}", test.display());
-        run(test)?;
+        ensure!(passes(test), "{} failed twice.", test.display());
         eprintln!("== {} failed first and passed then", test.display());
     }
     Ok(())
