@@ -49,6 +49,24 @@ pub(crate) struct Mount {
     pub(crate) watch: WatchControl,
 }
 
+impl Mount {
+    /// One that knows how things stand and opens no form.
+    pub(crate) fn without_form(organisation: Uuid, api: Api, watch: WatchControl) -> Self {
+        Self {
+            organisation,
+            key: None,
+            api,
+            script: ConnectScript::default(),
+            form: FormPolicy::Never,
+            options: Signal::default(),
+            locale: Signal::default(),
+            on_step: None,
+            on_request: None,
+            watch,
+        }
+    }
+}
+
 /// How a host steers the reading of the status.
 #[derive(Clone, Copy, Default)]
 pub(crate) struct WatchControl {

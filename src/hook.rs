@@ -11,9 +11,8 @@ use crate::account::{
     standing::Standing,
 };
 use crate::api::Api;
-use crate::connect::ConnectScript;
 use crate::driver::{Driver, Mount, WatchControl};
-use crate::flow::flow::{FormPolicy, Mark, Screen};
+use crate::flow::flow::{Mark, Screen};
 use crate::view::Stage;
 use leptos::prelude::*;
 use std::rc::Rc;
@@ -47,18 +46,11 @@ impl PaymentAccount {
 /// Watches an organisation's payment account for as long as the current owner lives. Components of the same page that
 /// show the same account share its reads.
 pub fn use_payment_account(organisation: Uuid, api: Api) -> PaymentAccount {
-    let driver = Driver::start(Mount {
+    let driver = Driver::start(Mount::without_form(
         organisation,
-        key: None,
         api,
-        script: ConnectScript::default(),
-        form: FormPolicy::Never,
-        options: Signal::default(),
-        locale: Signal::default(),
-        on_step: None,
-        on_request: None,
-        watch: WatchControl::default(),
-    });
+        WatchControl::default(),
+    ));
     let screen = driver.screen();
     PaymentAccount {
         account: slice(screen, |screen| screen.account.clone()),

@@ -224,17 +224,6 @@ pub(crate) fn status(
     words: Words,
     watch: WatchControl,
 ) -> El {
-    let driver = Driver::start(Mount {
-        organisation,
-        key: None,
-        api,
-        script: ConnectScript::default(),
-        form: FormPolicy::Never,
-        options: Signal::default(),
-        locale: Signal::default(),
-        on_step: None,
-        on_request: None,
-        watch,
-    });
+    let driver = Driver::start(Mount::without_form(organisation, api, watch));
     view::status(driver, on_open, words)
 }
