@@ -30,7 +30,7 @@ sentences! {
     ProgressLabel: "Set-up progress",
     ProgressText: "{percent}% done",
     ProgressLeft: "{count} left to answer",
-    ProgressChecking: "All answered; Stripe checks next",
+    ProgressChecking: "All answered; now Stripe checks",
     RequirementsTitle: "What Stripe needs",
 
     // Stripe's form
