@@ -233,6 +233,7 @@ impl Flow {
         self.screen.problem = reading.problem;
         self.screen.news = reading.news;
         self.screen.checking = reading.checking;
+        self.screen.is_slow = reading.is_slow;
         self.screen.checked_at = reading.checked_at;
         self.screen.mark = reading.mark;
         // Shown before the first answer, it has not been worked in yet.

@@ -80,6 +80,8 @@ pub struct Policy {
     pub time_budget: Duration,
     /// A timer this late has slept with the machine: browsers delay those of a tab in sight by seconds at most.
     pub overslept: Duration,
+    /// Somebody who waits for an answer is told so when it takes this long: silence reads as a page that hangs.
+    pub slow: Duration,
     /// Failures in a row before somebody who sees an account is told: one is noise.
     pub failures_told: u32,
     /// Failures in a row before what is shown is called old.
@@ -108,6 +110,7 @@ impl Policy {
         return_spread: ms(250),
         online_spread: secs(5),
         step_pause: ms(300),
+        slow: secs(3),
         step_patience: secs(2),
         hand_over: secs(2),
         retry_floor: ms(500),

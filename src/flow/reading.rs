@@ -20,6 +20,8 @@ pub struct Reading {
     pub news: News,
     /// Whether somebody who asked is waiting for an answer.
     pub checking: bool,
+    /// Whether that answer, or the first, is long in coming.
+    pub is_slow: bool,
     /// When the shown answer was asked for.
     pub checked_at: Option<Duration>,
     /// How far it can be relied on.

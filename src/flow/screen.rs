@@ -51,6 +51,8 @@ pub struct Screen {
     pub activity: Vec<Happened>,
     /// Whether somebody who asked is waiting for an answer.
     pub checking: bool,
+    /// Whether that answer, or the first, is long in coming.
+    pub is_slow: bool,
     /// When the shown answer was asked for.
     pub checked_at: Option<Duration>,
     /// How far what is shown can be relied on.

@@ -47,6 +47,7 @@ fn line(panel: Panel) -> El {
     };
     let answer = move || -> Say {
         let phrase = screen.with(|screen| match (screen.mark, &screen.news) {
+            _ if screen.is_slow => Some(Phrase::SlowAnswer),
             _ if screen.checking => Some(Phrase::Checking),
             (Mark::Offline, _) => Some(Phrase::OfflineMark),
             (_, News::NoAnswer) => Some(Phrase::CouldNotCheck),

@@ -61,6 +61,7 @@ sentences! {
     CheckedAgo: "Checked {ago}",
     CheckedLongAgo: "Checked more than an hour ago",
     Checking: "Checking…",
+    SlowAnswer: "This is taking longer than usual.",
     NoChangeYet: "No change yet.",
     CouldNotCheck: "Could not check just now.",
     StaleText: "What you see is the last that is known.",

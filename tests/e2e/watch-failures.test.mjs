@@ -37,6 +37,20 @@ async function failing(fault, { random } = {}) {
   return { id, time };
 }
 
+test("R22 an answer that is long in coming is told of, until it comes", async () => {
+  const id = await app.sandbox.organisation({ scenario: "under-review" });
+  await app.sandbox.fault(id, { endpoint: "status", delayMs: 6_000, times: 1 });
+  const told = () => app.page.evaluate(() => {
+    const lines = [...document.querySelectorAll(".dolfin-freshness [role=status]")];
+    return lines.some((line) => line.textContent === "This is taking longer than usual.");
+  });
+  await app.home(id);
+  await until("the warning", told, { within: 20_000 });
+  assert.equal(await reads(id), 1);
+  await app.sees({ state: "OnboardingInProgress", busy: false });
+  await until("no warning", async () => !(await told()), { within: 20_000 });
+});
+
 describe("a retry", () => {
   test("R09 ends with the component", async () => {
     const { id, time } = await failing({ status: 503 });

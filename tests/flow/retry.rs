@@ -293,3 +293,29 @@ fn r21_two_watches_retry_independently() {
     other.fail(http(500));
     assert_eq!(other.until_alarm(), ms(2500));
 }
+
+#[test]
+fn r22_who_waits_three_seconds_is_told_until_the_answer() {
+    let mut stage = Stage::mounted();
+    stage.wait(ms(2_999));
+    assert!(!stage.reading().is_slow);
+    stage.ring();
+    assert!(stage.reading().is_slow);
+    assert_eq!(
+        (stage.alarm, stage.sent.len()),
+        (None, 1),
+        "told once, and asked once"
+    );
+    stage.answer(pending());
+    assert!(!stage.reading().is_slow);
+
+    // Nobody waits for the clock's own reads.
+    stage.ring();
+    assert_eq!((stage.alarm, stage.sent.len()), (None, 2));
+    stage.tell(Event::CheckAsked);
+    assert_eq!(stage.until_alarm(), secs(3));
+    stage.ring();
+    assert!(stage.reading().is_slow);
+    stage.tell(Event::Froze);
+    assert!(!stage.reading().is_slow, "nobody looks");
+}

@@ -145,7 +145,9 @@ impl Tab {
     pub fn check(&mut self, now: Duration) -> Result<bool, String> {
         let reading = self.watch.reading();
         let fail = |what: &str| Err(what.to_owned());
-        if self.alarm.is_some() && (self.request.is_some() || self.sight != Sight::Visible) {
+        let tells_slow = (reading.checking || reading.account.is_none()) && !reading.is_slow;
+        let is_for_nothing = self.request.is_some() && !tells_slow;
+        if self.alarm.is_some() && (is_for_nothing || self.sight != Sight::Visible) {
             return fail("I13: a timer is armed for nothing");
         }
         let is_live = self.sight == Sight::Visible && !self.is_paused;

@@ -1,7 +1,7 @@
 //! When the next read may leave: the one place that sends, and that sets the timer.
 //!
 //! A read is wanted by the clock or by a prompt, and leaves when presence, network, budget and the service's own wish
-//! allow it.
+//! allow it. While one is under way the timer only tells when it has become slow.
 
 use super::{Cause, Command, Presence, Prompt, ReadId, Watch};
 use std::time::Duration;
@@ -18,7 +18,12 @@ impl Watch {
             }
             self.send(now, todo);
         }
-        let alarm = self.next_send(now);
+        let slow = self.slow_at();
+        self.reading.is_slow = slow.is_some_and(|at| at <= now);
+        let alarm = match self.next_send(now) {
+            None => slow.filter(|at| *at > now),
+            send => send,
+        };
         if alarm != self.alarm {
             self.alarm = alarm;
             todo.push(match alarm {
@@ -26,6 +31,13 @@ impl Watch {
                 None => Command::SleepOn,
             });
         }
+    }
+
+    /// When the answer that somebody in front waits for has been long in coming.
+    fn slow_at(&self) -> Option<Duration> {
+        let is_awaited = self.reading.checking || self.reading.account.is_none();
+        let started = self.in_flight.filter(|_| is_awaited)?;
+        (self.presence == Presence::Visible).then_some(started + self.policy.slow)
     }
 
     /// When the next read may leave, if one is wanted and nothing forbids it.
