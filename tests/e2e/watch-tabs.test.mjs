@@ -91,7 +91,7 @@ test("M03 a leader that stands still is superseded by a tab in sight", async () 
   await still;
 });
 
-test("M04 a leader kept for «back» hands over, and shows nothing old on return", async () => {
+test("M04 a leader kept for «back» hands over, and shows nothing old on return", async (t) => {
   const id = await leading();
   const address = app.page.url();
   await app.page.evaluate(() => (window.isTheSame = true));
@@ -108,7 +108,9 @@ test("M04 a leader kept for «back» hands over, and shows nothing old on return
   await app.page.bringToFront();
   await app.page.evaluate(() => history.back());
   await until("the page again", () => app.page.evaluate(() => location.pathname !== "/" && document.querySelector("[data-state]")).catch(() => false), WITHIN);
-  assert.equal(await app.page.evaluate(() => window.isTheSame), true, "neither lock nor channel threw it out");
+  // Whether it keeps a page that another tab has covered is Chromium's to say, and it does about every other time; that
+  // a page of ours can be kept is shown by V08. What is shown on return must be new in either case.
+  if (!(await app.page.evaluate(() => window.isTheSame))) t.diagnostic("Chromium loaded the page anew");
   await shows(app.page, "Active");
   assert.ok((await reads(id)) <= before + 1);
 });
