@@ -5,10 +5,10 @@
 //! `locale` of the same, else the first of the browser's languages that there are words in; it is looked at again at
 //! `languagechange`. `messages` holds sentences of the host's own.
 
+mod settings;
+
 use crate::account::value::Value;
-use crate::api::Api;
-use crate::config::{self, ApiBase, ConfigError, PublishableKey};
-use crate::connect::ConnectScript;
+use crate::config::{self, ConfigError};
 use crate::driver::WatchControl;
 use crate::json::{self, own};
 use crate::onboarding;
@@ -17,17 +17,17 @@ use crate::task::{keep, watch};
 use crate::view::dom::{El, el, stand};
 use crate::words::{FILES, Language, Locale, Phrase, Words, files_in, messages};
 use gloo_events::EventListener;
-use js_sys::Reflect;
 use leptos::prelude::*;
 use leptos_router::{
     components::{FlatRoutes, Route, Router},
     hooks::{use_location, use_navigate, use_params_map},
     path,
 };
+use settings::{Settings, config, setting};
 use std::borrow::Cow;
 use uuid::Uuid;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Event, HtmlElement, HtmlInputElement, HtmlMetaElement};
+use web_sys::{Event, HtmlElement, HtmlInputElement};
 
 /// Takes over the page.
 pub fn run() {
@@ -333,70 +333,4 @@ fn home_path(id: Uuid) -> String {
 
 fn onboarding_path(id: Uuid) -> String {
     [&home_path(id), "/payment-account"].concat()
-}
-
-/// The page's configuration, checked.
-struct Settings {
-    key: PublishableKey,
-    api: Api,
-    script: ConnectScript,
-}
-
-impl Settings {
-    fn of_page() -> Result<Self, ConfigError> {
-        let key = setting("publishableKey", "stripe-publishable-key").unwrap_or_else(default_key);
-        let base = setting("apiBase", "api-base").unwrap_or_default();
-        Ok(Self {
-            key: PublishableKey::parse(&key)?,
-            api: sign_in::sign(ApiBase::parse(&base)?),
-            script: script(),
-        })
-    }
-}
-
-/// `cargo xtask start --publishable-key` sets the key at build time; the sandbox takes any.
-fn default_key() -> String {
-    let built_in = if cfg!(feature = "sandbox") {
-        Some("pk_test_sandbox")
-    } else {
-        option_env!("STRIPE_PUBLISHABLE_KEY")
-    };
-    built_in.unwrap_or_default().to_owned()
-}
-
-#[cfg(feature = "sandbox")]
-fn script() -> ConnectScript {
-    let url = setting("connectScript", "connect-script")
-        .unwrap_or_else(|| "/sandbox/connect.js".to_owned());
-    let script = ConnectScript::stand_in(url);
-    // Nobody waits a quarter of a minute for each stalled script of a test.
-    match setting("connectStalledAfter", "connect-stalled-after").map(|ms| ms.parse()) {
-        Some(Ok(ms)) => script.stalled_after(std::time::Duration::from_millis(ms)),
-        _ => script,
-    }
-}
-
-#[cfg(not(feature = "sandbox"))]
-fn script() -> ConnectScript {
-    ConnectScript::default()
-}
-
-/// A setting of the page. What the host sets counts even when it is empty, so that a key which never arrived is
-/// told; an empty `<meta>` is how the page is shipped, and sets nothing.
-fn setting(property: &str, meta: &str) -> Option<String> {
-    own(&config()?, property).as_string().or_else(|| {
-        let selector = ["meta[name=\"", meta, "\"]"].concat();
-        let meta = web_sys::window()?
-            .document()?
-            .query_selector(&selector)
-            .ok()??;
-        let content = meta.dyn_into::<HtmlMetaElement>().ok()?.content();
-        Some(content).filter(|text| !text.trim().is_empty())
-    })
-}
-
-/// What the host page has set.
-fn config() -> Option<JsValue> {
-    let window = web_sys::window()?;
-    Reflect::get(&window, &"__PAYMENTS_CONFIG__".into()).ok()
 }

@@ -22,8 +22,8 @@ pub struct Budget {
     brotli: u64,
     /// Where we would like to be; shown, not enforced.
     aim: u64,
-    /// What is let through today. Where the budget is not met yet this stops the growth; it only ever goes down,
-    /// until it is the budget.
+    /// What is let through today. Where the budget is not met yet this stops the growth that nobody decided;
+    /// whoever raises it says why in the commit, and it ends as the budget.
     ceiling: u64,
 }
 
