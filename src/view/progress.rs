@@ -4,7 +4,6 @@ use super::dom::{El, Say, el};
 use super::{Panel, requirements};
 use crate::account::standing::Situation;
 use crate::words::Phrase;
-use leptos::prelude::*;
 
 /// The bar with its figure. Absent where there is nothing to complete: no account known, or one that is over.
 pub(super) fn progress(panel: Panel) -> El {

@@ -9,8 +9,9 @@ use crate::account::document::Code;
 use crate::account::requirement::{self, Group, Label, Question, Resolution, Subject, Urgency};
 use crate::account::standing::Situation;
 use crate::flow::flow::{Form, Screen};
+use crate::watched::Watched;
 use crate::words::Phrase;
-use leptos::prelude::*;
+use std::{cell::RefCell, rc::Rc};
 
 /// The card with the list, while something is due that the person should see.
 pub(super) fn requirements(panel: Panel) -> El {
@@ -62,19 +63,20 @@ fn list(panel: Panel) -> El {
     let Panel { groups, words, .. } = panel;
     // One effect tells the rows that have changed: with one for each of five hundred rows, a single answer would keep
     // a phone busy for a tenth of a second.
-    let rows = StoredValue::new_local(Vec::<Row>::new());
+    let rows = Rc::new(RefCell::new(Vec::<Row>::new()));
+    let shown = Rc::clone(&rows);
     let places = move || {
         groups.with(|groups| {
-            rows.update_value(|rows| rows.retain(|row| row.follow(groups)));
+            shown.borrow_mut().retain(|row| row.follow(groups));
             groups.iter().map(Group::place).collect()
         })
     };
     let row = move |place| {
         let row = Row {
             place,
-            questions: RwSignal::new(groups.with_untracked(|groups| questions(groups, place))),
+            questions: Watched::new(groups.peek(|groups| questions(groups, place))),
         };
-        rows.update_value(|rows| rows.push(row));
+        rows.borrow_mut().push(row);
         group(panel, row)
     };
     let has_left = move || panel.screen.with(|screen| screen.form == Form::Left);
@@ -96,7 +98,7 @@ fn list(panel: Panel) -> El {
 #[derive(Clone, Copy)]
 struct Row {
     place: (Urgency, Subject),
-    questions: RwSignal<Vec<Question>>,
+    questions: Watched<Vec<Question>>,
 }
 
 impl Row {
@@ -107,7 +109,7 @@ impl Row {
         };
         if let Some(group) = groups.get(found) {
             let differs = |shown: &Vec<Question>| *shown != group.questions;
-            if self.questions.try_with_untracked(differs) == Some(true) {
+            if self.questions.peek(differs) {
                 self.questions.set(group.questions.clone());
             }
         }
@@ -147,7 +149,7 @@ fn group(panel: Panel, row: Row) -> El {
         panel.has_form && count > 1
     };
     let these = move || {
-        questions.with_untracked(|questions| {
+        questions.peek(|questions| {
             let codes = questions.iter().filter(can_be_opened);
             let codes: Vec<Code> = codes.flat_map(|question| question.codes.clone()).collect();
             panel.open_question(&codes);
