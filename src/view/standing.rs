@@ -30,8 +30,12 @@ pub(super) fn standing(panel: Panel) -> El {
             leading.with(|problem| problem.as_ref().map(|problem| status(problem).into()))
         })
         .child(top(panel))
-        .child(headline)
-        .child(explanation)
+        .child(
+            el("div")
+                .class("dolfin-words")
+                .child(headline)
+                .child(explanation),
+        )
         .swap(
             move || leading.get(),
             move |problem| {
