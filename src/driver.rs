@@ -324,7 +324,7 @@ pub(crate) fn now() -> Duration {
     let ms = web_sys::window()
         .and_then(|window| window.performance())
         .map_or(0.0, |clock| clock.now());
-    Duration::from_secs_f64(ms.max(0.0) / 1000.0)
+    Duration::from_micros((ms * 1000.0) as u64)
 }
 
 fn is_visible() -> bool {

@@ -7,6 +7,7 @@
 //! Limits: unknown names are cut at 2,000 characters, each list of codes at 2,000 entries (a body of 64 KiB
 //! holds hardly more).
 
+use std::collections::BinaryHeap;
 use uuid::Uuid;
 
 use super::{timestamp::Timestamp, value::Value};
@@ -244,11 +245,10 @@ impl Code {
         &self.0
     }
 
-    /// Two lists as one, in alphabetical order, each code once. The only sort of this room: every further type
-    /// to sort would be 3 KB of wasm.
+    /// Two lists as one, in alphabetical order, each code once. By a heap, which is a tenth of the code of
+    /// `slice::sort`.
     pub(super) fn sorted(some: &[Code], more: &[Code]) -> Vec<Code> {
-        let mut codes = [some, more].concat();
-        codes.sort_unstable();
+        let mut codes = BinaryHeap::from([some, more].concat()).into_sorted_vec();
         codes.dedup();
         codes
     }
