@@ -54,11 +54,8 @@ pub(super) fn form(panel: Panel) -> El {
                 let elsewhere = button("quiet", "hosted-link", move || {
                     panel.ask(Request::HostedLink);
                 });
-                Some(
-                    card(panel.words)
-                        .child(alert(problem, again, panel.words))
-                        .child(elsewhere.say(panel.words, Phrase::FormElsewhere)),
-                )
+                let elsewhere = elsewhere.say(panel.words, Phrase::FormElsewhere);
+                Some(card(panel.words).child(alert(problem, again, Some(elsewhere), panel.words)))
             }
             Stage::Obstructed(obstacle) => {
                 Some(card(panel.words).child(obstacle::notice(panel, *obstacle)))

@@ -308,7 +308,7 @@ fn passing(panel: Panel) -> El {
             .filter(|_| !is_led)
     };
     el("div").swap(problem, move |problem| {
-        let alert = notice::alert(problem.as_ref()?, move || panel.retry(), panel.words);
+        let alert = notice::alert(problem.as_ref()?, move || panel.retry(), None, panel.words);
         Some(el("div").class("dolfin-notice").child(alert))
     })
 }

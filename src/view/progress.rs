@@ -76,7 +76,8 @@ fn label(panel: Panel, percent: u8) -> Say {
     let left = groups.with(|groups| requirements::left(groups));
     match (left, panel.situation()) {
         (0, Some(Situation::UnderReview)) => words.say(Phrase::ProgressChecking),
-        (0, _) => words
+        // What is asked of an active account comes after a set-up that is complete.
+        (0, _) | (_, Some(Situation::ActiveMoreSoon)) => words
             .fill(
                 Phrase::ProgressText,
                 &[("percent", &words.number(percent.into()))],
@@ -90,6 +91,7 @@ fn has_end(situation: Situation) -> bool {
     !matches!(
         situation,
         Situation::Rejected
+            | Situation::Appealable
             | Situation::Disconnected
             | Situation::NotStripe
             | Situation::NotEnabled

@@ -50,10 +50,13 @@ pub(super) fn due(screen: &Screen, situation: Option<Situation>) -> Vec<Group> {
     groups
 }
 
-/// How many questions are left.
+/// How many questions are left that the person can answer.
 pub(super) fn left(groups: &[Group]) -> usize {
-    let due = groups.iter().filter(|group| group.urgency != Urgency::Done);
-    due.map(|group| group.questions.len()).sum()
+    let questions = groups.iter().flat_map(|group| &group.questions);
+    let is_left = |question: &&Question| {
+        question.urgency != Urgency::Done && question.way == Resolution::Form
+    };
+    questions.filter(is_left).count()
 }
 
 fn list(panel: Panel) -> El {
@@ -135,7 +138,8 @@ fn group(panel: Panel, row: Row) -> El {
     };
     let (tone, tag) = match urgency {
         Urgency::PastDue => ("danger", Phrase::UrgencyPastDue),
-        Urgency::Due => ("warning", Phrase::UrgencyDue),
+        // Nothing to be alarmed about: an onboarding begins with all of it.
+        Urgency::Due => ("neutral", Phrase::UrgencyDue),
         Urgency::Done => ("success", Phrase::UrgencyDone),
     };
     // One question alone is its own way in.

@@ -101,10 +101,10 @@ fn picture(turn: Turn, tone: Tone) -> Icon {
     match (turn, tone) {
         (Turn::Nobody, Tone::Success) => Icon::Done,
         (Turn::Support, Tone::Danger) => Icon::Stopped,
-        (_, Tone::Danger) => Icon::Attention,
-        (Turn::You | Turn::Administrator, _) => Icon::Person,
+        (_, Tone::Danger) | (Turn::Unknown, Tone::Warning) => Icon::Attention,
+        (Turn::You | Turn::Administrator | Turn::Host | Turn::Support, _) => Icon::Person,
         (Turn::Stripe, _) => Icon::Waiting,
-        (Turn::Host | Turn::Support | Turn::Nobody | Turn::Unknown, _) => Icon::Open,
+        (Turn::Nobody | Turn::Unknown, _) => Icon::Open,
     }
 }
 
