@@ -17,7 +17,11 @@ use crate::config::PublishableKey;
 use crate::connect::{self, ConnectScript, FormOptions};
 use crate::flow::flow::{Command, Event, Flow, FormPolicy, Screen};
 use crate::form::OnboardingForm;
-use crate::view::Stage;
+use crate::view::{
+    Stage,
+    dom::El,
+    slot::{Slot, Slots},
+};
 use gloo_events::EventListener;
 use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
@@ -47,11 +51,13 @@ pub(crate) struct Mount {
     /// Told what only the host can do; answers whether it will.
     pub(crate) on_request: Option<UnsyncCallback<Request, bool>>,
     pub(crate) watch: WatchControl,
+    /// What the host says its own way.
+    pub(crate) slots: Slots,
 }
 
 impl Mount {
-    /// One that knows how things stand and opens no form.
-    pub(crate) fn without_form(organisation: Uuid, api: Api, watch: WatchControl) -> Self {
+    /// One that knows how things stand, opens no form and asks nothing of the host.
+    pub(crate) fn new(organisation: Uuid, api: Api) -> Self {
         Self {
             organisation,
             key: None,
@@ -62,7 +68,8 @@ impl Mount {
             locale: Signal::default(),
             on_step: None,
             on_request: None,
-            watch,
+            watch: WatchControl::default(),
+            slots: Slots::default(),
         }
     }
 }
@@ -268,6 +275,10 @@ impl Stage for Driver {
     fn ask_host(&self, request: Request) -> bool {
         let host = self.mount.on_request.as_ref();
         host.and_then(|host| host.try_run(request)) == Some(true)
+    }
+
+    fn fill(&self, slot: Slot) -> Option<El> {
+        self.mount.slots.fill(slot)
     }
 
     fn frame(&self) -> Option<HtmlElement> {

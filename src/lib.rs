@@ -62,3 +62,5 @@ pub use connect::ConnectScript;
 pub use hook::{PaymentAccount, use_payment_account};
 #[cfg(target_family = "wasm")]
 pub use onboarding::{PaymentAccountOnboarding, PaymentAccountStatus};
+#[cfg(target_family = "wasm")]
+pub use view::slot::{Slot, Slots};

@@ -3,15 +3,17 @@
 //! Each mount is one driver and one view, and both end with the component. Another organisation is another mount:
 //! key the component by its id.
 
-use crate::account::standing::Request;
+use crate::account::{change::Change, standing::Request};
 use crate::api::Api;
 use crate::config::{Brand, PublishableKey};
 use crate::connect::{ConnectScript, FormOptions};
 use crate::driver::{Driver, Mount, WatchControl};
-use crate::flow::flow::{Event, FormPolicy};
+use crate::flow::flow::{Event, FormPolicy, Screen};
+use crate::task::watch;
 use crate::view::{
-    self,
+    self, Stage,
     dom::{El, stand},
+    slot::Slots,
     theme::branded,
 };
 use crate::words::{FILES, Language, Messages, Words, files_in};
@@ -58,6 +60,12 @@ pub fn PaymentAccountOnboarding(
     /// support. Answers whether it will; otherwise, and without a callback, a sentence says whom to turn to.
     #[prop(optional, into)]
     on_request: Option<UnsyncCallback<Request, bool>>,
+    /// Told each thing that is different from one reading of the account to the next, the most important first.
+    #[prop(optional, into)]
+    on_change: Option<UnsyncCallback<Change>>,
+    /// What the host says its own way.
+    #[prop(optional)]
+    slots: Slots,
     /// The organisation's logo and colour.
     #[prop(optional, into)]
     brand: Signal<Brand>,
@@ -72,86 +80,66 @@ pub fn PaymentAccountOnboarding(
     #[prop(optional, into)]
     paused: Signal<bool>,
 ) -> impl IntoView {
-    let words = Words::english();
-    words.follow(Language {
-        locale,
-        messages,
-        files: files_in(locale_files),
-    });
-    let component = onboarding(
-        organisation,
-        publishable_key,
-        api,
+    let mount = Mount {
+        key: Some(publishable_key),
         script,
-        StripeForm {
-            opens,
-            options: form,
-            locale,
-            on_step,
-            on_request,
-            signed_out,
-        },
-        words,
-        WatchControl { refresh, paused },
-    );
-    stand(branded(component, brand))
-}
-
-/// What of Stripe's form a host sets, and may change while it is open.
-pub(crate) struct StripeForm {
-    pub(crate) opens: FormPolicy,
-    pub(crate) options: Signal<FormOptions>,
-    pub(crate) locale: Signal<String>,
-    pub(crate) on_step: Option<UnsyncCallback<String>>,
-    pub(crate) on_request: Option<UnsyncCallback<Request, bool>>,
-    pub(crate) signed_out: Signal<bool>,
-}
-
-impl Default for StripeForm {
-    fn default() -> Self {
-        Self {
-            opens: FormPolicy::default(),
-            options: Signal::default(),
-            locale: Signal::stored("en-GB".to_owned()),
-            on_step: None,
-            on_request: None,
-            signed_out: Signal::default(),
-        }
-    }
+        form: opens,
+        options: form,
+        locale,
+        on_step,
+        on_request,
+        watch: WatchControl { refresh, paused },
+        slots,
+        ..Mount::new(organisation, api)
+    };
+    let words = spoken(locale, messages, locale_files);
+    stand(branded(
+        onboarding(mount, signed_out, on_change, words),
+        brand,
+    ))
 }
 
 /// The same as an element, where a reactive owner is at hand and no Leptos view is wanted.
 pub(crate) fn onboarding(
-    organisation: Uuid,
-    publishable_key: PublishableKey,
-    api: Api,
-    script: ConnectScript,
-    stripe: StripeForm,
+    mount: Mount,
+    signed_out: Signal<bool>,
+    on_change: Option<UnsyncCallback<Change>>,
     words: Words,
-    watch: WatchControl,
 ) -> El {
-    let StripeForm {
-        opens,
-        options,
+    let is_test = mount.key.as_ref().is_some_and(|key| key.is_test());
+    let driver = drive(mount, signed_out);
+    tell_changes(&driver, on_change);
+    view::onboarding(driver, is_test, words)
+}
+
+/// Our words, in the host's language and with its own sentences.
+fn spoken(locale: Signal<String>, messages: Signal<Messages>, files: String) -> Words {
+    let words = Words::english();
+    words.follow(Language {
         locale,
-        on_step,
-        on_request,
-        signed_out,
-    } = stripe;
-    let is_test = publishable_key.is_test();
-    let mount = Mount {
-        organisation,
-        key: Some(publishable_key),
-        api,
-        script,
-        form: opens,
-        options,
-        locale,
-        on_step,
-        on_request,
-        watch,
-    };
-    view::onboarding(drive(mount, signed_out), is_test, words)
+        messages,
+        files: files_in(files),
+    });
+    words
+}
+
+/// Tells the host what each answer had to tell, once.
+fn tell_changes(driver: &Driver, on_change: Option<UnsyncCallback<Change>>) {
+    let Some(on_change) = on_change else { return };
+    let screen = driver.screen();
+    let newest = |screen: &Screen| screen.activity.last().cloned();
+    let mut told = screen.with_untracked(newest);
+    watch(Box::new(move || {
+        let happened = screen.with(newest);
+        if happened == told {
+            return;
+        }
+        told = happened;
+        let changes = told.iter().flat_map(|happened| &happened.changes);
+        changes.for_each(|change| {
+            untrack(|| on_change.try_run(*change));
+        });
+    }));
 }
 
 /// Starts a mount that follows what its host changes, for as long as the current owner lives.
@@ -181,9 +169,18 @@ pub fn PaymentAccountStatus(
     organisation: Uuid,
     /// How to reach Dolfin.
     api: Api,
-    /// Called when the person wants the form, which is somewhere else.
+    /// Called when the person wants the form, which is somewhere else. Without it, `on_request` is asked to open it.
     #[prop(optional, into)]
     on_open: Option<UnsyncCallback<()>>,
+    /// Told what only the host can do, as on [`PaymentAccountOnboarding`].
+    #[prop(optional, into)]
+    on_request: Option<UnsyncCallback<Request, bool>>,
+    /// Told each thing that is different from one reading of the account to the next, the most important first.
+    #[prop(optional, into)]
+    on_change: Option<UnsyncCallback<Change>>,
+    /// What the host says its own way.
+    #[prop(optional)]
+    slots: Slots,
     /// The language of the page, as a BCP 47 tag. The nearest of ours is taken, and English where there is none near. A
     /// change shows at once.
     #[prop(into, default = Signal::stored("en-GB".to_owned()))]
@@ -205,25 +202,24 @@ pub fn PaymentAccountStatus(
     #[prop(optional, into)]
     paused: Signal<bool>,
 ) -> impl IntoView {
-    let words = Words::english();
-    words.follow(Language {
-        locale,
-        messages,
-        files: files_in(locale_files),
-    });
-    let watch = WatchControl { refresh, paused };
-    let component = status(organisation, api, on_open, words, watch);
-    stand(branded(component, brand))
+    let mount = Mount {
+        on_request,
+        watch: WatchControl { refresh, paused },
+        slots,
+        ..Mount::new(organisation, api)
+    };
+    let words = spoken(locale, messages, locale_files);
+    stand(branded(status(mount, on_open, on_change, words), brand))
 }
 
 /// The same as an element.
 pub(crate) fn status(
-    organisation: Uuid,
-    api: Api,
+    mount: Mount,
     on_open: Option<UnsyncCallback<()>>,
+    on_change: Option<UnsyncCallback<Change>>,
     words: Words,
-    watch: WatchControl,
 ) -> El {
-    let driver = Driver::start(Mount::without_form(organisation, api, watch));
+    let driver = Driver::start(mount);
+    tell_changes(&driver, on_change);
     view::status(driver, on_open, words)
 }
