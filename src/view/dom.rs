@@ -28,12 +28,6 @@ pub(crate) fn el(tag: &str) -> El {
     El(document().and_then(|document| document.create_element(tag).ok()))
 }
 
-/// A place that a custom element's host may fill with words of its own; what is put into it stands until then, and
-/// where there is no custom element.
-pub(super) fn slot(name: &str) -> El {
-    el("slot").attr("name", name)
-}
-
 /// A new element of a drawing.
 pub(super) fn svg(tag: &str) -> El {
     const SVG: &str = "http://www.w3.org/2000/svg";
