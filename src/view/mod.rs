@@ -27,7 +27,7 @@ use crate::flow::flow::{Event, Form, News, Screen};
 use crate::words::{Phrase, Words};
 use dom::{El, el};
 use leptos::prelude::*;
-use std::rc::Rc;
+use std::{rc::Rc, sync::Arc};
 use web_sys::HtmlElement;
 
 /// What a view stands on: a mount at work, or the playground's imitation of one.
@@ -54,7 +54,7 @@ struct Panel {
     /// The problem that leads, where nothing can be told or done before it is solved.
     leading: Memo<Option<Problem>>,
     /// What is due, as far as the person should see it.
-    groups: Memo<Vec<Group>>,
+    groups: Memo<Arc<Vec<Group>>>,
     /// What a request only the host could have served is answered with.
     answer: RwSignal<Option<Phrase>>,
     headline: StoredValue<Option<HtmlElement>, LocalStorage>,
