@@ -23,6 +23,13 @@ async function standIn() {
   return `export function install(fetch) {\nconst STYLE = ${JSON.stringify(await asset("form.css"))};\n${source}}\n`;
 }
 
+/** What wasm-bindgen made, with a guard at the only door to the WebAssembly. */
+function guard(glue) {
+  const door = "wasm = instance.exports;";
+  if (glue.split(door).length !== 2) throw new Error("the door to the WebAssembly has changed");
+  return `import { guarded } from "guard";\n${glue.replace(door, "wasm = guarded(instance.exports);")}`;
+}
+
 await mkdir(join(out, "locales"));
 const locales = await readdir(here("../src/words/locales"));
 for (const file of locales) {
@@ -55,6 +62,8 @@ const bundled = await build({
     name: "made elsewhere",
     setup(esbuild) {
       esbuild.onResolve({ filter: /^\.\/wasm\// }, ({ path }) => ({ path: join(made, path.replace("./wasm/", "")) }));
+      esbuild.onLoad({ filter: /payment_account\.js$/ }, async ({ path }) => ({ contents: guard(await readFile(path, "utf8")) }));
+      esbuild.onResolve({ filter: /^guard$/ }, () => ({ path: here("src/guard.js") }));
       esbuild.onResolve({ filter: /^stand-in$/ }, ({ path }) => ({ path, namespace: "sandbox" }));
       esbuild.onResolve({ filter: /^locale-files$/ }, ({ path }) => ({ path, namespace: "words" }));
       esbuild.onLoad({ filter: /.*/, namespace: "words" }, () => ({ contents: localeFiles }));

@@ -57,6 +57,9 @@ const SLOTS = [
   ["waiting", "While Stripe's form is on its way; in place of the shape of a form."],
   ...["form-blocked", "form-unavailable", "session-not-taken", "offline", "unreachable", "slow", "busy", "service-fault", "provider-fault", "intercepted", "garbled", "refused", "signed-out"]
     .map((kind) => [`problem-${kind}`, `What is said of the error \`${kind}\` beside what is known; in place of our words.`]),
+  ["problem-config", "What is said where a setting cannot be used; in place of our words, which are English alone."],
+  ["problem-load", "What is said where the WebAssembly could not be loaded or started; likewise."],
+  ["problem-crashed", "What is said where the component has failed; likewise."],
   ["obstacle-insecure", "What is said on a page without TLS; in place of our words."],
   ["obstacle-no-popups", "What is said in a frame that may open no windows; in place of our words."],
   ["obstacle-in-app", "What is said in an app's built-in browser; in place of our words."],
@@ -86,7 +89,7 @@ const PARTS = [
   ["fallback", "What stands in where the component cannot run."],
   ["fallback-text", "What it says."],
   ["fallback-answer", "What a request nobody took is answered with."],
-  ["retry", "Its button to try again."],
+  ["retry", "Its button to try again, or to reload the page."],
   ["hosted-link", "Its button to go on at Stripe."],
 ];
 
@@ -130,7 +133,7 @@ const ERRORS = [
   ["form-blocked", "Connect.js could not be loaded: a blocker, a policy of the page, the network."],
   ["form-unavailable", "Stripe's form did not open."],
   ["session-not-taken", "Stripe did not take the session."],
-  ["crashed", "The component itself failed."],
+  ["crashed", "The component itself failed, and every other on the page with it; only a reload brings it back."],
   ["config", "A setting cannot be used; the console says which. Nothing was sent."],
   ["load", "The WebAssembly could not be loaded or started."],
   ["token", "`tokenProvider` threw, took too long, or answered with something else than a text."],

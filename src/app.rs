@@ -15,6 +15,7 @@ use crate::onboarding;
 use crate::sign_in;
 use crate::task::{keep, watch};
 use crate::view::dom::{El, el, stand};
+use crate::watched::{Watched, fixed};
 use crate::words::{FILES, Language, Locale, Phrase, Words, files_in, messages};
 use gloo_events::EventListener;
 use leptos::prelude::*;
@@ -56,8 +57,8 @@ fn App() -> impl IntoView {
     let own_sentences = messages(&given.unwrap_or(Value::Null));
     let words = Words::english();
     words.follow(Language {
-        locale,
-        messages: Signal::stored(own_sentences),
+        locale: locale.live(),
+        messages: fixed(own_sentences),
         files: files_in(setting("localeFiles", "locale-files").unwrap_or_else(|| FILES.to_owned())),
     });
     watch(Box::new(move || label_page(words)));
@@ -74,16 +75,15 @@ fn App() -> impl IntoView {
 }
 
 /// The language of the page, while it lives.
-fn language() -> Signal<String> {
-    let locale = RwSignal::new(wanted_language());
+fn language() -> Watched<String> {
+    let locale = Watched::new(wanted_language());
     if let Some(window) = web_sys::window() {
         let listener = EventListener::new(&window, "languagechange", move |_| {
-            // Once the app is gone, nobody is left to read it.
-            _ = locale.try_set(wanted_language());
+            locale.set(wanted_language());
         });
         keep(listener);
     }
-    locale.into()
+    locale
 }
 
 fn wanted_language() -> String {
@@ -137,7 +137,7 @@ fn page(content: El) -> impl IntoView {
 
 /// Asks whose account it is.
 fn start(words: Words) -> impl IntoView {
-    let refused = RwSignal::new(false);
+    let refused = Watched::new(false);
     let navigate = use_navigate();
     let field = el("input")
         .attr("name", "organisation")
@@ -207,10 +207,10 @@ fn home(words: Words) -> impl IntoView {
 }
 
 /// The whole job: status and Stripe's form.
-fn onboarding(words: Words, locale: Signal<String>) -> impl IntoView {
+fn onboarding(words: Words, locale: Watched<String>) -> impl IntoView {
     organisation_page(words, Place::Onboarding, move |id, settings| {
         let stripe = onboarding::StripeForm {
-            locale,
+            locale: locale.live(),
             ..Default::default()
         };
         let watch = WatchControl::default();

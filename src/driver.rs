@@ -17,7 +17,9 @@ use crate::config::PublishableKey;
 use crate::connect::{self, ConnectScript, FormOptions};
 use crate::flow::flow::{Command, Event, Flow, FormPolicy, Screen};
 use crate::form::OnboardingForm;
+use crate::task::watch;
 use crate::view::Stage;
+use crate::watched::{Live, Watched, fixed};
 use gloo_events::EventListener;
 use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
@@ -40,8 +42,8 @@ pub(crate) struct Mount {
     pub(crate) api: Api,
     pub(crate) script: ConnectScript,
     pub(crate) form: FormPolicy,
-    pub(crate) options: Signal<FormOptions>,
-    pub(crate) locale: Signal<String>,
+    pub(crate) options: Live<FormOptions>,
+    pub(crate) locale: Live<String>,
     /// Told each step of the form by Stripe's name for it.
     pub(crate) on_step: Option<UnsyncCallback<String>>,
     /// Told what only the host can do; answers whether it will.
@@ -58,8 +60,8 @@ impl Mount {
             api,
             script: ConnectScript::default(),
             form: FormPolicy::Never,
-            options: Signal::default(),
-            locale: Signal::default(),
+            options: fixed(FormOptions::default()),
+            locale: fixed(String::new()),
             on_step: None,
             on_request: None,
             watch,
@@ -68,12 +70,21 @@ impl Mount {
 }
 
 /// How a host steers the reading of the status.
-#[derive(Clone, Copy, Default)]
+#[derive(Clone)]
 pub(crate) struct WatchControl {
     /// Notified when the host has heard of a change: its webhook, its push.
     pub(crate) refresh: Option<Trigger>,
     /// Whether the host wants silence.
-    pub(crate) paused: Signal<bool>,
+    pub(crate) paused: Live<bool>,
+}
+
+impl Default for WatchControl {
+    fn default() -> Self {
+        Self {
+            refresh: None,
+            paused: fixed(false),
+        }
+    }
 }
 
 /// Reports an event to a driver, or to nobody once it is gone.
@@ -86,7 +97,7 @@ pub(crate) struct Driver {
     inbox: RefCell<VecDeque<Event>>,
     draining: Cell<bool>,
     /// What to show. Written here alone.
-    screen: RwSignal<Screen>,
+    screen: Watched<Screen>,
     mount: Mount,
     /// Until the person signs out.
     watching: RefCell<Option<Rc<Watching>>>,
@@ -110,7 +121,7 @@ impl Driver {
             mount,
             inbox: RefCell::default(),
             draining: Cell::new(false),
-            screen: RwSignal::new(Screen::default()),
+            screen: Watched::new(Screen::default()),
             listeners: RefCell::default(),
         });
         driver.follow_host();
@@ -221,44 +232,43 @@ impl Driver {
     /// The same screen again wakes nobody.
     fn publish(&self) {
         let flow = self.flow.borrow();
-        if self.screen.with_untracked(|shown| shown != flow.screen()) {
+        if self.screen.peek(|shown| shown != flow.screen()) {
             self.screen.set(flow.screen().clone());
         }
     }
 
-    /// What the host's signals say. A pause that is there from the beginning is heard of before the first read.
+    /// What the host says. A pause that is there from the beginning is heard of before the first read.
     fn follow_host(&self) {
-        let WatchControl { refresh, paused } = self.mount.watch;
-        if paused.get_untracked() {
-            self.pause(true);
-        }
+        let WatchControl { refresh, paused } = self.mount.watch.clone();
         let me = self.me.clone();
-        Effect::new(move |known: Option<bool>| {
-            let paused = paused.get();
+        let mut is_paused = false;
+        watch(Box::new(move || {
+            let wanted = paused();
             if let Some(driver) = me.upgrade()
-                && known != Some(paused)
+                && wanted != is_paused
             {
-                driver.pause(paused);
+                is_paused = wanted;
+                driver.pause(wanted);
             }
-            paused
-        });
+        }));
         let Some(refresh) = refresh else { return };
         let me = self.me.clone();
-        Effect::new(move |known: Option<bool>| {
+        let mut is_news = false;
+        watch(Box::new(move || {
             refresh.track();
             if let Some(driver) = me.upgrade()
-                && known.is_some()
+                && is_news
             {
                 driver.refresh();
             }
-            true
-        });
+            is_news = true;
+        }));
     }
 }
 
 impl Stage for Driver {
-    fn screen(&self) -> ReadSignal<Screen> {
-        self.screen.read_only()
+    fn screen(&self) -> Watched<Screen> {
+        self.screen
     }
 
     fn tell(&self, event: Event) {
@@ -314,7 +324,7 @@ pub(crate) fn now() -> Duration {
     let ms = web_sys::window()
         .and_then(|window| window.performance())
         .map_or(0.0, |clock| clock.now());
-    Duration::from_secs_f64(ms.max(0.0) / 1000.0)
+    Duration::from_micros((ms * 1000.0) as u64)
 }
 
 fn is_visible() -> bool {

@@ -178,8 +178,7 @@ impl OnboardingForm {
         use_it: impl FnOnce(&Opening) -> T,
     ) -> Option<T> {
         let key = self.mount.key.as_ref()?;
-        let options = self.mount.options.try_get_untracked()?;
-        let locale = self.mount.locale.try_get_untracked()?;
+        let (options, locale) = untrack(|| ((self.mount.options)(), (self.mount.locale)()));
         Some(use_it(&Opening {
             key,
             locale: &locale,

@@ -46,6 +46,8 @@ mod sign_in;
 mod task;
 #[cfg(target_family = "wasm")]
 mod view;
+#[cfg(target_family = "wasm")]
+mod watched;
 
 pub use connect::{
     Appearance, CollectionOptions, Colour, Css, Fields, Font, FontFile, FontStyle, FormOptions,

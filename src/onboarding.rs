@@ -9,11 +9,13 @@ use crate::config::{Brand, PublishableKey};
 use crate::connect::{ConnectScript, FormOptions};
 use crate::driver::{Driver, Mount, WatchControl};
 use crate::flow::flow::{Event, FormPolicy};
+use crate::task::watch;
 use crate::view::{
     self,
     dom::{El, stand},
     theme::branded,
 };
+use crate::watched::{Live, fixed};
 use crate::words::{FILES, Language, Messages, Words, files_in};
 use leptos::prelude::*;
 use std::rc::Rc;
@@ -74,8 +76,8 @@ pub fn PaymentAccountOnboarding(
 ) -> impl IntoView {
     let words = Words::english();
     words.follow(Language {
-        locale,
-        messages,
+        locale: live(locale),
+        messages: live(messages),
         files: files_in(locale_files),
     });
     let component = onboarding(
@@ -85,37 +87,40 @@ pub fn PaymentAccountOnboarding(
         script,
         StripeForm {
             opens,
-            options: form,
-            locale,
+            options: live(form),
+            locale: live(locale),
             on_step,
             on_request,
-            signed_out,
+            signed_out: live(signed_out),
         },
         words,
-        WatchControl { refresh, paused },
+        WatchControl {
+            refresh,
+            paused: live(paused),
+        },
     );
-    stand(branded(component, brand))
+    stand(branded(component, live(brand)))
 }
 
 /// What of Stripe's form a host sets, and may change while it is open.
 pub(crate) struct StripeForm {
     pub(crate) opens: FormPolicy,
-    pub(crate) options: Signal<FormOptions>,
-    pub(crate) locale: Signal<String>,
+    pub(crate) options: Live<FormOptions>,
+    pub(crate) locale: Live<String>,
     pub(crate) on_step: Option<UnsyncCallback<String>>,
     pub(crate) on_request: Option<UnsyncCallback<Request, bool>>,
-    pub(crate) signed_out: Signal<bool>,
+    pub(crate) signed_out: Live<bool>,
 }
 
 impl Default for StripeForm {
     fn default() -> Self {
         Self {
             opens: FormPolicy::default(),
-            options: Signal::default(),
-            locale: Signal::stored("en-GB".to_owned()),
+            options: fixed(FormOptions::default()),
+            locale: fixed("en-GB".to_owned()),
             on_step: None,
             on_request: None,
-            signed_out: Signal::default(),
+            signed_out: fixed(false),
         }
     }
 }
@@ -155,22 +160,23 @@ pub(crate) fn onboarding(
 }
 
 /// Starts a mount that follows what its host changes, for as long as the current owner lives.
-pub(crate) fn drive(mount: Mount, signed_out: Signal<bool>) -> Rc<Driver> {
-    let (options, locale) = (mount.options, mount.locale);
+pub(crate) fn drive(mount: Mount, signed_out: Live<bool>) -> Rc<Driver> {
+    let (options, locale) = (mount.options.clone(), mount.locale.clone());
     let driver = Driver::start(mount);
     let follower = Rc::downgrade(&driver);
-    Effect::new(move |is_change: Option<()>| {
-        options.track();
-        locale.track();
-        let signed_out = signed_out.get();
+    let mut is_change = false;
+    watch(Box::new(move || {
+        _ = (options(), locale());
+        let signed_out = signed_out();
         if let Some(driver) = follower.upgrade() {
             if signed_out {
                 driver.tell(Event::SignedOut);
-            } else if is_change.is_some() {
+            } else if is_change {
                 driver.restyle();
             }
         }
-    });
+        is_change = true;
+    }));
     driver
 }
 
@@ -207,13 +213,16 @@ pub fn PaymentAccountStatus(
 ) -> impl IntoView {
     let words = Words::english();
     words.follow(Language {
-        locale,
-        messages,
+        locale: live(locale),
+        messages: live(messages),
         files: files_in(locale_files),
     });
-    let watch = WatchControl { refresh, paused };
+    let watch = WatchControl {
+        refresh,
+        paused: live(paused),
+    };
     let component = status(organisation, api, on_open, words, watch);
-    stand(branded(component, brand))
+    stand(branded(component, live(brand)))
 }
 
 /// The same as an element.
@@ -226,4 +235,9 @@ pub(crate) fn status(
 ) -> El {
     let driver = Driver::start(Mount::without_form(organisation, api, watch));
     view::status(driver, on_open, words)
+}
+
+/// What a host's signal says; once it has ended, what it would say by default.
+fn live<T: Clone + Default + Send + Sync + 'static>(signal: Signal<T>) -> Live<T> {
+    Rc::new(move || signal.try_get().unwrap_or_default())
 }

@@ -5,6 +5,7 @@
 //! [watched](watch) ends with the reactive owner it was begun under.
 
 use futures_util::future::{AbortHandle, Abortable};
+use js_sys::Promise;
 use leptos::{
     prelude::*,
     reactive::graph::{Subscriber, ToAnySubscriber},
@@ -16,6 +17,7 @@ use std::{
     rc::{Rc, Weak},
     task::{Context, Waker},
 };
+use wasm_bindgen::JsValue;
 
 /// A running piece of work. Dropping it ends the work.
 #[must_use = "the work ends when this is dropped"]
@@ -59,6 +61,11 @@ impl Drop for Task {
     fn drop(&mut self) {
         self.handle.abort();
     }
+}
+
+/// A promise of what `work` comes to. Nobody can call it off.
+pub(crate) fn promise(work: Pin<Box<dyn Future<Output = JsValue>>>) -> Promise {
+    wasm_bindgen_futures::future_to_promise(async move { Ok(work.await) })
 }
 
 /// Runs `run` now, and again whenever something it read has changed. Boxed, so that the machinery of an effect is

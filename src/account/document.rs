@@ -7,7 +7,7 @@
 //! Limits: unknown names are cut at 2,000 characters, each list of codes at 2,000 entries (a body of 64 KiB
 //! holds hardly more).
 
-use std::sync::Arc;
+use std::{collections::BinaryHeap, sync::Arc};
 use uuid::Uuid;
 
 use super::{timestamp::Timestamp, value::Value};
@@ -248,12 +248,11 @@ impl Code {
     }
 
     /// Two lists as one, in alphabetical order, each code once. What is in order already, as Stripe's lists are,
-    /// is only merged. The only sort of this room: every further type to sort would be 3 KB of wasm.
+    /// is only merged; the rest by a heap, which is a tenth of the code of `slice::sort`.
     pub(super) fn sorted(some: &[Code], more: &[Code]) -> Vec<Code> {
-        let [some, more] = [some, more].map(|codes| {
-            let mut codes = codes.to_vec();
-            codes.sort_unstable();
-            codes
+        let [some, more] = [some, more].map(|codes| match codes.is_sorted() {
+            true => codes.to_vec(),
+            false => BinaryHeap::from(codes.to_vec()).into_sorted_vec(),
         });
         let mut sorted = Vec::with_capacity(some.len() + more.len());
         let mut more = more.into_iter().peekable();

@@ -17,6 +17,7 @@ use crate::flow::reading::Reading;
 use crate::flow::watch::{self, Watch};
 use crate::view::Stage;
 use crate::view::dom::el;
+use crate::watched::Watched;
 use leptos::prelude::*;
 use std::{
     cell::{Cell, RefCell},
@@ -40,7 +41,7 @@ pub(super) struct Imitation {
     flow: RefCell<Flow>,
     watch: RefCell<Watch>,
     published: RefCell<Reading>,
-    screen: RwSignal<Screen>,
+    screen: Watched<Screen>,
     frame: RefCell<Option<HtmlElement>>,
     inbox: RefCell<VecDeque<Told>>,
     draining: Cell<bool>,
@@ -60,7 +61,7 @@ impl Imitation {
             flow: RefCell::new(Flow::new(policy)),
             watch: RefCell::new(Watch::new(Policy::STANDARD)),
             published: RefCell::default(),
-            screen: RwSignal::new(Screen::default()),
+            screen: Watched::new(Screen::default()),
             frame: RefCell::default(),
             inbox: RefCell::default(),
             draining: Cell::new(false),
@@ -89,7 +90,7 @@ impl Imitation {
                 self.tell(Event::RefreshAsked);
             }
             Then::JustThis => {
-                let codes = self.screen.with_untracked(|screen| {
+                let codes = self.screen.peek(|screen| {
                     let capabilities = screen.account.as_ref()?.capabilities.as_ref()?;
                     Some(capabilities.currently_due.iter().take(1).cloned().collect())
                 });
@@ -138,7 +139,7 @@ impl Imitation {
     fn step_flow(&self, event: Event) {
         let commands = self.flow.borrow_mut().step(event);
         let flow = self.flow.borrow();
-        if self.screen.with_untracked(|shown| shown != flow.screen()) {
+        if self.screen.peek(|shown| shown != flow.screen()) {
             self.screen.set(flow.screen().clone());
         }
         drop(flow);
@@ -213,8 +214,8 @@ impl Imitation {
 }
 
 impl Stage for Imitation {
-    fn screen(&self) -> ReadSignal<Screen> {
-        self.screen.read_only()
+    fn screen(&self) -> Watched<Screen> {
+        self.screen
     }
 
     fn tell(&self, event: Event) {

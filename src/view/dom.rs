@@ -45,8 +45,11 @@ impl El {
     /// Sets a class that stays, and the same without our prefix as the part by which the host of a shadow root can
     /// style it.
     pub(crate) fn class(self, class: &str) -> Self {
-        self.attr("class", class)
-            .attr("part", &class.replace("dolfin-", ""))
+        let parts = class.split(' ');
+        let parts: Vec<&str> = parts
+            .map(|part| part.strip_prefix("dolfin-").unwrap_or(part))
+            .collect();
+        self.attr("class", class).attr("part", &parts.join(" "))
     }
 
     /// Sets an attribute that stays.

@@ -24,6 +24,7 @@ use crate::account::problem::Problem;
 use crate::account::requirement::Group;
 use crate::account::standing::{Action, Request, Situation, Standing};
 use crate::flow::flow::{Event, Form, News, Screen};
+use crate::watched::{Derived, Watched};
 use crate::words::{Phrase, Words};
 use dom::{El, el};
 use leptos::prelude::*;
@@ -33,7 +34,7 @@ use web_sys::HtmlElement;
 /// What a view stands on: a mount at work, or the playground's imitation of one.
 pub(crate) trait Stage {
     /// What to show.
-    fn screen(&self) -> ReadSignal<Screen>;
+    fn screen(&self) -> Watched<Screen>;
     /// Takes in what the person chose.
     fn tell(&self, event: Event);
     /// Passes on to the host what only it can do. Whether it will.
@@ -47,19 +48,19 @@ pub(crate) trait Stage {
 /// What the parts of the view share.
 #[derive(Clone, Copy)]
 struct Panel {
-    stage: StoredValue<Rc<dyn Stage>, LocalStorage>,
-    screen: ReadSignal<Screen>,
+    stage: Watched<Rc<dyn Stage>>,
+    screen: Watched<Screen>,
     /// Where things stand, once anything is known.
-    judged: Memo<Option<Standing>>,
+    judged: Derived<Option<Standing>>,
     /// The problem that leads, where nothing can be told or done before it is solved.
-    leading: Memo<Option<Problem>>,
+    leading: Derived<Option<Problem>>,
     /// What is due, as far as the person should see it.
-    groups: Memo<Arc<Vec<Group>>>,
+    groups: Derived<Arc<Vec<Group>>>,
     /// What a request only the host could have served is answered with.
-    answer: RwSignal<Option<Phrase>>,
-    headline: StoredValue<Option<HtmlElement>, LocalStorage>,
+    answer: Watched<Option<Phrase>>,
+    headline: Watched<Option<HtmlElement>>,
     /// The person asked for the form, and has not been taken to it yet.
-    form_wanted: StoredValue<bool>,
+    form_wanted: Watched<bool>,
     /// Whether Stripe's form can be opened in this mount.
     has_form: bool,
     /// Whether the account is a test one.
@@ -72,21 +73,21 @@ struct Panel {
 impl Panel {
     fn new(stage: Rc<dyn Stage>, elsewhere: Option<UnsyncCallback<()>>, words: Words) -> Self {
         let screen = stage.screen();
-        let judged = Memo::new(move |_| screen.with(Screen::standing));
+        let judged = Derived::new(move || screen.with(Screen::standing));
         Self {
-            stage: StoredValue::new_local(stage),
+            stage: Watched::new(stage),
             screen,
             judged,
-            groups: Memo::new(move |_| {
+            groups: Derived::new(move || {
                 let situation = judged.get().map(|standing| standing.situation);
                 screen.with(|screen| requirements::due(screen, situation))
             }),
-            leading: Memo::new(move |_| {
+            leading: Derived::new(move || {
                 screen.with(|screen| standing::leading(screen.account.is_some(), screen.trouble()))
             }),
-            answer: RwSignal::new(None),
-            headline: StoredValue::new_local(None),
-            form_wanted: StoredValue::new(false),
+            answer: Watched::new(None),
+            headline: Watched::new(None),
+            form_wanted: Watched::new(false),
             has_form: false,
             is_test: false,
             elsewhere,
@@ -103,7 +104,7 @@ impl Panel {
     }
 
     fn tell(self, event: Event) {
-        self.stage.try_with_value(|stage| stage.tell(event));
+        self.stage.peek(|stage| stage.tell(event));
     }
 
     fn check(self) {
@@ -131,9 +132,9 @@ impl Panel {
 
     /// Asks the host for what only it can do. Where it does not see to it, a sentence says whom to turn to.
     fn ask(self, request: Request) {
-        let asked = self.stage.try_with_value(|stage| stage.ask_host(request));
+        let asked = self.stage.peek(|stage| stage.ask_host(request));
         self.answer.set(match request {
-            _ if asked == Some(true) => None,
+            _ if asked => None,
             Request::SignIn => Some(Phrase::HostSignIn),
             Request::Enable => Some(Phrase::HostEnable),
             Request::Reset => Some(Phrase::HostReset),
@@ -145,7 +146,7 @@ impl Panel {
     /// Opens the form, or takes the person to the one that is open.
     fn open_form(self) {
         if !self.go_to_form() {
-            self.form_wanted.set_value(true);
+            self.form_wanted.set(true);
             self.tell(Event::FormAsked);
         }
     }
@@ -154,13 +155,13 @@ impl Panel {
     fn open_question(self, codes: &[Code]) {
         self.tell(Event::QuestionAsked(codes.to_vec()));
         if !self.go_to_form() {
-            self.form_wanted.set_value(true);
+            self.form_wanted.set(true);
         }
     }
 
     /// Takes the person to the form, if there is one.
     fn go_to_form(self) -> bool {
-        let frame = self.stage.try_with_value(|stage| stage.frame()).flatten();
+        let frame = self.stage.peek(|stage| stage.frame());
         let frame = frame.filter(|frame| frame.is_connected());
         frame.iter().for_each(focus);
         frame.is_some()
@@ -169,10 +170,9 @@ impl Panel {
     /// Gives Stripe's form its place, and takes a person there who asked for it.
     fn show_frame(self, frame: Option<&HtmlElement>) {
         let Some(frame) = frame.cloned() else { return };
-        self.stage
-            .try_with_value(|stage| stage.set_frame(frame.clone()));
-        if self.form_wanted.get_value() {
-            self.form_wanted.set_value(false);
+        self.stage.peek(|stage| stage.set_frame(frame.clone()));
+        if self.form_wanted.peek(bool::clone) {
+            self.form_wanted.set(false);
             // The frame is not in the page before this effect has run.
             request_animation_frame(move || focus(&frame));
         }
@@ -222,7 +222,7 @@ pub(crate) fn onboarding(stage: Rc<dyn Stage>, is_test: bool, words: Words) -> E
                 if *has_left {
                     panel
                         .headline
-                        .with_value(|headline| headline.iter().for_each(focus));
+                        .peek(|headline| headline.iter().for_each(focus));
                 }
                 None
             },
@@ -309,7 +309,7 @@ fn passing(panel: Panel) -> El {
             .filter(|_| !is_led)
     };
     el("div").swap(problem, move |problem| {
-        let alert = notice::alert(problem.as_ref()?, move || panel.retry(), panel.words);
+        let alert = notice::alert(problem.as_ref()?, move || panel.retry(), None, panel.words);
         Some(el("div").class("dolfin-notice").child(alert))
     })
 }

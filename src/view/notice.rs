@@ -6,8 +6,13 @@ use crate::account::problem::{Class, Problem, ProblemKind};
 use crate::account::standing::{Facts, FormOutcome, standing};
 use crate::words::{Phrase, Words};
 
-/// An alert for `problem`, with a button that calls `again`.
-pub(super) fn alert(problem: &Problem, again: impl Fn() + 'static, words: Words) -> El {
+/// An alert for `problem`, with a button that calls `again`, and where there is one another way.
+pub(super) fn alert(
+    problem: &Problem,
+    again: impl Fn() + 'static,
+    other: Option<El>,
+    words: Words,
+) -> El {
     let told = standing(&Facts {
         account: None,
         problem: Some(problem),
@@ -33,7 +38,8 @@ pub(super) fn alert(problem: &Problem, again: impl Fn() + 'static, words: Words)
         .child(
             el("div")
                 .class("dolfin-alert-ways")
-                .child(retry(again, words)),
+                .child(retry(again, words))
+                .maybe(other),
         )
 }
 

@@ -9,9 +9,9 @@ use crate::account::document::Code;
 use crate::account::requirement::{Group, Label, Question, Resolution, Subject, Urgency};
 use crate::account::standing::Situation;
 use crate::flow::flow::{Form, Screen};
+use crate::watched::Watched;
 use crate::words::Phrase;
-use leptos::prelude::*;
-use std::sync::Arc;
+use std::{cell::RefCell, rc::Rc, sync::Arc};
 
 /// The card with the list, while something is due that the person should see.
 pub(super) fn requirements(panel: Panel) -> El {
@@ -44,32 +44,36 @@ pub(super) fn due(screen: &Screen, situation: Option<Situation>) -> Arc<Vec<Grou
     }
 }
 
-/// How many questions are left.
+/// How many questions are left that the person can answer.
 pub(super) fn left(groups: &[Group]) -> usize {
-    let due = groups.iter().filter(|group| group.urgency != Urgency::Done);
-    due.map(|group| group.questions.len()).sum()
+    let questions = groups.iter().flat_map(|group| &group.questions);
+    let is_left = |question: &&Question| {
+        question.urgency != Urgency::Done && question.way == Resolution::Form
+    };
+    questions.filter(is_left).count()
 }
 
 fn list(panel: Panel) -> El {
     let Panel { groups, words, .. } = panel;
     // One effect tells the rows that have changed: with one for each of five hundred rows, a single answer would keep
     // a phone busy for a tenth of a second.
-    let rows = StoredValue::new_local(Vec::<Row>::new());
+    let rows = Rc::new(RefCell::new(Vec::<Row>::new()));
+    let shown = Rc::clone(&rows);
     let batches = move || {
         groups.with(|groups| {
-            rows.update_value(|rows| rows.retain(|row| row.follow(groups)));
+            shown.borrow_mut().retain(|row| row.follow(groups));
             let mut batches: Vec<_> = groups.iter().map(batch).collect();
             batches.dedup();
             batches
         })
     };
     let row = move |place| {
-        let questions = groups.with_untracked(|groups| find(groups, place).map(questions));
+        let questions = groups.peek(|groups| find(groups, place).map(questions));
         let row = Row {
             place,
-            questions: RwSignal::new(questions.unwrap_or_default()),
+            questions: Watched::new(questions.unwrap_or_default()),
         };
-        rows.update_value(|rows| rows.push(row));
+        rows.borrow_mut().push(row);
         group(panel, row)
     };
     let rows_of = move |wanted| {
@@ -86,7 +90,7 @@ fn list(panel: Panel) -> El {
             2..=0xfffe => "dolfin-batch dolfin-later",
             _ => "dolfin-batch",
         };
-        el("div").class(class).each(places, row)
+        el("div").class(class).each(places, row.clone())
     };
     let has_left = move || panel.screen.with(|screen| screen.form == Form::Left);
     let title = move || match has_left() {
@@ -120,7 +124,7 @@ fn batch(group: &Group) -> (Urgency, u16) {
 #[derive(Clone, Copy)]
 struct Row {
     place: (Urgency, Subject),
-    questions: RwSignal<Vec<Question>>,
+    questions: Watched<Vec<Question>>,
 }
 
 impl Row {
@@ -130,7 +134,7 @@ impl Row {
             return false;
         };
         let differs = |shown: &Vec<Question>| *shown != group.questions;
-        if self.questions.try_with_untracked(differs) == Some(true) {
+        if self.questions.peek(differs) {
             self.questions.set(questions(group));
         }
         true
@@ -162,7 +166,8 @@ fn group(panel: Panel, row: Row) -> El {
     };
     let (tone, tag) = match urgency {
         Urgency::PastDue => ("danger", Phrase::UrgencyPastDue),
-        Urgency::Due => ("warning", Phrase::UrgencyDue),
+        // Nothing to be alarmed about: an onboarding begins with all of it.
+        Urgency::Due => ("neutral", Phrase::UrgencyDue),
         Urgency::Done => ("success", Phrase::UrgencyDone),
     };
     // One question alone is its own way in.
@@ -172,7 +177,7 @@ fn group(panel: Panel, row: Row) -> El {
         panel.has_form && count > 1
     };
     let these = move || {
-        questions.with_untracked(|questions| {
+        questions.peek(|questions| {
             let codes = questions.iter().filter(can_be_opened);
             let codes: Vec<Code> = codes.flat_map(|question| question.codes.clone()).collect();
             panel.open_question(&codes);

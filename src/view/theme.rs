@@ -5,8 +5,10 @@
 
 use super::dom::{El, el};
 use crate::config::Brand;
+use crate::watched::Live;
 use crate::words::warn;
 use leptos::prelude::*;
+use std::rc::Rc;
 use web_sys::HtmlElement;
 
 /// The tokens that are colours.
@@ -52,9 +54,10 @@ fn is_colour(value: &str) -> bool {
 }
 
 /// Dresses the component in an organisation's brand: its logo above, its colour as the accent.
-pub(crate) fn branded(root: El, brand: Signal<Brand>) -> El {
+pub(crate) fn branded(root: El, brand: Live<Brand>) -> El {
+    let dressed = Rc::clone(&brand);
     let colour = move || {
-        let colour = brand.with(|brand| brand.primary_colour.clone());
+        let colour = dressed().primary_colour;
         if !colour.is_empty() && !is_colour(&colour) {
             warn(&["primary colour: not a colour: ", &colour].concat());
             return "".into();
@@ -62,7 +65,7 @@ pub(crate) fn branded(root: El, brand: Signal<Brand>) -> El {
         colour.into()
     };
     let logo = el("div").class("dolfin-place").swap(
-        move || brand.with(|brand| brand.logo().map(str::to_owned)),
+        move || brand().logo().map(str::to_owned),
         |url| url.as_ref().map(|url| logo(url)),
     );
     if let (Some(root), Some(logo)) = (root.element(), logo.element()) {
