@@ -189,29 +189,50 @@ impl El {
         keys: impl Fn() -> Vec<K> + 'static,
         row: impl Fn(K) -> El + 'static,
     ) -> Self {
+        let shown = Rc::new(RefCell::new(Vec::new()));
+        let newest = Rc::clone(&shown);
+        let kept = move || {
+            let keys = keys();
+            let old = newest.replace(Vec::new());
+            let mut old = old.iter();
+            let kept = |key| {
+                let gone = old.clone().position(|old| old == key)?;
+                old.nth(gone);
+                Some(gone)
+            };
+            let kept = keys.iter().map(kept).collect();
+            newest.replace(keys);
+            kept
+        };
+        let row = move |index: usize| {
+            let key = shown.borrow().get(index).cloned();
+            key.map(&row)
+        };
+        self.rows(Box::new(kept), Box::new(row))
+    }
+
+    // What of `each` does not depend on the key. For each of the new keys `kept` says how many children go before the
+    // one it keeps, if it keeps one.
+    fn rows(
+        self,
+        kept: Box<dyn Fn() -> Vec<Option<usize>>>,
+        row: Box<dyn Fn(usize) -> Option<El>>,
+    ) -> Self {
         let end = text_node("");
         self.append(end.as_ref());
         let outer = outer();
-        let mut rows: VecDeque<(K, Held)> = VecDeque::new();
+        let mut rows: VecDeque<Held> = VecDeque::new();
         watch(Box::new(move || {
             let mut old = std::mem::take(&mut rows);
-            for key in keys() {
-                let kept = old.iter().position(|(shown, _)| *shown == key);
-                // What stood before it and was not taken has gone.
+            for (index, kept) in kept().into_iter().enumerate() {
                 drop(old.drain(..kept.unwrap_or_default()));
-                let row = match kept.and_then(|_| old.pop_front()) {
-                    Some(row) => row,
-                    None => {
-                        let new = Held::under(outer(), || Some(row(key.clone())));
-                        new.insert_before(
-                            old.front()
-                                .and_then(|(_, held)| held.node())
-                                .or(end.as_ref().map(AsRef::as_ref)),
-                        );
-                        (key, new)
-                    }
-                };
-                rows.push_back(row);
+                let held = kept.and_then(|_| old.pop_front()).unwrap_or_else(|| {
+                    let new = Held::under(outer(), || row(index));
+                    let next = old.front().and_then(Held::node);
+                    new.insert_before(next.or(end.as_ref().map(AsRef::as_ref)));
+                    new
+                });
+                rows.push_back(held);
             }
         }));
         self

@@ -33,7 +33,7 @@ use crate::words::{Phrase, Words};
 use dom::{El, el};
 use reactive_graph::graph::untrack;
 use slot::Slot;
-use std::rc::Rc;
+use std::{rc::Rc, sync::Arc};
 use web_sys::HtmlElement;
 
 /// What a view stands on: a mount at work, or the playground's imitation of one.
@@ -62,7 +62,7 @@ struct Panel {
     /// The problem that leads, where nothing can be told or done before it is solved.
     leading: Derived<Option<Problem>>,
     /// What is due, as far as the person should see it.
-    groups: Derived<Vec<Group>>,
+    groups: Derived<Arc<Vec<Group>>>,
     /// What a request only the host could have served is answered with.
     answer: Watched<Option<Phrase>>,
     headline: Watched<Option<HtmlElement>>,
