@@ -9,12 +9,13 @@ mod settings;
 
 use crate::account::value::Value;
 use crate::config::{self, ConfigError};
-use crate::driver::WatchControl;
+use crate::driver::Mount;
+use crate::flow::flow::FormPolicy;
 use crate::json::{self, own};
-use crate::onboarding;
+use crate::onboarding::{self, stand};
 use crate::sign_in;
 use crate::task::{keep, watch};
-use crate::view::dom::{El, el, stand};
+use crate::view::dom::{El, el};
 use crate::watched::{Watched, fixed};
 use crate::words::{FILES, Language, Locale, Phrase, Words, files_in, messages};
 use gloo_events::EventListener;
@@ -25,7 +26,7 @@ use leptos_router::{
     path,
 };
 use settings::{Settings, config, setting};
-use std::borrow::Cow;
+use std::{borrow::Cow, rc::Rc};
 use uuid::Uuid;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Event, HtmlElement, HtmlInputElement};
@@ -195,13 +196,12 @@ fn home(words: Words) -> impl IntoView {
     let navigate = use_navigate();
     organisation_page(words, Place::Home, move |id, settings| {
         let navigate = navigate.clone();
-        let open = move |()| navigate(&onboarding_path(id), Default::default());
+        let open = move || navigate(&onboarding_path(id), Default::default());
         onboarding::status(
-            id,
-            settings.api,
-            Some(UnsyncCallback::new(open)),
+            Mount::new(id, settings.api),
+            Some(Rc::new(open)),
+            None,
             words,
-            WatchControl::default(),
         )
     })
 }
@@ -209,20 +209,14 @@ fn home(words: Words) -> impl IntoView {
 /// The whole job: status and Stripe's form.
 fn onboarding(words: Words, locale: Watched<String>) -> impl IntoView {
     organisation_page(words, Place::Onboarding, move |id, settings| {
-        let stripe = onboarding::StripeForm {
+        let mount = Mount {
+            key: Some(settings.key),
+            script: settings.script,
+            form: FormPolicy::AtOnce,
             locale: locale.live(),
-            ..Default::default()
+            ..Mount::new(id, settings.api)
         };
-        let watch = WatchControl::default();
-        onboarding::onboarding(
-            id,
-            settings.key,
-            settings.api,
-            settings.script,
-            stripe,
-            words,
-            watch,
-        )
+        onboarding::onboarding(mount, fixed(false), None, words)
     })
 }
 

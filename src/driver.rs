@@ -18,11 +18,14 @@ use crate::connect::{self, ConnectScript, FormOptions};
 use crate::flow::flow::{Command, Event, Flow, FormPolicy, Screen};
 use crate::form::OnboardingForm;
 use crate::task::watch;
-use crate::view::Stage;
+use crate::view::{
+    Stage,
+    dom::El,
+    slot::{Slot, Slots},
+};
 use crate::watched::{Live, Watched, fixed};
 use gloo_events::EventListener;
 use gloo_timers::future::TimeoutFuture;
-use leptos::prelude::*;
 use std::{
     cell::{Cell, RefCell},
     collections::VecDeque,
@@ -45,15 +48,17 @@ pub(crate) struct Mount {
     pub(crate) options: Live<FormOptions>,
     pub(crate) locale: Live<String>,
     /// Told each step of the form by Stripe's name for it.
-    pub(crate) on_step: Option<UnsyncCallback<String>>,
+    pub(crate) on_step: Option<Rc<dyn Fn(String)>>,
     /// Told what only the host can do; answers whether it will.
-    pub(crate) on_request: Option<UnsyncCallback<Request, bool>>,
+    pub(crate) on_request: Option<Ask>,
     pub(crate) watch: WatchControl,
+    /// What the host says its own way.
+    pub(crate) slots: Slots,
 }
 
 impl Mount {
-    /// One that knows how things stand and opens no form.
-    pub(crate) fn without_form(organisation: Uuid, api: Api, watch: WatchControl) -> Self {
+    /// One that knows how things stand, opens no form and asks nothing of the host.
+    pub(crate) fn new(organisation: Uuid, api: Api) -> Self {
         Self {
             organisation,
             key: None,
@@ -64,7 +69,8 @@ impl Mount {
             locale: fixed(String::new()),
             on_step: None,
             on_request: None,
-            watch,
+            watch: WatchControl::default(),
+            slots: Slots::default(),
         }
     }
 }
@@ -73,7 +79,7 @@ impl Mount {
 #[derive(Clone)]
 pub(crate) struct WatchControl {
     /// Notified when the host has heard of a change: its webhook, its push.
-    pub(crate) refresh: Option<Trigger>,
+    pub(crate) refresh: Option<Live<()>>,
     /// Whether the host wants silence.
     pub(crate) paused: Live<bool>,
 }
@@ -86,6 +92,9 @@ impl Default for WatchControl {
         }
     }
 }
+
+/// Asks the host for what only it can do; answers whether it will.
+pub(crate) type Ask = Rc<dyn Fn(Request) -> bool>;
 
 /// Reports an event to a driver, or to nobody once it is gone.
 pub(crate) type Tell = Rc<dyn Fn(Event)>;
@@ -130,6 +139,27 @@ impl Driver {
         } else {
             driver.begin_when_visible();
         }
+        driver
+    }
+
+    /// Starts a mount that follows what its host changes, for as long as the current owner lives.
+    pub(crate) fn follow(mount: Mount, signed_out: Live<bool>) -> Rc<Self> {
+        let (options, locale) = (mount.options.clone(), mount.locale.clone());
+        let driver = Self::start(mount);
+        let follower = Rc::downgrade(&driver);
+        let mut is_change = false;
+        watch(Box::new(move || {
+            _ = (options(), locale());
+            let signed_out = signed_out();
+            if let Some(driver) = follower.upgrade() {
+                if signed_out {
+                    driver.tell(Event::SignedOut);
+                } else if is_change {
+                    driver.restyle();
+                }
+            }
+            is_change = true;
+        }));
         driver
     }
 
@@ -255,7 +285,7 @@ impl Driver {
         let me = self.me.clone();
         let mut is_news = false;
         watch(Box::new(move || {
-            refresh.track();
+            refresh();
             if let Some(driver) = me.upgrade()
                 && is_news
             {
@@ -277,7 +307,11 @@ impl Stage for Driver {
 
     fn ask_host(&self, request: Request) -> bool {
         let host = self.mount.on_request.as_ref();
-        host.and_then(|host| host.try_run(request)) == Some(true)
+        host.is_some_and(|host| host(request))
+    }
+
+    fn fill(&self, slot: Slot) -> Option<El> {
+        self.mount.slots.fill(slot)
     }
 
     fn frame(&self) -> Option<HtmlElement> {
@@ -324,7 +358,7 @@ pub(crate) fn now() -> Duration {
     let ms = web_sys::window()
         .and_then(|window| window.performance())
         .map_or(0.0, |clock| clock.now());
-    Duration::from_secs_f64(ms.max(0.0) / 1000.0)
+    Duration::from_micros((ms * 1000.0) as u64)
 }
 
 fn is_visible() -> bool {

@@ -10,16 +10,15 @@ mod snapshot;
 use crate::account::standing::Request;
 use crate::config::ConfigError;
 use crate::connect::FormOptions;
-use crate::driver::{Driver, Mount, WatchControl};
+use crate::driver::{Driver, Mount};
 use crate::flow::flow::{Event, FormPolicy};
 use crate::json::own;
-use crate::onboarding::drive;
 use crate::view::{self, Stage, dom::El, sheet};
 use crate::watched::Watched;
 use crate::words::{Language, Messages, Words};
 use any_spawner::Executor;
 use js_sys::Function;
-use leptos::prelude::*;
+use reactive_graph::{effect::Effect, owner::Owner};
 use settings::Settings;
 use std::rc::Rc;
 use wasm_bindgen::{JsCast, JsValue, prelude::wasm_bindgen};
@@ -114,25 +113,22 @@ impl PaymentAccount {
         let tell = Tell(own(settings, "tell").dyn_into().ok());
         let (step, request) = (tell.clone(), tell.clone());
         let ask = move |what: Request| request.call("request", &what.name().into());
-        let ask = UnsyncCallback::new(ask);
         let is_test = read.key.as_ref().is_some_and(|key| key.is_test());
         let with_form = read.form != FormPolicy::Never;
         let mount = Mount {
-            organisation: read.organisation,
             key: read.key,
-            api: read.api,
             script: read.script,
             form: read.form,
             options: options.live(),
             locale: locale.live(),
-            on_step: Some(UnsyncCallback::new(move |name: String| {
+            on_step: Some(Rc::new(move |name| {
                 step.call("step", &name.into());
             })),
-            on_request: Some(ask),
-            watch: WatchControl::default(),
+            on_request: Some(Rc::new(ask)),
+            ..Mount::new(read.organisation, read.api)
         };
         let words = Words::english();
-        let driver = drive(mount, signed_out.live());
+        let driver = Driver::follow(mount, signed_out.live());
         words.follow(Language {
             locale: locale.live(),
             messages: messages.live(),
@@ -144,12 +140,9 @@ impl PaymentAccount {
             tell.call("change", &snapshot);
         });
         let view = place.and_then(|place| {
-            let open = UnsyncCallback::new(move |()| {
-                ask.run(Request::Open);
-            });
             let view = match with_form {
                 true => view::onboarding(driver.clone(), is_test, words),
-                false => view::status(driver.clone(), Some(open), words),
+                false => view::status(driver.clone(), None, words),
             };
             stand(view, place)
         });

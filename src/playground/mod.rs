@@ -13,9 +13,10 @@ mod state;
 
 use crate::config::Brand;
 use crate::flow::flow::FormPolicy;
+use crate::onboarding::stand;
 use crate::task::watch;
-use crate::view::dom::{El, el, stand};
-use crate::view::{self, Stage, theme::branded};
+use crate::view::dom::{El, el};
+use crate::view::{self, Stage, brand::branded};
 use crate::watched::{Derived, fixed};
 use crate::words::{FILES, Language, Words, files_in};
 use imitation::Imitation;
@@ -101,7 +102,7 @@ fn component(settings: Settings, state: &State, stage: Rc<Imitation>) -> El {
         files: files_in(FILES.to_owned()),
     });
     let component = match policy(settings) {
-        FormPolicy::Never => view::status(shown, Some(UnsyncCallback::new(|()| {})), words),
+        FormPolicy::Never => view::status(shown, Some(Rc::new(|| {})), words),
         _ => view::onboarding(shown, true, words),
     };
     let brand = Derived::new(move || Brand {

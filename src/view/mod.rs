@@ -4,6 +4,8 @@
 //! slice of the screen, and the same answer again touches no node.
 
 mod activity;
+#[cfg(feature = "leptos")]
+pub(crate) mod brand;
 mod capabilities;
 mod copy;
 pub(crate) mod dom;
@@ -15,20 +17,23 @@ mod obstacle;
 mod progress;
 mod requirements;
 pub(crate) mod sheet;
+pub(crate) mod slot;
 mod standing;
 mod support;
-pub(crate) mod theme;
+mod theme;
 
 use crate::account::document::Code;
 use crate::account::problem::Problem;
 use crate::account::requirement::Group;
 use crate::account::standing::{Action, Request, Situation, Standing};
 use crate::flow::flow::{Event, Form, News, Screen};
+use crate::task::next_frame;
 use crate::watched::{Derived, Watched};
 use crate::words::{Phrase, Words};
 use dom::{El, el};
-use leptos::prelude::*;
-use std::rc::Rc;
+use reactive_graph::graph::untrack;
+use slot::Slot;
+use std::{rc::Rc, sync::Arc};
 use web_sys::HtmlElement;
 
 /// What a view stands on: a mount at work, or the playground's imitation of one.
@@ -39,6 +44,8 @@ pub(crate) trait Stage {
     fn tell(&self, event: Event);
     /// Passes on to the host what only it can do. Whether it will.
     fn ask_host(&self, request: Request) -> bool;
+    /// What the host gave to stand in this place.
+    fn fill(&self, slot: Slot) -> Option<El>;
     /// Where Stripe's element is or will be.
     fn frame(&self) -> Option<HtmlElement>;
     /// Takes in where the view wants Stripe's element.
@@ -55,7 +62,7 @@ struct Panel {
     /// The problem that leads, where nothing can be told or done before it is solved.
     leading: Derived<Option<Problem>>,
     /// What is due, as far as the person should see it.
-    groups: Derived<Vec<Group>>,
+    groups: Derived<Arc<Vec<Group>>>,
     /// What a request only the host could have served is answered with.
     answer: Watched<Option<Phrase>>,
     headline: Watched<Option<HtmlElement>>,
@@ -66,12 +73,12 @@ struct Panel {
     /// Whether the account is a test one.
     is_test: bool,
     /// Called for an action that needs the form, where this mount has none.
-    elsewhere: Option<UnsyncCallback<()>>,
+    elsewhere: Option<Watched<Rc<dyn Fn()>>>,
     words: Words,
 }
 
 impl Panel {
-    fn new(stage: Rc<dyn Stage>, elsewhere: Option<UnsyncCallback<()>>, words: Words) -> Self {
+    fn new(stage: Rc<dyn Stage>, elsewhere: Option<Rc<dyn Fn()>>, words: Words) -> Self {
         let screen = stage.screen();
         let judged = Derived::new(move || screen.with(Screen::standing));
         Self {
@@ -90,7 +97,7 @@ impl Panel {
             form_wanted: Watched::new(false),
             has_form: false,
             is_test: false,
-            elsewhere,
+            elsewhere: elsewhere.map(Watched::new),
             words,
         }
     }
@@ -101,6 +108,17 @@ impl Panel {
 
     fn situation(self) -> Option<Situation> {
         self.standing().map(|standing| standing.situation)
+    }
+
+    /// What the host gave to stand in this place.
+    fn fill(self, slot: Slot) -> Option<El> {
+        self.stage.peek(|stage| stage.fill(slot))
+    }
+
+    /// The same, or else `ours`.
+    fn slot(self, slot: Slot, ours: impl FnOnce(El) -> El) -> El {
+        let fresh = || el("slot").attr("name", &slot.name());
+        self.fill(slot).unwrap_or_else(|| ours(fresh()))
     }
 
     fn tell(self, event: Event) {
@@ -124,9 +142,10 @@ impl Panel {
         match (action, self.elsewhere) {
             (Action::CheckNow, _) => self.check(),
             (Action::Retry, _) => self.retry(),
-            (action, Some(elsewhere)) if action.opens_form() => elsewhere.run(()),
-            (action, None) if action.opens_form() => self.open_form(),
-            _ => {}
+            (action, _) if !action.opens_form() => {}
+            (_, Some(elsewhere)) => elsewhere.peek(|open| open()),
+            (_, None) if self.has_form => self.open_form(),
+            (_, None) => self.ask(Request::Open),
         }
     }
 
@@ -138,8 +157,7 @@ impl Panel {
             Request::SignIn => Some(Phrase::HostSignIn),
             Request::Enable => Some(Phrase::HostEnable),
             Request::Reset => Some(Phrase::HostReset),
-            Request::Support | Request::HostedLink => Some(Phrase::HostSupport),
-            Request::Open => None,
+            Request::Support | Request::HostedLink | Request::Open => Some(Phrase::HostSupport),
         });
     }
 
@@ -174,59 +192,52 @@ impl Panel {
         if self.form_wanted.peek(bool::clone) {
             self.form_wanted.set(false);
             // The frame is not in the page before this effect has run.
-            request_animation_frame(move || focus(&frame));
+            next_frame(move || focus(&frame));
         }
     }
 }
 
 /// The status alone. `elsewhere` is called for an action that needs Stripe's form.
-pub(crate) fn status(
-    stage: Rc<dyn Stage>,
-    elsewhere: Option<UnsyncCallback<()>>,
-    words: Words,
-) -> El {
-    let panel = Panel::new(stage, elsewhere, words);
-    root(panel)
-        .child(card(panel))
-        .swap(
-            move || panel.situation() == Some(Situation::Active),
-            |is_complete| is_complete.then(|| dom::slot("complete")),
-        )
-        .child(requirements::requirements(panel))
-        .child(activity::activity(panel))
-        .child(support::support(panel))
+pub(crate) fn status(stage: Rc<dyn Stage>, elsewhere: Option<Rc<dyn Fn()>>, words: Words) -> El {
+    whole(Panel::new(stage, elsewhere, words))
 }
 
-/// The status, and Stripe's form between the headline and the list of what is due: on a phone nobody should
-/// scroll past a list to reach what the list is about.
+/// The status, and Stripe's form.
 pub(crate) fn onboarding(stage: Rc<dyn Stage>, is_test: bool, words: Words) -> El {
     let panel = Panel {
         has_form: true,
         is_test,
         ..Panel::new(stage, None, words)
     };
+    whole(panel).swap(
+        move || panel.screen.with(|screen| screen.form == Form::Left),
+        move |has_left| {
+            // What held the focus is gone; the headline says what is next.
+            if *has_left {
+                panel
+                    .headline
+                    .peek(|headline| headline.iter().for_each(focus));
+            }
+            None
+        },
+    )
+}
+
+/// All of it, from top to bottom. The form stands between the headline and the list of what is due: on a phone nobody
+/// should scroll past a list to reach what the list is about.
+fn whole(panel: Panel) -> El {
     root(panel)
+        .maybe(panel.fill(Slot::Header))
         .child(card(panel))
         .swap(
             move || panel.situation() == Some(Situation::Active),
-            |is_complete| is_complete.then(|| dom::slot("complete")),
+            move |is_complete| is_complete.then(|| panel.slot(Slot::Complete, |slot| slot)),
         )
-        .child(form::form(panel))
+        .maybe(panel.has_form.then(|| form::form(panel)))
         .child(requirements::requirements(panel))
         .child(activity::activity(panel))
         .child(support::support(panel))
-        .swap(
-            move || panel.screen.with(|screen| screen.form == Form::Left),
-            move |has_left| {
-                // What held the focus is gone; the headline says what is next.
-                if *has_left {
-                    panel
-                        .headline
-                        .peek(|headline| headline.iter().for_each(focus));
-                }
-                None
-            },
-        )
+        .maybe(panel.fill(Slot::Footer))
 }
 
 /// The element of the whole component, with the hooks for hosts and tests.
@@ -309,7 +320,7 @@ fn passing(panel: Panel) -> El {
             .filter(|_| !is_led)
     };
     el("div").swap(problem, move |problem| {
-        let alert = notice::alert(problem.as_ref()?, move || panel.retry(), None, panel.words);
+        let alert = notice::alert(panel, problem.as_ref()?, move || panel.retry(), None);
         Some(el("div").class("dolfin-notice").child(alert))
     })
 }
