@@ -113,12 +113,16 @@ impl Driver {
             screen: RwSignal::new(Screen::default()),
             listeners: RefCell::default(),
         });
-        driver.follow_host();
+        // Heard of before the first read.
+        if driver.mount.watch.paused.get_untracked() {
+            driver.pause(true);
+        }
         if is_visible() {
             driver.begin();
         } else {
             driver.begin_when_visible();
         }
+        driver.follow_host();
         driver
     }
 
@@ -151,10 +155,10 @@ impl Driver {
                 break;
             };
             let commands = self.flow.borrow_mut().step(event);
-            self.publish();
             for command in commands {
                 self.carry_out(command);
             }
+            self.publish();
         }
         self.draining.set(false);
     }
@@ -199,6 +203,9 @@ impl Driver {
             self.tell(Event::Watched(Box::new(watching.reading())));
         }
         self.tell(Event::Mounted { online });
+        if let Some(watching) = self.watching() {
+            watching.listen();
+        }
     }
 
     fn begin_when_visible(&self) {
@@ -226,12 +233,9 @@ impl Driver {
         }
     }
 
-    /// What the host's signals say. A pause that is there from the beginning is heard of before the first read.
+    /// What the host's signals say.
     fn follow_host(&self) {
         let WatchControl { refresh, paused } = self.mount.watch;
-        if paused.get_untracked() {
-            self.pause(true);
-        }
         let me = self.me.clone();
         Effect::new(move |known: Option<bool>| {
             let paused = paused.get();
@@ -274,8 +278,8 @@ impl Stage for Driver {
         self.form.frame()
     }
 
-    fn set_frame(&self, frame: HtmlElement) {
-        self.form.set_frame(frame);
+    fn set_frame(&self, frame: HtmlElement, stood: Box<dyn FnOnce()>) {
+        self.form.set_frame(frame, stood);
     }
 }
 

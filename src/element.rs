@@ -130,8 +130,8 @@ impl PaymentAccount {
             on_request: Some(ask),
             watch: WatchControl::default(),
         };
-        let words = Words::english();
         let driver = drive(mount, signed_out.into());
+        let words = Words::english();
         words.follow(Language {
             locale: locale.into(),
             messages: messages.into(),

@@ -5,6 +5,7 @@
 //! [watched](watch) ends with the reactive owner it was begun under.
 
 use futures_util::future::{AbortHandle, Abortable};
+use js_sys::Promise;
 use leptos::{
     prelude::*,
     reactive::graph::{Subscriber, ToAnySubscriber},
@@ -16,6 +17,8 @@ use std::{
     rc::{Rc, Weak},
     task::{Context, Waker},
 };
+use wasm_bindgen::JsValue;
+use wasm_bindgen_futures::JsFuture;
 
 /// A running piece of work. Dropping it ends the work.
 #[must_use = "the work ends when this is dropped"]
@@ -59,6 +62,12 @@ impl Drop for Task {
     fn drop(&mut self) {
         self.handle.abort();
     }
+}
+
+/// Lets what else was begun in this task come first. What follows runs in the same task, before anything is painted.
+pub(crate) async fn turn() {
+    // Resolved: there is nothing to fail.
+    _ = JsFuture::from(Promise::resolve(&JsValue::UNDEFINED)).await;
 }
 
 /// Runs `run` now, and again whenever something it read has changed. Boxed, so that the machinery of an effect is

@@ -24,11 +24,16 @@ use crate::account::problem::Problem;
 use crate::account::requirement::Group;
 use crate::account::standing::{Action, Request, Situation, Standing};
 use crate::flow::flow::{Event, Form, News, Screen};
+use crate::task::{Task, keep};
 use crate::words::{Phrase, Words};
 use dom::{El, el};
+use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
 use std::rc::Rc;
 use web_sys::HtmlElement;
+
+/// How long the form's script may keep the component from being seen. Nobody notices a twentieth of a second.
+const PATIENCE_MS: u32 = 50;
 
 /// What a view stands on: a mount at work, or the playground's imitation of one.
 pub(crate) trait Stage {
@@ -40,8 +45,8 @@ pub(crate) trait Stage {
     fn ask_host(&self, request: Request) -> bool;
     /// Where Stripe's element is or will be.
     fn frame(&self) -> Option<HtmlElement>;
-    /// Takes in where the view wants Stripe's element.
-    fn set_frame(&self, frame: HtmlElement);
+    /// Takes in where the view wants Stripe's element; calls `stood` once it is there.
+    fn set_frame(&self, frame: HtmlElement, stood: Box<dyn FnOnce()>);
 }
 
 /// What the parts of the view share.
@@ -60,6 +65,8 @@ struct Panel {
     headline: StoredValue<Option<HtmlElement>, LocalStorage>,
     /// The person asked for the form, and has not been taken to it yet.
     form_wanted: StoredValue<bool>,
+    /// Whether more than the form's place is there.
+    is_whole: RwSignal<bool>,
     /// Whether Stripe's form can be opened in this mount.
     has_form: bool,
     /// Whether the account is a test one.
@@ -87,6 +94,7 @@ impl Panel {
             answer: RwSignal::new(None),
             headline: StoredValue::new_local(None),
             form_wanted: StoredValue::new(false),
+            is_whole: RwSignal::new(false),
             has_form: false,
             is_test: false,
             elsewhere,
@@ -142,6 +150,12 @@ impl Panel {
         });
     }
 
+    /// Draws what is not drawn yet, and shows it.
+    fn complete(self) {
+        // Once the component is gone, nobody is left to see it.
+        _ = self.is_whole.try_set(true);
+    }
+
     /// Opens the form, or takes the person to the one that is open.
     fn open_form(self) {
         if !self.go_to_form() {
@@ -169,8 +183,9 @@ impl Panel {
     /// Gives Stripe's form its place, and takes a person there who asked for it.
     fn show_frame(self, frame: Option<&HtmlElement>) {
         let Some(frame) = frame.cloned() else { return };
+        let stood = Box::new(move || self.complete());
         self.stage
-            .try_with_value(|stage| stage.set_frame(frame.clone()));
+            .try_with_value(|stage| stage.set_frame(frame.clone(), stood));
         if self.form_wanted.get_value() {
             self.form_wanted.set_value(false);
             // The frame is not in the page before this effect has run.
@@ -186,47 +201,72 @@ pub(crate) fn status(
     words: Words,
 ) -> El {
     let panel = Panel::new(stage, elsewhere, words);
-    root(panel)
-        .child(card(panel))
-        .swap(
-            move || panel.situation() == Some(Situation::Active),
-            |is_complete| is_complete.then(|| dom::slot("complete")),
-        )
-        .child(requirements::requirements(panel))
-        .child(activity::activity(panel))
-        .child(support::support(panel))
+    panel.complete();
+    component(panel, None)
 }
 
 /// The status, and Stripe's form between the headline and the list of what is due: on a phone nobody should
 /// scroll past a list to reach what the list is about.
+///
+/// The form's place is there at once, for Stripe's element to stand in. The component is drawn and seen in whole, when
+/// that stands or [`PATIENCE_MS`] are over: drawing it takes longer than a script takes to come out of the browser's cache.
 pub(crate) fn onboarding(stage: Rc<dyn Stage>, is_test: bool, words: Words) -> El {
     let panel = Panel {
         has_form: true,
         is_test,
         ..Panel::new(stage, None, words)
     };
-    root(panel)
-        .child(card(panel))
-        .swap(
-            move || panel.situation() == Some(Situation::Active),
-            |is_complete| is_complete.then(|| dom::slot("complete")),
+    let form = form::form(panel);
+    if panel
+        .screen
+        .with_untracked(|screen| screen.form == Form::Loading)
+    {
+        keep(Task::start(async move {
+            TimeoutFuture::new(PATIENCE_MS).await;
+            panel.complete();
+        }));
+    } else {
+        panel.complete();
+    }
+    let component = component(panel, Some(form)).live_style("display", move || {
+        match panel.is_whole.get() {
+            true => "",
+            false => "none",
+        }
+        .into()
+    });
+    component.swap(
+        move || panel.screen.with(|screen| screen.form == Form::Left),
+        move |has_left| {
+            // What held the focus is gone; the headline says what is next.
+            if *has_left {
+                panel
+                    .headline
+                    .with_value(|headline| headline.iter().for_each(focus));
+            }
+            None
+        },
+    )
+}
+
+fn component(panel: Panel, form: Option<El>) -> El {
+    let part = |around: El, part: fn(Panel) -> El| {
+        around.swap(
+            move || panel.is_whole.get(),
+            move |is_whole| is_whole.then(|| part(panel)),
         )
-        .child(form::form(panel))
-        .child(requirements::requirements(panel))
-        .child(activity::activity(panel))
-        .child(support::support(panel))
-        .swap(
-            move || panel.screen.with(|screen| screen.form == Form::Left),
-            move |has_left| {
-                // What held the focus is gone; the headline says what is next.
-                if *has_left {
-                    panel
-                        .headline
-                        .with_value(|headline| headline.iter().for_each(focus));
-                }
-                None
-            },
-        )
+    };
+    let above = part(root(panel), card).swap(
+        move || panel.situation() == Some(Situation::Active),
+        |is_complete| is_complete.then(|| dom::slot("complete")),
+    );
+    [
+        requirements::requirements,
+        activity::activity,
+        support::support,
+    ]
+    .into_iter()
+    .fold(above.maybe(form), part)
 }
 
 /// The element of the whole component, with the hooks for hosts and tests.
