@@ -1,6 +1,6 @@
 // The account without our interface: snapshots for a host that draws its own.
 
-import { complain, sentenceFor } from "./complaints.js";
+import { complain, complainOf } from "./complaints.js";
 import { settingsOf } from "./host.js";
 import { localeFileIn } from "./locales.js";
 import { Mount } from "./mount.js";
@@ -33,14 +33,12 @@ export function createPaymentAccount(options) {
     snapshot = Object.freeze(next);
     for (const subscriber of [...subscribers]) tell(subscriber);
   };
-  const complainOf = (_kind, message) => complain("createPaymentAccount", message);
+  const report = (_kind, message) => complain("createPaymentAccount", message);
   const hear = (what, detail) => {
     if (what === "change") publish(detail);
     if (what !== "broken") return false;
-    const isConfig = typeof detail === "string";
-    complainOf("", isConfig ? sentenceFor(detail) : "The WebAssembly could not run.");
-    const kind = isConfig ? "config" : "load";
-    publish({ ...LOADING, state: "error", problem: { kind, canRetry: !isConfig, http: null, reference: null } });
+    complainOf("createPaymentAccount", detail);
+    publish({ ...LOADING, state: "error", problem: { kind: detail.kind, canRetry: detail.kind === "load", http: null, reference: null } });
     return false;
   };
 
@@ -53,7 +51,7 @@ export function createPaymentAccount(options) {
       if (typeof subscriber !== "function") throw new TypeError("subscribe takes a function");
       const own = (next) => subscriber(next);
       subscribers.add(own);
-      mount ??= new Mount(settingsOf(host, { ...host, localeFile: localeFileIn(host.localeFiles) }, complainOf), { withForm: false, hear });
+      mount ??= new Mount(settingsOf(host, { ...host, localeFile: localeFileIn(host.localeFiles) }, report), { withForm: false, hear });
       tell(own);
       return () => {
         subscribers.delete(own);

@@ -8,10 +8,12 @@ const SENTENCES = {
   "api-base": "api-base must be a path of this site or an https: address.",
 };
 
-export function sentenceFor(setting) {
-  return SENTENCES[setting] ?? "A setting cannot be used.";
+export function complain(who, message, ...more) {
+  console.error(`${who}: ${message}`, ...more);
 }
 
-export function complain(who, message, cause) {
-  console.error(...[`${who}: ${message}`, cause].filter((part) => part !== undefined));
+/** Why a mount is broken. */
+export function complainOf(who, { kind, cause }) {
+  if (kind === "config") complain(who, SENTENCES[cause] ?? "A setting cannot be used.");
+  else complain(who, kind === "load" ? "The WebAssembly could not run." : "The component has failed; only a reload of the page brings it back.", cause);
 }

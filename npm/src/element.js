@@ -1,10 +1,11 @@
 // The two custom elements. Attributes and properties in, events out; everything else is the mount's.
 
+import { fallback, slot } from "./fallback.js";
 import { happenings } from "./happenings.js";
 import { settingsOf } from "./host.js";
 import { localeFileIn } from "./locales.js";
 import { Mount } from "./mount.js";
-import { complain, sentenceFor } from "./complaints.js";
+import { complain, complainOf } from "./complaints.js";
 
 /** Attributes that hold text, and the properties that reflect them. */
 const TEXTS = {
@@ -40,8 +41,10 @@ class DolfinElement extends Base {
 
   constructor() {
     super();
+    // First what an old browser lacks: without a shadow root it goes on showing what the host wrote into the element.
+    const sheets = [hostSheet()];
     const root = this.attachShadow({ mode: "open" });
-    root.adoptedStyleSheets = [hostSheet()];
+    root.adoptedStyleSheets = sheets;
     this.#place = document.createElement("div");
     root.append(slot("header"), this.#place, slot("footer"));
   }
@@ -194,40 +197,24 @@ class DolfinElement extends Base {
     this.#emit("error", { kind, source: "host", severity: "warning", http: null, reference: null });
   }
 
-  /** The component cannot run: something small stands in for it. */
-  #broken(cause) {
-    const isConfig = typeof cause === "string";
-    complain(this.localName, isConfig ? sentenceFor(cause) : "The WebAssembly could not run.", isConfig ? undefined : cause);
-    const button = (text, hook, act) => {
-      const button = part("button", hook, text);
-      button.type = "button";
-      button.dataset.testid = hook;
-      button.addEventListener("click", act);
-      return button;
-    };
-    const fallback = part("section", "fallback");
-    fallback.setAttribute("role", "alert");
-    fallback.dataset.testid = "fallback";
-    const text = isConfig
-      ? "This part of the page is not set up correctly. Please tell the support of the service you opened it from."
-      : "Your payment account cannot be shown here. You can try again, or go on at Stripe's own page.";
-    fallback.append(part("p", "fallback-text", text));
-    if (!isConfig) {
-      const again = () => (this.#end(), this.#change());
-      const answer = part("p", "fallback-answer");
-      const ask = () => {
-        if (!this.#request("hosted-link")) answer.textContent = "Please ask the support of the service you opened this page from for a link.";
-      };
-      fallback.append(button("Try again", "retry", again), button("Continue at Stripe", "hosted-link", ask), answer);
-    }
-    this.#place.replaceChildren(fallback);
+  /** The component cannot run, or has failed: something small stands in for it. */
+  #broken(failure) {
+    const { kind, cause } = failure;
+    complainOf(this.localName, failure);
+    this.#snapshot = null;
+    // Nobody is left to hear what Stripe's form has to say.
+    for (const form of this.querySelectorAll(":scope > [slot^=dolfin-form-]")) form.remove();
+    this.#place.replaceChildren(fallback(kind, {
+      again: () => (this.#end(), this.#change()),
+      request: (request) => this.#request(request),
+    }));
     this.#emit("error", {
-      kind: isConfig ? "config" : "load",
+      kind,
       source: "component",
       severity: "error",
       http: null,
       reference: null,
-      ...(isConfig && { setting: cause }),
+      ...(kind === "config" && { setting: cause }),
     });
     return true;
   }
@@ -269,19 +256,6 @@ export class PaymentOnboardingElement extends DolfinElement {
 export class PaymentStatusElement extends DolfinElement {
   static version = __VERSION__;
   static withForm = false;
-}
-
-function slot(name) {
-  const slot = document.createElement("slot");
-  slot.name = name;
-  return slot;
-}
-
-function part(tag, name, text = "") {
-  const element = document.createElement(tag);
-  element.part = name;
-  element.textContent = text;
-  return element;
 }
 
 let sheet;

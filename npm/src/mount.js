@@ -1,5 +1,7 @@
 // One mount of the component: WebAssembly loaded when first needed, and a handle that outlives nothing.
 
+import { beside } from "./beside.js";
+import { onTrap, trapped } from "./guard.js";
 import init, { PaymentAccount } from "./wasm/payment_account.js";
 
 let loading;
@@ -9,7 +11,7 @@ let loading;
  * that failed is forgotten, so that the next one can succeed.
  */
 export function load(wasm) {
-  loading ??= init(wasm === undefined ? undefined : { module_or_path: wasm }).catch((error) => {
+  loading ??= init({ module_or_path: wasm ?? beside(new URL("./payment_account_bg.wasm", import.meta.url)) }).catch((error) => {
     loading = undefined;
     throw error;
   });
@@ -29,25 +31,37 @@ export function loadFrom(wasm) {
   if (wasm !== undefined) place = wasm;
 }
 
-/** Starts at once and ends with `end`. `hear` is told `change`, `step`, `request` and, at most once, `broken`. */
+/** All that have not ended: what befalls the WebAssembly befalls every one. */
+const mounts = new Set();
+
+onTrap((error) => {
+  for (const mount of [...mounts]) mount.break("crashed", error);
+});
+
+/**
+ * Starts at once and ends with `end`. `hear` is told `change`, `step`, `request` and, at most once and as the last,
+ * `broken`: `config` and the setting that cannot be used, or `load` or `crashed` and what was thrown.
+ */
 export class Mount {
   #handle;
   #settings;
+  #hear;
   #paused = false;
   #ended = false;
 
   constructor(settings, { into, withForm, hear }) {
     this.#settings = settings;
+    this.#hear = hear;
+    mounts.add(this);
     const tell = (what, detail) => (this.#ended ? false : hear(what, detail));
     const begin = () => {
       if (this.#ended) return;
+      if (trapped()) return this.break("crashed", trapped());
       this.#handle = new PaymentAccount({ ...this.#settings, tell }, into, withForm);
       if (this.#paused) this.#handle.pause(true);
     };
-    load(place).then(begin).catch((error) => {
-      // A text names the setting that cannot be used; anything else kept WebAssembly from running.
-      if (!this.#ended) hear("broken", error);
-    });
+    // A text names the setting that cannot be used; anything else kept WebAssembly from running.
+    load(place).then(begin).catch((error) => this.break(typeof error === "string" ? "config" : "load", error));
   }
 
   /** Takes in what may change while it runs. */
@@ -73,12 +87,20 @@ export class Mount {
   signOut() {
     // Before anything has begun, nothing is to begin.
     if (this.#handle) this.#handle.signOut();
-    else this.#ended = true;
+    else this.end();
+  }
+
+  /** Nothing can come of it any more. */
+  break(kind, cause) {
+    if (this.#ended) return;
+    this.end();
+    this.#hear("broken", { kind, cause });
   }
 
   /** Everything is let go. Not within the call: it may come from inside the mount itself. */
   end() {
     this.#ended = true;
+    mounts.delete(this);
     const handle = this.#handle;
     this.#handle = undefined;
     if (handle) queueMicrotask(() => handle.free());

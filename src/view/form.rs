@@ -2,11 +2,12 @@
 //!
 //! The frame's own node is left to Stripe; nothing of ours goes into it.
 
-use super::dom::{El, el, slot};
+use super::dom::{El, el};
 use super::{
     Panel,
     notice::{alert, button},
     obstacle,
+    slot::Slot,
 };
 use crate::account::problem::Problem;
 use crate::account::standing::Request;
@@ -15,11 +16,11 @@ use crate::flow::{
     obstacle::Obstacle,
 };
 use crate::words::{Phrase, Words};
-use leptos::prelude::*;
 
 /// What of the form the view tells apart. A repeated event of the same kind redraws nothing.
-#[derive(PartialEq)]
+#[derive(Default, PartialEq)]
 enum Stage {
+    #[default]
     Absent,
     Open,
     Failed(Problem),
@@ -48,17 +49,14 @@ pub(super) fn form(panel: Panel) -> El {
             Stage::Failed(problem) => {
                 // The same again, be it one question or everything.
                 let again = move || {
-                    let only = panel.screen.with_untracked(|screen| screen.only.clone());
+                    let only = panel.screen.peek(|screen| screen.only.clone());
                     panel.open_question(&only);
                 };
                 let elsewhere = button("quiet", "hosted-link", move || {
                     panel.ask(Request::HostedLink);
                 });
-                Some(
-                    card(panel.words)
-                        .child(alert(problem, again, panel.words))
-                        .child(elsewhere.say(panel.words, Phrase::FormElsewhere)),
-                )
+                let elsewhere = elsewhere.say(panel.words, Phrase::FormElsewhere);
+                Some(card(panel.words).child(alert(panel, problem, again, Some(elsewhere))))
             }
             Stage::Obstructed(obstacle) => {
                 Some(card(panel.words).child(obstacle::notice(panel, *obstacle)))
@@ -89,7 +87,7 @@ fn open(panel: Panel) -> El {
             move || {
                 panel.is_whole.get() && panel.screen.with(|screen| screen.form == Form::Loading)
             },
-            move |is_loading| is_loading.then(|| waiting(panel.words)),
+            move |is_loading| is_loading.then(|| waiting(panel)),
         ))
 }
 
@@ -104,7 +102,8 @@ fn only(panel: Panel) -> El {
 }
 
 /// The shape of a step of the form, until Stripe draws one.
-fn waiting(words: Words) -> El {
+fn waiting(panel: Panel) -> El {
+    let words = panel.words;
     let bone = || el("span").class("dolfin-bone");
     let field = || {
         el("div")
@@ -113,8 +112,8 @@ fn waiting(words: Words) -> El {
             .child(bone())
             .child(bone())
     };
-    let shape = slot("waiting")
-        .child(
+    let shape = panel.slot(Slot::Waiting, |slot| {
+        slot.child(
             el("p")
                 .attr("role", "status")
                 .say(words, Phrase::FormLoading),
@@ -126,6 +125,7 @@ fn waiting(words: Words) -> El {
             el("p")
                 .class("dolfin-form-hint")
                 .say(words, Phrase::FormWindowHint),
-        );
+        )
+    });
     el("div").class("dolfin-waiting").child(shape)
 }

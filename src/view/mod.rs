@@ -4,6 +4,8 @@
 //! slice of the screen, and the same answer again touches no node.
 
 mod activity;
+#[cfg(feature = "leptos")]
+pub(crate) mod brand;
 mod capabilities;
 mod copy;
 pub(crate) mod dom;
@@ -15,21 +17,24 @@ mod obstacle;
 mod progress;
 mod requirements;
 pub(crate) mod sheet;
+pub(crate) mod slot;
 mod standing;
 mod support;
-pub(crate) mod theme;
+mod theme;
 
 use crate::account::document::Code;
 use crate::account::problem::Problem;
 use crate::account::requirement::Group;
 use crate::account::standing::{Action, Request, Situation, Standing};
 use crate::flow::flow::{Event, Form, News, Screen};
-use crate::task::{Task, keep};
+use crate::task::{Task, keep, next_frame};
+use crate::watched::{Derived, Watched};
 use crate::words::{Phrase, Words};
 use dom::{El, el};
 use gloo_timers::future::TimeoutFuture;
-use leptos::prelude::*;
-use std::rc::Rc;
+use reactive_graph::graph::untrack;
+use slot::Slot;
+use std::{rc::Rc, sync::Arc};
 use web_sys::HtmlElement;
 
 /// How long the form's script may keep the component from being seen. Nobody notices a twentieth of a second.
@@ -38,11 +43,13 @@ const PATIENCE_MS: u32 = 50;
 /// What a view stands on: a mount at work, or the playground's imitation of one.
 pub(crate) trait Stage {
     /// What to show.
-    fn screen(&self) -> ReadSignal<Screen>;
+    fn screen(&self) -> Watched<Screen>;
     /// Takes in what the person chose.
     fn tell(&self, event: Event);
     /// Passes on to the host what only it can do. Whether it will.
     fn ask_host(&self, request: Request) -> bool;
+    /// What the host gave to stand in this place.
+    fn fill(&self, slot: Slot) -> Option<El>;
     /// Where Stripe's element is or will be.
     fn frame(&self) -> Option<HtmlElement>;
     /// Takes in where the view wants Stripe's element; calls `stood` once it is there.
@@ -52,52 +59,52 @@ pub(crate) trait Stage {
 /// What the parts of the view share.
 #[derive(Clone, Copy)]
 struct Panel {
-    stage: StoredValue<Rc<dyn Stage>, LocalStorage>,
-    screen: ReadSignal<Screen>,
+    stage: Watched<Rc<dyn Stage>>,
+    screen: Watched<Screen>,
     /// Where things stand, once anything is known.
-    judged: Memo<Option<Standing>>,
+    judged: Derived<Option<Standing>>,
     /// The problem that leads, where nothing can be told or done before it is solved.
-    leading: Memo<Option<Problem>>,
+    leading: Derived<Option<Problem>>,
     /// What is due, as far as the person should see it.
-    groups: Memo<Vec<Group>>,
+    groups: Derived<Arc<Vec<Group>>>,
     /// What a request only the host could have served is answered with.
-    answer: RwSignal<Option<Phrase>>,
-    headline: StoredValue<Option<HtmlElement>, LocalStorage>,
+    answer: Watched<Option<Phrase>>,
+    headline: Watched<Option<HtmlElement>>,
     /// The person asked for the form, and has not been taken to it yet.
-    form_wanted: StoredValue<bool>,
+    form_wanted: Watched<bool>,
     /// Whether more than the form's place is there.
-    is_whole: RwSignal<bool>,
+    is_whole: Watched<bool>,
     /// Whether Stripe's form can be opened in this mount.
     has_form: bool,
     /// Whether the account is a test one.
     is_test: bool,
     /// Called for an action that needs the form, where this mount has none.
-    elsewhere: Option<UnsyncCallback<()>>,
+    elsewhere: Option<Watched<Rc<dyn Fn()>>>,
     words: Words,
 }
 
 impl Panel {
-    fn new(stage: Rc<dyn Stage>, elsewhere: Option<UnsyncCallback<()>>, words: Words) -> Self {
+    fn new(stage: Rc<dyn Stage>, elsewhere: Option<Rc<dyn Fn()>>, words: Words) -> Self {
         let screen = stage.screen();
-        let judged = Memo::new(move |_| screen.with(Screen::standing));
+        let judged = Derived::new(move || screen.with(Screen::standing));
         Self {
-            stage: StoredValue::new_local(stage),
+            stage: Watched::new(stage),
             screen,
             judged,
-            groups: Memo::new(move |_| {
+            groups: Derived::new(move || {
                 let situation = judged.get().map(|standing| standing.situation);
                 screen.with(|screen| requirements::due(screen, situation))
             }),
-            leading: Memo::new(move |_| {
+            leading: Derived::new(move || {
                 screen.with(|screen| standing::leading(screen.account.is_some(), screen.trouble()))
             }),
-            answer: RwSignal::new(None),
-            headline: StoredValue::new_local(None),
-            form_wanted: StoredValue::new(false),
-            is_whole: RwSignal::new(false),
+            answer: Watched::new(None),
+            headline: Watched::new(None),
+            form_wanted: Watched::new(false),
+            is_whole: Watched::new(false),
             has_form: false,
             is_test: false,
-            elsewhere,
+            elsewhere: elsewhere.map(Watched::new),
             words,
         }
     }
@@ -110,8 +117,19 @@ impl Panel {
         self.standing().map(|standing| standing.situation)
     }
 
+    /// What the host gave to stand in this place.
+    fn fill(self, slot: Slot) -> Option<El> {
+        self.stage.peek(|stage| stage.fill(slot))
+    }
+
+    /// The same, or else `ours`.
+    fn slot(self, slot: Slot, ours: impl FnOnce(El) -> El) -> El {
+        let fresh = || el("slot").attr("name", &slot.name());
+        self.fill(slot).unwrap_or_else(|| ours(fresh()))
+    }
+
     fn tell(self, event: Event) {
-        self.stage.try_with_value(|stage| stage.tell(event));
+        self.stage.peek(|stage| stage.tell(event));
     }
 
     fn check(self) {
@@ -131,35 +149,34 @@ impl Panel {
         match (action, self.elsewhere) {
             (Action::CheckNow, _) => self.check(),
             (Action::Retry, _) => self.retry(),
-            (action, Some(elsewhere)) if action.opens_form() => elsewhere.run(()),
-            (action, None) if action.opens_form() => self.open_form(),
-            _ => {}
+            (action, _) if !action.opens_form() => {}
+            (_, Some(elsewhere)) => elsewhere.peek(|open| open()),
+            (_, None) if self.has_form => self.open_form(),
+            (_, None) => self.ask(Request::Open),
         }
     }
 
     /// Asks the host for what only it can do. Where it does not see to it, a sentence says whom to turn to.
     fn ask(self, request: Request) {
-        let asked = self.stage.try_with_value(|stage| stage.ask_host(request));
+        let asked = self.stage.peek(|stage| stage.ask_host(request));
         self.answer.set(match request {
-            _ if asked == Some(true) => None,
+            _ if asked => None,
             Request::SignIn => Some(Phrase::HostSignIn),
             Request::Enable => Some(Phrase::HostEnable),
             Request::Reset => Some(Phrase::HostReset),
-            Request::Support | Request::HostedLink => Some(Phrase::HostSupport),
-            Request::Open => None,
+            Request::Support | Request::HostedLink | Request::Open => Some(Phrase::HostSupport),
         });
     }
 
     /// Draws what is not drawn yet, and shows it.
     fn complete(self) {
-        // Once the component is gone, nobody is left to see it.
-        _ = self.is_whole.try_set(true);
+        self.is_whole.set(true);
     }
 
     /// Opens the form, or takes the person to the one that is open.
     fn open_form(self) {
         if !self.go_to_form() {
-            self.form_wanted.set_value(true);
+            self.form_wanted.set(true);
             self.tell(Event::FormAsked);
         }
     }
@@ -168,13 +185,13 @@ impl Panel {
     fn open_question(self, codes: &[Code]) {
         self.tell(Event::QuestionAsked(codes.to_vec()));
         if !self.go_to_form() {
-            self.form_wanted.set_value(true);
+            self.form_wanted.set(true);
         }
     }
 
     /// Takes the person to the form, if there is one.
     fn go_to_form(self) -> bool {
-        let frame = self.stage.try_with_value(|stage| stage.frame()).flatten();
+        let frame = self.stage.peek(|stage| stage.frame());
         let frame = frame.filter(|frame| frame.is_connected());
         frame.iter().for_each(focus);
         frame.is_some()
@@ -185,42 +202,48 @@ impl Panel {
         let Some(frame) = frame.cloned() else { return };
         let stood = Box::new(move || self.complete());
         self.stage
-            .try_with_value(|stage| stage.set_frame(frame.clone(), stood));
-        if self.form_wanted.get_value() {
-            self.form_wanted.set_value(false);
+            .peek(|stage| stage.set_frame(frame.clone(), stood));
+        if self.form_wanted.peek(bool::clone) {
+            self.form_wanted.set(false);
             // The frame is not in the page before this effect has run.
-            request_animation_frame(move || focus(&frame));
+            next_frame(move || focus(&frame));
         }
     }
 }
 
 /// The status alone. `elsewhere` is called for an action that needs Stripe's form.
-pub(crate) fn status(
-    stage: Rc<dyn Stage>,
-    elsewhere: Option<UnsyncCallback<()>>,
-    words: Words,
-) -> El {
-    let panel = Panel::new(stage, elsewhere, words);
-    panel.complete();
-    component(panel, None)
+pub(crate) fn status(stage: Rc<dyn Stage>, elsewhere: Option<Rc<dyn Fn()>>, words: Words) -> El {
+    whole(Panel::new(stage, elsewhere, words))
 }
 
-/// The status, and Stripe's form between the headline and the list of what is due: on a phone nobody should
-/// scroll past a list to reach what the list is about.
-///
-/// The form's place is there at once, for Stripe's element to stand in. The component is drawn and seen in whole, when
-/// that stands or [`PATIENCE_MS`] are over: drawing it takes longer than a script takes to come out of the browser's cache.
+/// The status, and Stripe's form.
 pub(crate) fn onboarding(stage: Rc<dyn Stage>, is_test: bool, words: Words) -> El {
     let panel = Panel {
         has_form: true,
         is_test,
         ..Panel::new(stage, None, words)
     };
-    let form = form::form(panel);
-    if panel
-        .screen
-        .with_untracked(|screen| screen.form == Form::Loading)
-    {
+    whole(panel).swap(
+        move || panel.screen.with(|screen| screen.form == Form::Left),
+        move |has_left| {
+            // What held the focus is gone; the headline says what is next.
+            if *has_left {
+                panel
+                    .headline
+                    .peek(|headline| headline.iter().for_each(focus));
+            }
+            None
+        },
+    )
+}
+
+/// All of it, from top to bottom. The form stands between the headline and the list of what is due: on a phone nobody
+/// should scroll past a list to reach what the list is about.
+///
+/// A form's place is there at once, for Stripe's element to stand in. The rest is drawn, and all of it seen, when that
+/// stands or [`PATIENCE_MS`] are over: drawing takes longer than a script takes to come out of the browser's cache.
+fn whole(panel: Panel) -> El {
+    if panel.screen.peek(|screen| screen.form == Form::Loading) {
         keep(Task::start(async move {
             TimeoutFuture::new(PATIENCE_MS).await;
             panel.complete();
@@ -228,45 +251,25 @@ pub(crate) fn onboarding(stage: Rc<dyn Stage>, is_test: bool, words: Words) -> E
     } else {
         panel.complete();
     }
-    let component = component(panel, Some(form)).live_style("display", move || {
-        match panel.is_whole.get() {
-            true => "",
-            false => "none",
-        }
-        .into()
-    });
-    component.swap(
-        move || panel.screen.with(|screen| screen.form == Form::Left),
-        move |has_left| {
-            // What held the focus is gone; the headline says what is next.
-            if *has_left {
-                panel
-                    .headline
-                    .with_value(|headline| headline.iter().for_each(focus));
-            }
-            None
-        },
-    )
-}
-
-fn component(panel: Panel, form: Option<El>) -> El {
     let part = |around: El, part: fn(Panel) -> El| {
         around.swap(
             move || panel.is_whole.get(),
             move |is_whole| is_whole.then(|| part(panel)),
         )
     };
-    let above = part(root(panel), card).swap(
+    let above = part(root(panel).maybe(panel.fill(Slot::Header)), card).swap(
         move || panel.situation() == Some(Situation::Active),
-        |is_complete| is_complete.then(|| dom::slot("complete")),
+        move |is_complete| is_complete.then(|| panel.slot(Slot::Complete, |slot| slot)),
     );
+    let with_form = above.maybe(panel.has_form.then(|| form::form(panel)));
     [
         requirements::requirements,
         activity::activity,
         support::support,
     ]
     .into_iter()
-    .fold(above.maybe(form), part)
+    .fold(with_form, part)
+    .maybe(panel.fill(Slot::Footer))
 }
 
 /// The element of the whole component, with the hooks for hosts and tests.
@@ -349,7 +352,7 @@ fn passing(panel: Panel) -> El {
             .filter(|_| !is_led)
     };
     el("div").swap(problem, move |problem| {
-        let alert = notice::alert(problem.as_ref()?, move || panel.retry(), panel.words);
+        let alert = notice::alert(panel, problem.as_ref()?, move || panel.retry(), None);
         Some(el("div").class("dolfin-notice").child(alert))
     })
 }

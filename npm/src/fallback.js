@@ -1,0 +1,53 @@
+// What stands in for a component that cannot run. Nothing of it needs WebAssembly, so it knows no language but English;
+// a host says it its own way in the slot.
+
+const TEXTS = {
+  config: "This part of the page is not set up correctly. Please tell the support of the service you opened it from.",
+  load: "Your payment account cannot be shown here. You can try again, or go on at Stripe's own page.",
+  crashed: "Something went wrong in this part of the page. What you told Stripe is kept. Reload the page, or go on at Stripe's own page.",
+};
+const NOBODY = "Please ask the support of the service you opened this page from for a link.";
+
+/** The notice for `config`, `load` or `crashed`. A load is tried `again`; a `request` answers whether the host sees to it. */
+export function fallback(kind, { again, request }) {
+  const fallback = part("section", "fallback");
+  fallback.setAttribute("role", "alert");
+  fallback.dataset.testid = "fallback";
+  const text = slot(`problem-${kind}`);
+  text.append(part("p", "fallback-text", TEXTS[kind]));
+  fallback.append(text);
+  // A setting is the developer's to put right.
+  if (kind === "config") return fallback;
+  const answer = part("p", "fallback-answer");
+  const ask = () => {
+    if (!request("hosted-link")) answer.textContent = NOBODY;
+  };
+  fallback.append(
+    kind === "load" ? button("retry", "Try again", again) : button("retry", "Reload the page", () => location.reload()),
+    button("hosted-link", "Continue at Stripe", ask),
+    answer,
+  );
+  return fallback;
+}
+
+/** A place the host may fill. */
+export function slot(name) {
+  const slot = document.createElement("slot");
+  slot.name = name;
+  return slot;
+}
+
+function part(tag, name, text = "") {
+  const element = document.createElement(tag);
+  element.part = name;
+  element.textContent = text;
+  return element;
+}
+
+function button(hook, text, act) {
+  const button = part("button", hook, text);
+  button.type = "button";
+  button.dataset.testid = hook;
+  button.addEventListener("click", act);
+  return button;
+}
