@@ -1,5 +1,5 @@
 // Makes the npm package out of this directory and what wasm-bindgen made: `cargo xtask package` calls it.
-// usage: node npm/build.mjs <directory with payment_account.js and payment_account_bg.wasm> <out> <version>
+// usage: node npm/build.mjs <directory with payment_account.js, payment_account_bg.wasm and names.json> <out> <version>
 
 import { createHash } from "node:crypto";
 import { cp, mkdir, readFile, readdir, rm, writeFile } from "node:fs/promises";
@@ -29,6 +29,21 @@ function guard(glue) {
   if (glue.split(door).length !== 2) throw new Error("the door to the WebAssembly has changed");
   return `import { guarded } from "guard";\n${glue.replace(door, "wasm = guarded(instance.exports);")}`;
 }
+
+/** The same, calling everything by the short names that wasm-opt has given it. */
+function shorten(glue, { imports, exports }) {
+  const [[file]] = imports;
+  const inner = new Map(imports.map(([, name, short]) => [name, short]));
+  const outer = new Map(exports);
+  const call = (door, name) => {
+    if (!outer.has(name)) throw new Error(`the WebAssembly gives out no ${name}`);
+    return door + outer.get(name);
+  };
+  return glue.replace(`"${file}"`, '"a"').replace(/__wb\w+(?=: )/g, (name) => inner.get(name) ?? name).replace(/(\bwasm\.)(\w+)/g, (_, door, name) => call(door, name));
+}
+
+const names = JSON.parse(await readFile(join(made, "names.json"), "utf8"));
+const glue = async (path) => guard(shorten(await readFile(path, "utf8"), names));
 
 await mkdir(join(out, "locales"));
 const locales = await readdir(here("../src/words/locales"));
@@ -62,7 +77,7 @@ const bundled = await build({
     name: "made elsewhere",
     setup(esbuild) {
       esbuild.onResolve({ filter: /^\.\/wasm\// }, ({ path }) => ({ path: join(made, path.replace("./wasm/", "")) }));
-      esbuild.onLoad({ filter: /payment_account\.js$/ }, async ({ path }) => ({ contents: guard(await readFile(path, "utf8")) }));
+      esbuild.onLoad({ filter: /payment_account\.js$/ }, async ({ path }) => ({ contents: await glue(path) }));
       esbuild.onResolve({ filter: /^guard$/ }, () => ({ path: here("src/guard.js") }));
       esbuild.onResolve({ filter: /^stand-in$/ }, ({ path }) => ({ path, namespace: "sandbox" }));
       esbuild.onResolve({ filter: /^locale-files$/ }, ({ path }) => ({ path, namespace: "words" }));
