@@ -1,5 +1,5 @@
 // Makes the npm package out of this directory and what wasm-bindgen made: `cargo xtask package` calls it.
-// usage: node npm/build.mjs <directory with payment_account.js, payment_account_bg.wasm and names.json> <out> <version>
+// usage: node npm/build.mjs <directory with payment_account.js and payment_account_bg.wasm> <out> <version>
 
 import { createHash } from "node:crypto";
 import { cp, mkdir, readFile, readdir, rm, writeFile } from "node:fs/promises";
@@ -23,27 +23,15 @@ async function standIn() {
   return `export function install(fetch) {\nconst STYLE = ${JSON.stringify(await asset("form.css"))};\n${source}}\n`;
 }
 
-/** What wasm-bindgen made, with a guard at the only door to the WebAssembly. */
+/** What wasm-bindgen made, with a guard at the only door to the WebAssembly, and told by us where that is. */
 function guard(glue) {
-  const door = "wasm = instance.exports;";
-  if (glue.split(door).length !== 2) throw new Error("the door to the WebAssembly has changed");
-  return `import { guarded } from "guard";\n${glue.replace(door, "wasm = guarded(instance.exports);")}`;
-}
-
-/** The same, calling everything by the short names that wasm-opt has given it. */
-function shorten(glue, { imports, exports }) {
-  const [[file]] = imports;
-  const inner = new Map(imports.map(([, name, short]) => [name, short]));
-  const outer = new Map(exports);
-  const call = (door, name) => {
-    if (!outer.has(name)) throw new Error(`the WebAssembly gives out no ${name}`);
-    return door + outer.get(name);
+  const replace = (glue, ours, by) => {
+    if (glue.split(ours).length !== 2) throw new Error(`the glue has no "${ours}"`);
+    return glue.replace(ours, by);
   };
-  return glue.replace(`"${file}"`, '"a"').replace(/__wb\w+(?=: )/g, (name) => inner.get(name) ?? name).replace(/(\bwasm\.)(\w+)/g, (_, door, name) => call(door, name));
+  const guarded = replace(glue, "wasm = instance.exports;", "wasm = guarded(instance.exports);");
+  return `import { guarded } from "guard";\n${replace(guarded, "module_or_path = new URL('payment_account_bg.wasm', import.meta.url);", "")}`;
 }
-
-const names = JSON.parse(await readFile(join(made, "names.json"), "utf8"));
-const glue = async (path) => guard(shorten(await readFile(path, "utf8"), names));
 
 await mkdir(join(out, "locales"));
 const locales = await readdir(here("../src/words/locales"));
@@ -77,7 +65,7 @@ const bundled = await build({
     name: "made elsewhere",
     setup(esbuild) {
       esbuild.onResolve({ filter: /^\.\/wasm\// }, ({ path }) => ({ path: join(made, path.replace("./wasm/", "")) }));
-      esbuild.onLoad({ filter: /payment_account\.js$/ }, async ({ path }) => ({ contents: await glue(path) }));
+      esbuild.onLoad({ filter: /payment_account\.js$/ }, async ({ path }) => ({ contents: guard(await readFile(path, "utf8")) }));
       esbuild.onResolve({ filter: /^guard$/ }, () => ({ path: here("src/guard.js") }));
       esbuild.onResolve({ filter: /^stand-in$/ }, ({ path }) => ({ path, namespace: "sandbox" }));
       esbuild.onResolve({ filter: /^locale-files$/ }, ({ path }) => ({ path, namespace: "words" }));
@@ -86,10 +74,9 @@ const bundled = await build({
     },
   }],
 });
-// With the leading `./` every bundler knows it for a file of ours.
-const index = (await readFile(join(out, "index.js"), "utf8")).replace(/new URL\(["'`](payment_account_bg\.wasm)["'`]/, 'new URL("./$1"');
+// Written out like this, every bundler knows it for a file of ours.
+const index = await readFile(join(out, "index.js"), "utf8");
 if (!index.includes('new URL("./payment_account_bg.wasm",import.meta.url)')) throw new Error("the way to the WebAssembly has changed");
-await writeFile(join(out, "index.js"), index);
 const wasm = await readFile(join(made, "payment_account_bg.wasm"));
 await writeFile(join(out, "payment_account_bg.wasm"), wasm);
 // For a page that must do with one request, or a tool that cannot ship a file: `register({ wasm })`.

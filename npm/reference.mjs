@@ -50,22 +50,6 @@ const EVENTS = [
   ["step", "StepDetail", false, "The person went to another step of Stripe's form. Stripe changes the names at will."],
 ];
 
-const SLOTS = [
-  ["header", "Above everything."],
-  ["footer", "Below everything."],
-  ["complete", "Once the account is Active and nothing is due."],
-  ["waiting", "While Stripe's form is on its way; in place of the shape of a form."],
-  ...["form-blocked", "form-unavailable", "session-not-taken", "offline", "unreachable", "slow", "busy", "service-fault", "provider-fault", "intercepted", "garbled", "refused", "signed-out"]
-    .map((kind) => [`problem-${kind}`, `What is said of the error \`${kind}\` beside what is known; in place of our words.`]),
-  ["problem-config", "What is said where a setting cannot be used; in place of our words, which are English alone."],
-  ["problem-load", "What is said where the WebAssembly could not be loaded or started; likewise."],
-  ["problem-crashed", "What is said where the component has failed; likewise."],
-  ["obstacle-insecure", "What is said on a page without TLS; in place of our words."],
-  ["obstacle-no-popups", "What is said in a frame that may open no windows; in place of our words."],
-  ["obstacle-in-app", "What is said in an app's built-in browser; in place of our words."],
-  ["obstacle-isolated", "What is said on a cross-origin isolated page; in place of our words."],
-];
-
 const PARTS = [
   ["card", "Each card; also a `form`, `requirements` or `support` part."],
   ["standing", "Where things stand: `turn`, `headline`, `explanation`, `progress`, the next action."],
@@ -141,6 +125,23 @@ const ERRORS = [
   ["fetch", "The host's `fetch` threw or answered with something else than a `Response`."],
 ];
 
+
+/** What of these a person is told; the others are the developer's to hear of. */
+const TOLD = ERRORS.map(([kind]) => kind).filter((kind) => !["token", "headers", "fetch"].includes(kind));
+
+const SLOTS = [
+  ["header", "Above everything."],
+  ["footer", "Below everything."],
+  ["empty", "Where things stand, in words, before anybody has begun."],
+  ["standing", "Where things stand, in words, in any other state."],
+  ["complete", "What else is to be said once the account is Active and nothing is due."],
+  ["waiting", "While Stripe's form is on its way; in place of the shape of a form."],
+  ...TOLD.map((kind) => [`problem-${kind}`, `What is said of the error \`${kind}\`. Its ways out stay.`]),
+  ["obstacle-insecure", "What is said on a page without TLS. Its ways out stay."],
+  ["obstacle-no-popups", "What is said in a frame that may open no windows."],
+  ["obstacle-in-app", "What is said in an app's built-in browser."],
+  ["obstacle-isolated", "What is said on a cross-origin isolated page."],
+];
 
 
 const ELEMENTS = [

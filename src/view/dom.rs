@@ -10,7 +10,7 @@ use crate::task::{keep, watch};
 use crate::words::{Phrase, Words};
 use gloo_events::EventListener;
 use reactive_graph::{graph::untrack, owner::Owner};
-use std::{borrow::Cow, collections::VecDeque};
+use std::{borrow::Cow, cell::RefCell, collections::VecDeque, rc::Rc};
 use wasm_bindgen::JsCast;
 use web_sys::{Document, Element, HtmlElement, Node, Text};
 
@@ -26,27 +26,12 @@ pub(super) type Say = Cow<'static, str>;
 /// Looks at what is to be shown, and hands on what makes it where it is not shown yet.
 type Look = dyn FnMut(&mut dyn FnMut(&dyn Fn() -> Option<El>));
 
-/// Looks at what is to be listed, and hands it on.
-type LookThrough = dyn FnMut(&mut dyn FnMut(&Rows<'_>));
-
-/// The rows of a list: for each the place where it stood until now, if it did, and what makes one that did not.
-struct Rows<'a> {
-    stood: &'a [Option<usize>],
-    make: &'a dyn Fn(usize) -> Option<El>,
-}
-
 /// An element under construction. Without a document, which no browser lacks, it is nothing and stays so.
 pub(crate) struct El(Option<Element>);
 
 /// A new element of the page.
 pub(crate) fn el(tag: &str) -> El {
     El(document().and_then(|document| document.create_element(tag).ok()))
-}
-
-/// A place that a custom element's host may fill with words of its own; what is put into it stands until then, and
-/// where there is no custom element.
-pub(super) fn slot(name: &str) -> El {
-    el("slot").attr("name", name)
 }
 
 /// A new element of a drawing.
@@ -216,54 +201,51 @@ impl El {
         keys: impl Fn() -> Vec<K> + 'static,
         row: impl Fn(K) -> El + 'static,
     ) -> Self {
-        let mut shown: Vec<K> = Vec::new();
-        self.rows(Box::new(move |arrange| {
+        let shown = Rc::new(RefCell::new(Vec::new()));
+        let newest = Rc::clone(&shown);
+        let kept = move || {
             let keys = keys();
-            let mut next = 0;
-            let mut stood = Vec::new();
-            for key in &keys {
-                let later = shown.get(next..).unwrap_or_default();
-                let found = later.iter().position(|shown| shown == key);
-                let place = found.map(|found| next + found);
-                next = place.map_or(next, |place| place + 1);
-                stood.push(place);
-            }
-            arrange(&Rows {
-                stood: &stood,
-                make: &|at| keys.get(at).cloned().map(&row),
-            });
-            shown = keys;
-        }))
+            let old = newest.replace(Vec::new());
+            let mut old = old.iter();
+            let kept = |key| {
+                let gone = old.clone().position(|old| old == key)?;
+                old.nth(gone);
+                Some(gone)
+            };
+            let kept = keys.iter().map(kept).collect();
+            newest.replace(keys);
+            kept
+        };
+        let row = move |index: usize| {
+            let key = shown.borrow().get(index).cloned();
+            key.map(&row)
+        };
+        self.rows(Box::new(kept), Box::new(row))
     }
 
-    // What of `each` does not depend on the key.
-    fn rows(self, mut look: Box<LookThrough>) -> Self {
+    // What of `each` does not depend on the key. For each of the new keys `kept` says how many children go before the
+    // one it keeps, if it keeps one.
+    fn rows(
+        self,
+        kept: Box<dyn Fn() -> Vec<Option<usize>>>,
+        row: Box<dyn Fn(usize) -> Option<El>>,
+    ) -> Self {
         let end = text_node("");
         self.append(end.as_ref());
         let outer = outer();
-        let mut rows: VecDeque<(usize, Held)> = VecDeque::new();
+        let mut rows: VecDeque<Held> = VecDeque::new();
         watch(Box::new(move || {
-            look(&mut |new| {
-                let mut old = std::mem::take(&mut rows);
-                for (at, stood) in new.stood.iter().enumerate() {
-                    let row = match stood {
-                        Some(place) => {
-                            // What stood before it and was not taken has gone.
-                            while old.front().is_some_and(|(before, _)| before < place) {
-                                old.pop_front();
-                            }
-                            old.pop_front().map(|(_, held)| held)
-                        }
-                        None => {
-                            let held = Held::under(outer(), &|| (new.make)(at));
-                            let next = old.front().and_then(|(_, next)| next.node());
-                            held.insert_before(next.or(end.as_ref().map(AsRef::as_ref)));
-                            Some(held)
-                        }
-                    };
-                    rows.extend(row.map(|row| (at, row)));
-                }
-            });
+            let mut old = std::mem::take(&mut rows);
+            for (index, kept) in kept().into_iter().enumerate() {
+                drop(old.drain(..kept.unwrap_or_default()));
+                let held = kept.and_then(|_| old.pop_front()).unwrap_or_else(|| {
+                    let new = Held::under(outer(), &|| row(index));
+                    let next = old.front().and_then(Held::node);
+                    new.insert_before(next.or(end.as_ref().map(AsRef::as_ref)));
+                    new
+                });
+                rows.push_back(held);
+            }
         }));
         self
     }

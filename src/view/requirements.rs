@@ -6,12 +6,12 @@ use super::dom::{El, el};
 use super::icon::{Icon, icon};
 use super::notice::button;
 use crate::account::document::Code;
-use crate::account::requirement::{self, Group, Label, Question, Resolution, Subject, Urgency};
+use crate::account::requirement::{Group, Label, Question, Resolution, Subject, Urgency};
 use crate::account::standing::Situation;
 use crate::flow::flow::{Form, Screen};
 use crate::watched::Watched;
 use crate::words::Phrase;
-use std::{cell::RefCell, rc::Rc};
+use std::{cell::RefCell, rc::Rc, sync::Arc};
 
 /// The card with the list, while something is due that the person should see.
 pub(super) fn requirements(panel: Panel) -> El {
@@ -24,30 +24,24 @@ pub(super) fn requirements(panel: Panel) -> El {
         .swap(
             move || {
                 let is_beginning = panel.situation() == Some(Situation::NotStarted);
-                panel.groups.with(Vec::is_empty) && is_beginning
+                panel.groups.with(|groups| groups.is_empty()) && is_beginning
             },
             move |is_asked| is_asked.then(|| preparation(panel)),
         )
 }
 
 /// What is due, as far as the person should see it, and what is not any more. Nothing where nothing is due.
-pub(super) fn due(screen: &Screen, situation: Option<Situation>) -> Vec<Group> {
+pub(super) fn due(screen: &Screen, situation: Option<Situation>) -> Arc<Vec<Group>> {
     // A rejected account still carries what was once due; nobody should set about it.
     let is_over = matches!(
         situation,
         Some(Situation::Rejected | Situation::Disconnected)
     );
-    let account = screen.account.as_ref().filter(|_| !is_over);
-    let due = account.and_then(|account| account.capabilities.as_ref());
-    let seen = screen.progress.as_ref().map(|progress| progress.seen());
-    let mut groups = due.map_or_else(Vec::new, |due| {
-        let seen = seen.unwrap_or_default();
-        requirement::groups_among(seen, &due.currently_due, &due.past_due)
-    });
-    if groups.iter().all(|group| group.urgency == Urgency::Done) {
-        groups.clear();
+    let is_due = |group: &Group| group.urgency != Urgency::Done;
+    match is_over || !screen.groups.iter().any(is_due) {
+        true => Arc::default(),
+        false => Arc::clone(&screen.groups),
     }
-    groups
 }
 
 /// How many questions are left that the person can answer.
@@ -65,19 +59,38 @@ fn list(panel: Panel) -> El {
     // a phone busy for a tenth of a second.
     let rows = Rc::new(RefCell::new(Vec::<Row>::new()));
     let shown = Rc::clone(&rows);
-    let places = move || {
+    let batches = move || {
         groups.with(|groups| {
             shown.borrow_mut().retain(|row| row.follow(groups));
-            groups.iter().map(Group::place).collect()
+            let mut batches: Vec<_> = groups.iter().map(batch).collect();
+            batches.dedup();
+            batches
         })
     };
     let row = move |place| {
+        let questions = groups.peek(|groups| find(groups, place).map(questions));
         let row = Row {
             place,
-            questions: Watched::new(groups.peek(|groups| questions(groups, place))),
+            questions: Watched::new(questions.unwrap_or_default()),
         };
         rows.borrow_mut().push(row);
         group(panel, row)
+    };
+    let rows_of = move |wanted| {
+        let places = move || {
+            groups.with(|groups| {
+                let first = groups.partition_point(|group| batch(group) < wanted);
+                let groups = groups.iter().skip(first);
+                let of_batch = groups.take_while(|group| batch(group) == wanted);
+                of_batch.map(Group::place).collect()
+            })
+        };
+        let (_, number) = wanted;
+        let class = match number {
+            2..=0xfffe => "dolfin-batch dolfin-later",
+            _ => "dolfin-batch",
+        };
+        el("div").class(class).each(places, row.clone())
     };
     let has_left = move || panel.screen.with(|screen| screen.form == Form::Left);
     let title = move || match has_left() {
@@ -91,7 +104,20 @@ fn list(panel: Panel) -> El {
             let lead = || el("p").class("dolfin-lead").say(words, Phrase::LeftLead);
             has_left.then(lead)
         })
-        .child(el("div").class("dolfin-groups").each(places, row))
+        .child(el("div").class("dolfin-groups").each(batches, rows_of))
+}
+
+/// Which part of the list a group stands in. Of hundreds of persons, those out of sight are laid out a part at a time:
+/// a change among them costs what one part costs, not what all do. A part keeps its groups while others come and go.
+fn batch(group: &Group) -> (Urgency, u16) {
+    const SIZE: u16 = 20;
+    let (urgency, subject) = group.place();
+    let of_subject = match subject.number() {
+        Some(number) => number / SIZE + 1,
+        None if subject < Subject::Person(0) => 0,
+        None => u16::MAX,
+    };
+    (urgency, of_subject)
 }
 
 /// A group on the page, and the questions it shows.
@@ -104,22 +130,24 @@ struct Row {
 impl Row {
     /// Shows what its group has now. False once there is no such group.
     fn follow(&self, groups: &[Group]) -> bool {
-        let Ok(found) = groups.binary_search_by(|group| group.place().cmp(&self.place)) else {
+        let Some(group) = find(groups, self.place) else {
             return false;
         };
-        if let Some(group) = groups.get(found) {
-            let differs = |shown: &Vec<Question>| *shown != group.questions;
-            if self.questions.peek(differs) {
-                self.questions.set(group.questions.clone());
-            }
+        let differs = |shown: &Vec<Question>| *shown != group.questions;
+        if self.questions.peek(differs) {
+            self.questions.set(questions(group));
         }
         true
     }
 }
 
-fn questions(groups: &[Group], place: (Urgency, Subject)) -> Vec<Question> {
-    let group = groups.iter().find(|group| group.place() == place);
-    group.map_or_else(Vec::new, |group| group.questions.clone())
+fn find(groups: &[Group], place: (Urgency, Subject)) -> Option<&Group> {
+    let found = groups.binary_search_by(|group| group.place().cmp(&place));
+    groups.get(found.ok()?)
+}
+
+fn questions(group: &Group) -> Vec<Question> {
+    group.questions.clone()
 }
 
 /// A group keeps its node while it has questions; they come and go inside.

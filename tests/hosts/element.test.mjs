@@ -101,7 +101,33 @@ describe("what a host puts in", () => {
     assert.ok((await slots()).some((name) => name.startsWith("problem-form")));
   });
 
-  test("every part and slot of the reference is there somewhere, and every slot there is in it", async () => {
+  test("takes the place of every word on where things stand, and of every failure that is all there is to tell", async () => {
+    host = await open(all);
+    for (const [slot, answer] of [
+      ["problem-signed-out", "new Response('', { status: 401 })"],
+      ["problem-forbidden", "new Response('', { status: 403 })"],
+      ["problem-not-found", "new Response('', { status: 404 })"],
+      ["problem-not-enabled", "Response.json({ title: 'PaymentAccount.NotEnabled' }, { status: 409 })"],
+      ["problem-refused", "new Response('', { status: 400 })"],
+      ["problem-service-fault", "new Response('', { status: 500 })"],
+      ["problem-garbled", "new Response('5')"],
+      ["problem-intercepted", "new Response('<p>', { headers: { 'content-type': 'text/html' } })"],
+      ["problem-unreachable", "Promise.reject(new TypeError())"],
+      ["empty", "Response.json({ status: 'NotStarted', provider: 'Stripe' })"],
+      ["standing", "Response.json({ status: 'Restricted', provider: 'Stripe' })"],
+    ]) {
+      await host.page.evaluate((slot, answer) => {
+        document.querySelector("main").replaceChildren();
+        window.make({ organisationId: crypto.randomUUID(), fetch: (0, eval)(`async () => ${answer}`) }, "dolfin-payment-status");
+      }, slot, answer);
+      await put(slot);
+      await until(slot, () => isSeen(slot), { within: 20_000 });
+      const ours = await host.page.$eval("main > *", ({ shadowRoot }) => [shadowRoot.querySelector("h2").checkVisibility(), shadowRoot.querySelector("button").checkVisibility()]);
+      assert.deepEqual(ours, [false, true], slot);
+    }
+  });
+
+  test("every part of the reference is there somewhere, and every slot there is in it", async () => {
     const { cssParts, slots: listed } = JSON.parse(await readFile(`${PACKAGE}custom-elements.json`, "utf8")).modules[0].declarations[0];
     host = await open(all);
     const found = { parts: new Set(), slots: new Set() };
