@@ -12,10 +12,11 @@ use crate::config::{self, ConfigError};
 use crate::driver::Mount;
 use crate::flow::flow::FormPolicy;
 use crate::json::{self, own};
-use crate::onboarding;
+use crate::onboarding::{self, stand};
 use crate::sign_in;
 use crate::task::{keep, watch};
-use crate::view::dom::{El, el, stand};
+use crate::view::dom::{El, el};
+use crate::watched::{Watched, fixed};
 use crate::words::{FILES, Language, Locale, Phrase, Words, files_in, messages};
 use gloo_events::EventListener;
 use leptos::prelude::*;
@@ -25,7 +26,7 @@ use leptos_router::{
     path,
 };
 use settings::{Settings, config, setting};
-use std::borrow::Cow;
+use std::{borrow::Cow, rc::Rc};
 use uuid::Uuid;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Event, HtmlElement, HtmlInputElement};
@@ -57,8 +58,8 @@ fn App() -> impl IntoView {
     let own_sentences = messages(&given.unwrap_or(Value::Null));
     let words = Words::english();
     words.follow(Language {
-        locale,
-        messages: Signal::stored(own_sentences),
+        locale: locale.live(),
+        messages: fixed(own_sentences),
         files: files_in(setting("localeFiles", "locale-files").unwrap_or_else(|| FILES.to_owned())),
     });
     watch(Box::new(move || label_page(words)));
@@ -75,16 +76,15 @@ fn App() -> impl IntoView {
 }
 
 /// The language of the page, while it lives.
-fn language() -> Signal<String> {
-    let locale = RwSignal::new(wanted_language());
+fn language() -> Watched<String> {
+    let locale = Watched::new(wanted_language());
     if let Some(window) = web_sys::window() {
         let listener = EventListener::new(&window, "languagechange", move |_| {
-            // Once the app is gone, nobody is left to read it.
-            _ = locale.try_set(wanted_language());
+            locale.set(wanted_language());
         });
         keep(listener);
     }
-    locale.into()
+    locale
 }
 
 fn wanted_language() -> String {
@@ -138,7 +138,7 @@ fn page(content: El) -> impl IntoView {
 
 /// Asks whose account it is.
 fn start(words: Words) -> impl IntoView {
-    let refused = RwSignal::new(false);
+    let refused = Watched::new(false);
     let navigate = use_navigate();
     let field = el("input")
         .attr("name", "organisation")
@@ -196,10 +196,10 @@ fn home(words: Words) -> impl IntoView {
     let navigate = use_navigate();
     organisation_page(words, Place::Home, move |id, settings| {
         let navigate = navigate.clone();
-        let open = move |()| navigate(&onboarding_path(id), Default::default());
+        let open = move || navigate(&onboarding_path(id), Default::default());
         onboarding::status(
             Mount::new(id, settings.api),
-            Some(UnsyncCallback::new(open)),
+            Some(Rc::new(open)),
             None,
             words,
         )
@@ -207,16 +207,16 @@ fn home(words: Words) -> impl IntoView {
 }
 
 /// The whole job: status and Stripe's form.
-fn onboarding(words: Words, locale: Signal<String>) -> impl IntoView {
+fn onboarding(words: Words, locale: Watched<String>) -> impl IntoView {
     organisation_page(words, Place::Onboarding, move |id, settings| {
         let mount = Mount {
             key: Some(settings.key),
             script: settings.script,
             form: FormPolicy::AtOnce,
-            locale,
+            locale: locale.live(),
             ..Mount::new(id, settings.api)
         };
-        onboarding::onboarding(mount, Signal::stored(false), None, words)
+        onboarding::onboarding(mount, fixed(false), None, words)
     })
 }
 

@@ -97,7 +97,10 @@ impl ApiBase {
         let is_plain = text.bytes().all(|b| {
             b.is_ascii_graphic() && !matches!(b, b'?' | b'#' | b'@' | b'\\' | b'"' | b'<' | b'>')
         });
-        let is_usable = match text.split_once("://") {
+        let address = text
+            .split_once(':')
+            .and_then(|(scheme, rest)| Some((scheme, rest.strip_prefix("//")?)));
+        let is_usable = match address {
             Some(("https", rest)) => has_host(rest),
             Some(("http", rest)) => has_host(rest) && is_loopback(rest),
             Some(_) => false,

@@ -17,14 +17,15 @@ use crate::config::PublishableKey;
 use crate::connect::{self, ConnectScript, FormOptions};
 use crate::flow::flow::{Command, Event, Flow, FormPolicy, Screen};
 use crate::form::OnboardingForm;
+use crate::task::watch;
 use crate::view::{
     Stage,
     dom::El,
     slot::{Slot, Slots},
 };
+use crate::watched::{Live, Watched, fixed};
 use gloo_events::EventListener;
 use gloo_timers::future::TimeoutFuture;
-use leptos::prelude::*;
 use std::{
     cell::{Cell, RefCell},
     collections::VecDeque,
@@ -44,12 +45,12 @@ pub(crate) struct Mount {
     pub(crate) api: Api,
     pub(crate) script: ConnectScript,
     pub(crate) form: FormPolicy,
-    pub(crate) options: Signal<FormOptions>,
-    pub(crate) locale: Signal<String>,
+    pub(crate) options: Live<FormOptions>,
+    pub(crate) locale: Live<String>,
     /// Told each step of the form by Stripe's name for it.
-    pub(crate) on_step: Option<UnsyncCallback<String>>,
+    pub(crate) on_step: Option<Rc<dyn Fn(String)>>,
     /// Told what only the host can do; answers whether it will.
-    pub(crate) on_request: Option<UnsyncCallback<Request, bool>>,
+    pub(crate) on_request: Option<Ask>,
     pub(crate) watch: WatchControl,
     /// What the host says its own way.
     pub(crate) slots: Slots,
@@ -64,8 +65,8 @@ impl Mount {
             api,
             script: ConnectScript::default(),
             form: FormPolicy::Never,
-            options: Signal::default(),
-            locale: Signal::default(),
+            options: fixed(FormOptions::default()),
+            locale: fixed(String::new()),
             on_step: None,
             on_request: None,
             watch: WatchControl::default(),
@@ -75,13 +76,25 @@ impl Mount {
 }
 
 /// How a host steers the reading of the status.
-#[derive(Clone, Copy, Default)]
+#[derive(Clone)]
 pub(crate) struct WatchControl {
     /// Notified when the host has heard of a change: its webhook, its push.
-    pub(crate) refresh: Option<Trigger>,
+    pub(crate) refresh: Option<Live<()>>,
     /// Whether the host wants silence.
-    pub(crate) paused: Signal<bool>,
+    pub(crate) paused: Live<bool>,
 }
+
+impl Default for WatchControl {
+    fn default() -> Self {
+        Self {
+            refresh: None,
+            paused: fixed(false),
+        }
+    }
+}
+
+/// Asks the host for what only it can do; answers whether it will.
+pub(crate) type Ask = Rc<dyn Fn(Request) -> bool>;
 
 /// Reports an event to a driver, or to nobody once it is gone.
 pub(crate) type Tell = Rc<dyn Fn(Event)>;
@@ -93,7 +106,7 @@ pub(crate) struct Driver {
     inbox: RefCell<VecDeque<Event>>,
     draining: Cell<bool>,
     /// What to show. Written here alone.
-    screen: RwSignal<Screen>,
+    screen: Watched<Screen>,
     mount: Mount,
     /// Until the person signs out.
     watching: RefCell<Option<Rc<Watching>>>,
@@ -117,7 +130,7 @@ impl Driver {
             mount,
             inbox: RefCell::default(),
             draining: Cell::new(false),
-            screen: RwSignal::new(Screen::default()),
+            screen: Watched::new(Screen::default()),
             listeners: RefCell::default(),
         });
         driver.follow_host();
@@ -126,6 +139,27 @@ impl Driver {
         } else {
             driver.begin_when_visible();
         }
+        driver
+    }
+
+    /// Starts a mount that follows what its host changes, for as long as the current owner lives.
+    pub(crate) fn follow(mount: Mount, signed_out: Live<bool>) -> Rc<Self> {
+        let (options, locale) = (mount.options.clone(), mount.locale.clone());
+        let driver = Self::start(mount);
+        let follower = Rc::downgrade(&driver);
+        let mut is_change = false;
+        watch(Box::new(move || {
+            _ = (options(), locale());
+            let signed_out = signed_out();
+            if let Some(driver) = follower.upgrade() {
+                if signed_out {
+                    driver.tell(Event::SignedOut);
+                } else if is_change {
+                    driver.restyle();
+                }
+            }
+            is_change = true;
+        }));
         driver
     }
 
@@ -228,44 +262,43 @@ impl Driver {
     /// The same screen again wakes nobody.
     fn publish(&self) {
         let flow = self.flow.borrow();
-        if self.screen.with_untracked(|shown| shown != flow.screen()) {
+        if self.screen.peek(|shown| shown != flow.screen()) {
             self.screen.set(flow.screen().clone());
         }
     }
 
-    /// What the host's signals say. A pause that is there from the beginning is heard of before the first read.
+    /// What the host says. A pause that is there from the beginning is heard of before the first read.
     fn follow_host(&self) {
-        let WatchControl { refresh, paused } = self.mount.watch;
-        if paused.get_untracked() {
-            self.pause(true);
-        }
+        let WatchControl { refresh, paused } = self.mount.watch.clone();
         let me = self.me.clone();
-        Effect::new(move |known: Option<bool>| {
-            let paused = paused.get();
+        let mut is_paused = false;
+        watch(Box::new(move || {
+            let wanted = paused();
             if let Some(driver) = me.upgrade()
-                && known != Some(paused)
+                && wanted != is_paused
             {
-                driver.pause(paused);
+                is_paused = wanted;
+                driver.pause(wanted);
             }
-            paused
-        });
+        }));
         let Some(refresh) = refresh else { return };
         let me = self.me.clone();
-        Effect::new(move |known: Option<bool>| {
-            refresh.track();
+        let mut is_news = false;
+        watch(Box::new(move || {
+            refresh();
             if let Some(driver) = me.upgrade()
-                && known.is_some()
+                && is_news
             {
                 driver.refresh();
             }
-            true
-        });
+            is_news = true;
+        }));
     }
 }
 
 impl Stage for Driver {
-    fn screen(&self) -> ReadSignal<Screen> {
-        self.screen.read_only()
+    fn screen(&self) -> Watched<Screen> {
+        self.screen
     }
 
     fn tell(&self, event: Event) {
@@ -274,7 +307,7 @@ impl Stage for Driver {
 
     fn ask_host(&self, request: Request) -> bool {
         let host = self.mount.on_request.as_ref();
-        host.and_then(|host| host.try_run(request)) == Some(true)
+        host.is_some_and(|host| host(request))
     }
 
     fn fill(&self, slot: Slot) -> Option<El> {
@@ -325,7 +358,7 @@ pub(crate) fn now() -> Duration {
     let ms = web_sys::window()
         .and_then(|window| window.performance())
         .map_or(0.0, |clock| clock.now());
-    Duration::from_secs_f64(ms.max(0.0) / 1000.0)
+    Duration::from_micros((ms * 1000.0) as u64)
 }
 
 fn is_visible() -> bool {

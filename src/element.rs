@@ -13,12 +13,12 @@ use crate::connect::FormOptions;
 use crate::driver::{Driver, Mount};
 use crate::flow::flow::{Event, FormPolicy};
 use crate::json::own;
-use crate::onboarding::drive;
 use crate::view::{self, Stage, dom::El, sheet};
+use crate::watched::Watched;
 use crate::words::{Language, Messages, Words};
 use any_spawner::Executor;
 use js_sys::Function;
-use leptos::prelude::*;
+use reactive_graph::{effect::Effect, owner::Owner};
 use settings::Settings;
 use std::rc::Rc;
 use wasm_bindgen::{JsCast, JsValue, prelude::wasm_bindgen};
@@ -29,10 +29,10 @@ use web_sys::{Element, HtmlElement};
 pub struct PaymentAccount {
     owner: Owner,
     driver: Rc<Driver>,
-    options: RwSignal<FormOptions>,
-    locale: RwSignal<String>,
-    messages: RwSignal<Messages>,
-    signed_out: RwSignal<bool>,
+    options: Watched<FormOptions>,
+    locale: Watched<String>,
+    messages: Watched<Messages>,
+    signed_out: Watched<bool>,
     view: Option<Element>,
 }
 
@@ -65,14 +65,14 @@ impl PaymentAccount {
     /// Takes in what of the settings may change while it runs: `locale`, `messages`, `appearance` and the form's options.
     pub fn update(&self, settings: &JsValue) {
         let (locale, options) = (settings::locale(settings), settings::form_options(settings));
-        if self.locale.with_untracked(|old| *old != locale) {
+        if self.locale.peek(|old| *old != locale) {
             self.locale.set(locale);
         }
         let messages = settings::messages(settings);
-        if self.messages.with_untracked(|old| *old != messages) {
+        if self.messages.peek(|old| *old != messages) {
             self.messages.set(messages);
         }
-        if self.options.with_untracked(|old| *old != options) {
+        if self.options.peek(|old| *old != options) {
             self.options.set(options);
         }
     }
@@ -106,10 +106,10 @@ impl PaymentAccount {
         place: Option<&HtmlElement>,
         owner: Owner,
     ) -> Result<Self, JsValue> {
-        let options = RwSignal::new(settings::form_options(settings));
-        let locale = RwSignal::new(settings::locale(settings));
-        let messages = RwSignal::new(settings::messages(settings));
-        let signed_out = RwSignal::new(false);
+        let options = Watched::new(settings::form_options(settings));
+        let locale = Watched::new(settings::locale(settings));
+        let messages = Watched::new(settings::messages(settings));
+        let signed_out = Watched::new(false);
         let tell = Tell(own(settings, "tell").dyn_into().ok());
         let (step, request) = (tell.clone(), tell.clone());
         let ask = move |what: Request| request.call("request", &what.name().into());
@@ -119,19 +119,19 @@ impl PaymentAccount {
             key: read.key,
             script: read.script,
             form: read.form,
-            options: options.into(),
-            locale: locale.into(),
-            on_step: Some(UnsyncCallback::new(move |name: String| {
+            options: options.live(),
+            locale: locale.live(),
+            on_step: Some(Rc::new(move |name| {
                 step.call("step", &name.into());
             })),
-            on_request: Some(UnsyncCallback::new(ask)),
+            on_request: Some(Rc::new(ask)),
             ..Mount::new(read.organisation, read.api)
         };
         let words = Words::english();
-        let driver = drive(mount, signed_out.into());
+        let driver = Driver::follow(mount, signed_out.live());
         words.follow(Language {
-            locale: locale.into(),
-            messages: messages.into(),
+            locale: locale.live(),
+            messages: messages.live(),
             files: settings::locale_files(settings),
         });
         let screen = driver.screen();

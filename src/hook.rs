@@ -14,6 +14,7 @@ use crate::api::Api;
 use crate::driver::{Driver, Mount};
 use crate::flow::flow::{Mark, Screen};
 use crate::view::Stage;
+use crate::watched::Watched;
 use leptos::prelude::*;
 use std::rc::Rc;
 use uuid::Uuid;
@@ -59,8 +60,8 @@ pub fn use_payment_account(organisation: Uuid, api: Api) -> PaymentAccount {
     }
 }
 
-fn slice<T: PartialEq + Send + Sync + 'static>(
-    screen: ReadSignal<Screen>,
+fn slice<T: PartialEq + Default + Send + Sync + 'static>(
+    screen: Watched<Screen>,
     part: fn(&Screen) -> T,
 ) -> Memo<T> {
     Memo::new(move |_| screen.with(part))

@@ -7,19 +7,17 @@ use crate::account::{change::Change, standing::Request};
 use crate::api::Api;
 use crate::config::{Brand, PublishableKey};
 use crate::connect::{ConnectScript, FormOptions};
-use crate::driver::{Driver, Mount, WatchControl};
-use crate::flow::flow::{Event, FormPolicy, Screen};
+use crate::driver::{Ask, Driver, Mount, WatchControl};
+use crate::flow::flow::{FormPolicy, Screen};
 use crate::task::watch;
-use crate::view::{
-    self, Stage,
-    dom::{El, stand},
-    slot::Slots,
-    theme::branded,
-};
+use crate::view::{self, Stage, brand::branded, dom::El, sheet, slot::Slots};
+use crate::watched::Live;
 use crate::words::{FILES, Language, Messages, Words, files_in};
-use leptos::prelude::*;
+use leptos::{html, prelude::*};
+use send_wrapper::SendWrapper;
 use std::rc::Rc;
 use uuid::Uuid;
+use web_sys::{Element, HtmlElement};
 
 /// Takes a person from nothing to an Active payment account: where things stand, and Stripe's form.
 ///
@@ -84,82 +82,32 @@ pub fn PaymentAccountOnboarding(
         key: Some(publishable_key),
         script,
         form: opens,
-        options: form,
-        locale,
-        on_step,
-        on_request,
-        watch: WatchControl { refresh, paused },
+        options: live(form),
+        locale: live(locale),
+        on_step: on_step.map(|on_step| -> Rc<dyn Fn(String)> {
+            Rc::new(move |step| _ = on_step.try_run(step))
+        }),
+        on_request: on_request.map(asked),
+        watch: steered(refresh, paused),
         slots,
         ..Mount::new(organisation, api)
     };
     let words = spoken(locale, messages, locale_files);
-    stand(branded(
-        onboarding(mount, signed_out, on_change, words),
-        brand,
-    ))
+    let component = onboarding(mount, live(signed_out), on_change, words);
+    stand(branded(component, live(brand)))
 }
 
 /// The same as an element, where a reactive owner is at hand and no Leptos view is wanted.
 pub(crate) fn onboarding(
     mount: Mount,
-    signed_out: Signal<bool>,
+    signed_out: Live<bool>,
     on_change: Option<UnsyncCallback<Change>>,
     words: Words,
 ) -> El {
     let is_test = mount.key.as_ref().is_some_and(|key| key.is_test());
-    let driver = drive(mount, signed_out);
+    let driver = Driver::follow(mount, signed_out);
     tell_changes(&driver, on_change);
     view::onboarding(driver, is_test, words)
-}
-
-/// Our words, in the host's language and with its own sentences.
-fn spoken(locale: Signal<String>, messages: Signal<Messages>, files: String) -> Words {
-    let words = Words::english();
-    words.follow(Language {
-        locale,
-        messages,
-        files: files_in(files),
-    });
-    words
-}
-
-/// Tells the host what each answer had to tell, once.
-fn tell_changes(driver: &Driver, on_change: Option<UnsyncCallback<Change>>) {
-    let Some(on_change) = on_change else { return };
-    let screen = driver.screen();
-    let newest = |screen: &Screen| screen.activity.last().cloned();
-    let mut told = screen.with_untracked(newest);
-    watch(Box::new(move || {
-        let happened = screen.with(newest);
-        if happened == told {
-            return;
-        }
-        told = happened;
-        let changes = told.iter().flat_map(|happened| &happened.changes);
-        changes.for_each(|change| {
-            untrack(|| on_change.try_run(*change));
-        });
-    }));
-}
-
-/// Starts a mount that follows what its host changes, for as long as the current owner lives.
-pub(crate) fn drive(mount: Mount, signed_out: Signal<bool>) -> Rc<Driver> {
-    let (options, locale) = (mount.options, mount.locale);
-    let driver = Driver::start(mount);
-    let follower = Rc::downgrade(&driver);
-    Effect::new(move |is_change: Option<()>| {
-        options.track();
-        locale.track();
-        let signed_out = signed_out.get();
-        if let Some(driver) = follower.upgrade() {
-            if signed_out {
-                driver.tell(Event::SignedOut);
-            } else if is_change.is_some() {
-                driver.restyle();
-            }
-        }
-    });
-    driver
 }
 
 /// Shows where a payment account stands, without Stripe's form.
@@ -203,23 +151,92 @@ pub fn PaymentAccountStatus(
     paused: Signal<bool>,
 ) -> impl IntoView {
     let mount = Mount {
-        on_request,
-        watch: WatchControl { refresh, paused },
+        on_request: on_request.map(asked),
+        watch: steered(refresh, paused),
         slots,
         ..Mount::new(organisation, api)
     };
+    let on_open =
+        on_open.map(|on_open| -> Rc<dyn Fn()> { Rc::new(move || _ = on_open.try_run(())) });
     let words = spoken(locale, messages, locale_files);
-    stand(branded(status(mount, on_open, on_change, words), brand))
+    stand(branded(
+        status(mount, on_open, on_change, words),
+        live(brand),
+    ))
 }
 
 /// The same as an element.
 pub(crate) fn status(
     mount: Mount,
-    on_open: Option<UnsyncCallback<()>>,
+    on_open: Option<Rc<dyn Fn()>>,
     on_change: Option<UnsyncCallback<Change>>,
     words: Words,
 ) -> El {
     let driver = Driver::start(mount);
     tell_changes(&driver, on_change);
     view::status(driver, on_open, words)
+}
+
+/// Our words, in the host's language and with its own sentences.
+fn spoken(locale: Signal<String>, messages: Signal<Messages>, files: String) -> Words {
+    let words = Words::english();
+    words.follow(Language {
+        locale: live(locale),
+        messages: live(messages),
+        files: files_in(files),
+    });
+    words
+}
+
+/// Tells the host what each answer had to tell, once.
+fn tell_changes(driver: &Driver, on_change: Option<UnsyncCallback<Change>>) {
+    let Some(on_change) = on_change else { return };
+    let screen = driver.screen();
+    let newest = |screen: &Screen| screen.activity.last().cloned();
+    let mut told = screen.peek(newest);
+    watch(Box::new(move || {
+        let happened = screen.with(newest);
+        if happened == told {
+            return;
+        }
+        told = happened;
+        let changes = told.iter().flat_map(|happened| &happened.changes);
+        changes.for_each(|change| {
+            untrack(|| on_change.try_run(*change));
+        });
+    }));
+}
+
+/// A host's callback, as it is asked.
+fn asked(on_request: UnsyncCallback<Request, bool>) -> Ask {
+    Rc::new(move |request| on_request.try_run(request) == Some(true))
+}
+
+/// A host's trigger and pause, as they are followed.
+fn steered(refresh: Option<Trigger>, paused: Signal<bool>) -> WatchControl {
+    WatchControl {
+        refresh: refresh.map(|trigger| -> Live<()> { Rc::new(move || trigger.track()) }),
+        paused: live(paused),
+    }
+}
+
+/// What a host's signal says; once it has ended, what it would say by default.
+fn live<T: Clone + Default + Send + Sync + 'static>(signal: Signal<T>) -> Live<T> {
+    Rc::new(move || signal.try_get().unwrap_or_default())
+}
+
+/// Brings an element into a Leptos view, in a `<div>` of its own, and the page's sheet along.
+pub(crate) fn stand(el: El) -> impl IntoView {
+    if let Some(document) = web_sys::window().and_then(|window| window.document()) {
+        sheet::adopt(&document);
+    }
+    html::div().directive(
+        |host: Element, el: SendWrapper<Option<HtmlElement>>| {
+            if let Some(element) = &*el {
+                // A router keeps the host and asks again for another page: what stood there goes.
+                host.replace_children_with_node_1(element);
+            }
+        },
+        SendWrapper::new(el.element().cloned()),
+    )
 }

@@ -5,9 +5,11 @@
 //! [watched](watch) ends with the reactive owner it was begun under.
 
 use futures_util::future::{AbortHandle, Abortable};
-use leptos::{
-    prelude::*,
-    reactive::graph::{Subscriber, ToAnySubscriber},
+use js_sys::Promise;
+use reactive_graph::{
+    effect::RenderEffect,
+    graph::{Subscriber, ToAnySubscriber},
+    owner::StoredValue,
 };
 use std::{
     any::Any,
@@ -16,6 +18,7 @@ use std::{
     rc::{Rc, Weak},
     task::{Context, Waker},
 };
+use wasm_bindgen::{JsCast, JsValue, prelude::Closure};
 
 /// A running piece of work. Dropping it ends the work.
 #[must_use = "the work ends when this is dropped"]
@@ -61,6 +64,11 @@ impl Drop for Task {
     }
 }
 
+/// A promise of what `work` comes to. Nobody can call it off.
+pub(crate) fn promise(work: Pin<Box<dyn Future<Output = JsValue>>>) -> Promise {
+    wasm_bindgen_futures::future_to_promise(async move { Ok(work.await) })
+}
+
 /// Runs `run` now, and again whenever something it read has changed. Boxed, so that the machinery of an effect is
 /// compiled once.
 pub(crate) fn watch(mut run: Box<dyn FnMut()>) {
@@ -75,6 +83,15 @@ impl Drop for Watch {
     fn drop(&mut self) {
         let reader = self.0.to_any_subscriber();
         reader.clear_sources(&reader);
+    }
+}
+
+/// Runs `run` once the page is about to be drawn.
+pub(crate) fn next_frame(run: impl FnOnce() + 'static) {
+    if let Some(window) = web_sys::window() {
+        let run = Closure::once_into_js(run);
+        // Fails only for what is no function.
+        _ = window.request_animation_frame(run.unchecked_ref());
     }
 }
 

@@ -5,7 +5,7 @@
 
 use super::{
     document::{Account, Capabilities, Code, State},
-    requirement::{self, Group, Urgency},
+    requirement::answered,
 };
 use crate::words::Phrase;
 
@@ -143,7 +143,7 @@ pub fn changes(before: &Account, after: &Account) -> Vec<Change> {
     changes
 }
 
-/// How the questions of two readings differ. A question is the same while any of its codes is.
+/// How the questions of two readings differ. A question is the same whichever of its codes ask for it.
 #[derive(Default)]
 struct Asked {
     new: usize,
@@ -154,34 +154,20 @@ struct Asked {
 
 impl Asked {
     fn compare(was: &Capabilities, is: &Capabilities) -> Asked {
-        let before = requirement::groups(&was.currently_due, &was.past_due);
-        let after = requirement::groups(&is.currently_due, &is.past_due);
-        let all = |_: &Group| true;
-        let past_due = |group: &Group| group.urgency == Urgency::PastDue;
-        Asked {
-            new: beyond(&after, &before, all),
-            done: beyond(&before, &after, all),
-            overdue: beyond(&after, &before, past_due),
-            left: after.iter().map(|group| group.questions.len()).sum(),
+        let before = Code::sorted(&was.currently_due, &was.past_due);
+        let after = Code::sorted(&is.currently_due, &is.past_due);
+        let both = Code::sorted(&before, &after);
+        let mut asked = Asked::default();
+        // Of thousands of codes, making questions is nearly all of the work: only where there can be an answer.
+        if both != after {
+            (asked.done, asked.left) = answered(&before, &after);
         }
-    }
-}
-
-/// How many questions of some groups have no code in the same groups of the other reading.
-fn beyond(groups: &[Group], others: &[Group], counts: fn(&Group) -> bool) -> usize {
-    let mut known = Vec::new();
-    for group in others.iter().filter(|group| counts(group)) {
-        for question in &group.questions {
-            known.extend_from_slice(&question.codes);
+        if both != before {
+            (asked.new, _) = answered(&after, &before);
         }
-    }
-    let known = Code::sorted(&known, &[]);
-    let mut beyond = 0;
-    for group in groups.iter().filter(|group| counts(group)) {
-        for question in &group.questions {
-            let mut codes = question.codes.iter();
-            beyond += usize::from(!codes.any(|code| known.binary_search(code).is_ok()));
+        if is.past_due != was.past_due {
+            (asked.overdue, _) = answered(&is.past_due, &was.past_due);
         }
+        asked
     }
-    beyond
 }

@@ -95,16 +95,18 @@ impl Progress {
         };
         let lost = |(was, is): (&Option<bool>, &Option<bool>)| *was == Some(true) && *is != *was;
         let turned_off = self.steps.iter().zip(&steps).any(lost);
-        let asked_more = due.iter().any(|code| self.due.binary_search(code).is_err());
+        let asked_more = || due.iter().any(|code| self.due.binary_search(code).is_err());
         let ended = !matches!(account.state, State::Active | State::Unknown(_));
-        let setback = (percent < self.percent).then_some(if turned_off {
-            Setback::TurnedOff
-        } else if asked_more {
-            Setback::AskedMore
-        } else if self.percent == 100 && ended {
-            Setback::TurnedOff
-        } else {
-            Setback::Unsure
+        let setback = (percent < self.percent).then(|| {
+            if turned_off {
+                Setback::TurnedOff
+            } else if asked_more() {
+                Setback::AskedMore
+            } else if self.percent == 100 && ended {
+                Setback::TurnedOff
+            } else {
+                Setback::Unsure
+            }
         });
         Progress {
             percent,

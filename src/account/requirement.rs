@@ -168,6 +168,11 @@ pub fn due(currently_due: &[Code], past_due: &[Code]) -> Due {
     };
     let past = past_due.iter().map(|code| (code, true));
     for (code, overdue) in past.chain(currently_due.iter().map(|code| (code, false))) {
+        // Where it is known already that there is something to answer, only an appeal adds to that.
+        let is_settled = due.answerable && (due.overdue || !overdue);
+        if is_settled && !catalogue::is_intervention(code.as_str()) {
+            continue;
+        }
         let (_, label, way) = catalogue::look_up(code.as_str());
         if way == Resolution::Form {
             due.answerable = true;
@@ -210,14 +215,25 @@ pub fn groups_among(seen: &[Code], currently_due: &[Code], past_due: &[Code]) ->
     groups
 }
 
+/// How many questions `seen` stands for that nothing in `due` asks, and how many `due` asks.
+pub(super) fn answered(seen: &[Code], due: &[Code]) -> (usize, usize) {
+    let questions = questions(seen, due, &[]);
+    let is_done = |(_, question): &&(_, Question)| question.urgency == Urgency::Done;
+    let done = questions.iter().filter(is_done).count();
+    (done, questions.len() - done)
+}
+
 /// Every question with its subject, in the order of being shown, whatever their urgency.
 fn questions(seen: &[Code], currently_due: &[Code], past_due: &[Code]) -> Vec<(Subject, Question)> {
     let overdue = Code::sorted(past_due, &[]);
-    let due = Code::sorted(currently_due, past_due);
+    let due = Code::sorted(currently_due, &overdue);
+    let codes = Code::sorted(&due, seen);
+    let mut overdue = overdue.iter().peekable();
+    let mut due = due.iter().peekable();
     let mut questions: Vec<(Subject, Question)> = Vec::new();
     let (mut number, mut person) = (0_u16, String::new());
     // In the order of the codes, so that those of one person stand together.
-    for code in Code::sorted(&due, seen) {
+    for code in codes {
         let (mut subject, label, way) = catalogue::look_up(code.as_str());
         if let Subject::Person(_) = subject {
             let id = code.as_str().split('.').next().unwrap_or_default();
@@ -227,9 +243,9 @@ fn questions(seen: &[Code], currently_due: &[Code], past_due: &[Code]) -> Vec<(S
             }
             subject = Subject::Person(number);
         }
-        let urgency = match (overdue.binary_search(&code), due.binary_search(&code)) {
-            (Ok(_), _) => Urgency::PastDue,
-            (_, Ok(_)) => Urgency::Due,
+        let urgency = match (overdue.next_if_eq(&&code), due.next_if_eq(&&code)) {
+            (Some(_), _) => Urgency::PastDue,
+            (_, Some(_)) => Urgency::Due,
             _ => Urgency::Done,
         };
         let place = questions.binary_search_by(|(other, question)| {

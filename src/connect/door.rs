@@ -8,6 +8,7 @@
 use crate::account::problem::LoadErrorType;
 use crate::api::ClientSecret;
 use crate::json::own;
+use crate::task::promise;
 use js_sys::Function;
 use std::{
     cell::{Cell, RefCell},
@@ -16,7 +17,6 @@ use std::{
     rc::{Rc, Weak},
 };
 use wasm_bindgen::{JsCast, JsValue, prelude::Closure};
-use wasm_bindgen_futures::future_to_promise;
 
 /// What Stripe's form reports.
 pub(crate) enum Happening {
@@ -148,14 +148,14 @@ fn knocked(place: u32, call: u8, payload: JsValue) -> JsValue {
 
 /// Never rejects: `undefined` makes Stripe report a failed session, and our own panel says why.
 fn secret(secret: Option<Pin<Box<dyn Future<Output = Option<ClientSecret>>>>>) -> JsValue {
-    future_to_promise(async move {
+    let handed_over = async move {
         let secret = match secret {
             Some(secret) => secret.await,
             None => None,
         };
-        Ok(secret.map_or(JsValue::UNDEFINED, ClientSecret::hand_over))
-    })
-    .into()
+        secret.map_or(JsValue::UNDEFINED, ClientSecret::hand_over)
+    };
+    promise(Box::pin(handed_over)).into()
 }
 
 /// Stripe's `EmbeddedErrorType`.

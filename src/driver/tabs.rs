@@ -9,7 +9,7 @@ use crate::flow::tabs::Heard;
 use crate::flow::watch::Event;
 use crate::flow::wire;
 use crate::json;
-use crate::task::Task;
+use crate::task::{Task, promise};
 use futures_channel::oneshot;
 use gloo_events::EventListener;
 use js_sys::{Function, Object, Promise, Reflect};
@@ -19,7 +19,7 @@ use std::{
 };
 use uuid::Uuid;
 use wasm_bindgen::{JsCast, JsValue, prelude::*};
-use wasm_bindgen_futures::{JsFuture, future_to_promise};
+use wasm_bindgen_futures::JsFuture;
 use web_sys::{BroadcastChannel, MessageEvent};
 
 #[wasm_bindgen]
@@ -161,9 +161,9 @@ async fn hold(
         // The lock is held until this settles: when `_keep` is dropped.
         let until_dropped = async move {
             _ = kept.await;
-            Ok(JsValue::UNDEFINED)
+            JsValue::UNDEFINED
         };
-        future_to_promise(until_dropped).into()
+        promise(Box::pin(until_dropped)).into()
     });
     let granting = callback.as_ref().unchecked_ref();
     if let Ok(request) = locks.request(name, options, granting) {

@@ -14,7 +14,6 @@ use super::watch;
 use crate::account::{
     document::Code,
     problem::{self, Problem, ProblemKind},
-    progress::Progress,
     standing,
 };
 
@@ -215,10 +214,7 @@ impl Flow {
         if let Some(account) = &reading.account
             && self.screen.account.as_ref() != Some(account)
         {
-            self.screen.progress = Some(match &self.screen.progress {
-                Some(progress) => progress.next(account),
-                None => Progress::first(account),
-            });
+            self.screen.measure(account);
         }
         let is_first = self.screen.account.is_none();
         // What another component of the page has told stays told.

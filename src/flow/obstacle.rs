@@ -90,11 +90,18 @@ const APPS: [&str; 13] = [
 ];
 
 fn is_in_app(user_agent: &str) -> bool {
-    APPS.iter().any(|token| user_agent.contains(token))
+    let says = |token: &str| holds(user_agent, token);
+    APPS.into_iter().any(says)
         // A WebView on iOS is WebKit without Safari's own token.
-        || (["iPhone", "iPad"].iter().any(|device| user_agent.contains(device))
-            && user_agent.contains("AppleWebKit/")
-            && !user_agent.contains("Safari/"))
+        || (["iPhone", "iPad"].into_iter().any(says)
+            && says("AppleWebKit/")
+            && !says("Safari/"))
+}
+
+/// `str::contains`, whose clever search is 3 KB of a download.
+fn holds(text: &str, part: &str) -> bool {
+    let mut rests = text.char_indices().filter_map(|(at, _)| text.get(at..));
+    rests.any(|rest| rest.starts_with(part))
 }
 
 #[cfg(test)]

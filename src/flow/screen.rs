@@ -7,12 +7,13 @@ use super::obstacle::Obstacle;
 use super::reading::{Mark, News};
 use crate::account::{
     change::Change,
-    document::{Account, Code, Provider},
+    document::{Account, Capabilities, Code, Provider},
     problem::Problem,
     progress::Progress,
+    requirement::{self, Group},
     standing::{self, Facts, FormOutcome, Standing},
 };
-use std::time::Duration;
+use std::{sync::Arc, time::Duration};
 
 /// How far Stripe's form is.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -45,6 +46,8 @@ pub struct Screen {
     pub only: Vec<Code>,
     /// How far along the account is, as far as this mount has seen.
     pub progress: Option<Progress>,
+    /// What Stripe asks, and what it has asked in this mount and asks no more. Shared: there may be hundreds.
+    pub groups: Arc<Vec<Group>>,
     /// What the newest answer has to tell, if anything.
     pub news: News,
     /// What this mount has told of so far, the newest last; of a long visit no more than the end.
@@ -72,6 +75,20 @@ pub struct Happened {
 const LONGEST_ACTIVITY: usize = 8;
 
 impl Screen {
+    /// Takes in another reading of the account: how far it is, and what of everything asked so far is left.
+    pub(super) fn measure(&mut self, account: &Account) {
+        let progress = match &self.progress {
+            Some(progress) => progress.next(account),
+            None => Progress::first(account),
+        };
+        let due = account.capabilities.as_ref();
+        let groups = |due: &Capabilities| {
+            requirement::groups_among(progress.seen(), &due.currently_due, &due.past_due)
+        };
+        self.groups = Arc::new(due.map(groups).unwrap_or_default());
+        self.progress = Some(progress);
+    }
+
     /// Keeps what an answer had to tell.
     pub(super) fn remember(&mut self, at: Duration, changes: Vec<Change>) {
         if self.activity.len() == LONGEST_ACTIVITY {

@@ -20,6 +20,7 @@ use crate::view::{
     dom::{El, el},
     slot::Slot,
 };
+use crate::watched::Watched;
 use leptos::prelude::*;
 use std::{
     cell::{Cell, RefCell},
@@ -43,7 +44,7 @@ pub(super) struct Imitation {
     flow: RefCell<Flow>,
     watch: RefCell<Watch>,
     published: RefCell<Reading>,
-    screen: RwSignal<Screen>,
+    screen: Watched<Screen>,
     frame: RefCell<Option<HtmlElement>>,
     inbox: RefCell<VecDeque<Told>>,
     draining: Cell<bool>,
@@ -63,7 +64,7 @@ impl Imitation {
             flow: RefCell::new(Flow::new(policy)),
             watch: RefCell::new(Watch::new(Policy::STANDARD)),
             published: RefCell::default(),
-            screen: RwSignal::new(Screen::default()),
+            screen: Watched::new(Screen::default()),
             frame: RefCell::default(),
             inbox: RefCell::default(),
             draining: Cell::new(false),
@@ -92,7 +93,7 @@ impl Imitation {
                 self.tell(Event::RefreshAsked);
             }
             Then::JustThis => {
-                let codes = self.screen.with_untracked(|screen| {
+                let codes = self.screen.peek(|screen| {
                     let capabilities = screen.account.as_ref()?.capabilities.as_ref()?;
                     Some(capabilities.currently_due.iter().take(1).cloned().collect())
                 });
@@ -141,7 +142,7 @@ impl Imitation {
     fn step_flow(&self, event: Event) {
         let commands = self.flow.borrow_mut().step(event);
         let flow = self.flow.borrow();
-        if self.screen.with_untracked(|shown| shown != flow.screen()) {
+        if self.screen.peek(|shown| shown != flow.screen()) {
             self.screen.set(flow.screen().clone());
         }
         drop(flow);
@@ -216,8 +217,8 @@ impl Imitation {
 }
 
 impl Stage for Imitation {
-    fn screen(&self) -> ReadSignal<Screen> {
-        self.screen.read_only()
+    fn screen(&self) -> Watched<Screen> {
+        self.screen
     }
 
     fn tell(&self, event: Event) {

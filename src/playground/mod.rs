@@ -10,8 +10,10 @@ mod state;
 
 use crate::config::Brand;
 use crate::flow::flow::{Event, FormPolicy};
-use crate::view::dom::{El, el, stand};
-use crate::view::{self, Stage, theme::branded};
+use crate::onboarding::stand;
+use crate::view::dom::{El, el};
+use crate::view::{self, Stage, brand::branded};
+use crate::watched::fixed;
 use crate::words::{FILES, Language, Words, files_in};
 use imitation::Imitation;
 use leptos::prelude::*;
@@ -192,19 +194,19 @@ fn component(settings: &Settings, state: &State, stage: Rc<Imitation>) -> El {
     let shown: Rc<dyn Stage> = stage.clone();
     let words = Words::english();
     words.follow(Language {
-        locale: Signal::stored(settings.get("locale")),
-        messages: Signal::stored(Vec::new()),
+        locale: fixed(settings.get("locale")),
+        messages: fixed(Vec::new()),
         files: files_in(FILES.to_owned()),
     });
     let component = match policy(settings) {
-        FormPolicy::Never => view::status(shown, Some(UnsyncCallback::new(|()| {})), words),
+        FormPolicy::Never => view::status(shown, Some(Rc::new(|| {})), words),
         _ => view::onboarding(shown, true, words),
     };
     let brand = Brand {
         logo_url: settings.get("logo"),
         primary_colour: settings.get("brand"),
     };
-    let component = branded(component, Signal::stored(brand));
+    let component = branded(component, fixed(brand));
     let component = match settings.get("dir").as_str() {
         "" => component,
         dir => component.attr("dir", dir),

@@ -7,7 +7,6 @@ use crate::account::change::Change;
 use crate::flow::flow::Happened;
 use crate::words::{Phrase, Words};
 use js_sys::{Object, Reflect};
-use leptos::prelude::*;
 
 /// The card with the list, once something has happened.
 pub(super) fn activity(panel: Panel) -> El {

@@ -5,7 +5,6 @@ use super::dom::{El, el};
 use super::icon::{Icon, live_icon};
 use crate::account::document::{Account, Capabilities, State};
 use crate::words::Phrase;
-use leptos::prelude::*;
 
 /// Name in the DOM, label, and where the fact stands in the account.
 type Row = (&'static str, Phrase, fn(&Capabilities) -> Option<bool>);
@@ -23,9 +22,10 @@ const ROWS: [Row; 3] = [
 ];
 
 /// What one row shows.
-#[derive(Clone, Copy, PartialEq)]
+#[derive(Clone, Copy, Default, PartialEq)]
 enum Fact {
     /// No answer yet.
+    #[default]
     Awaited,
     /// The answer does not say.
     Unknown,

@@ -3,9 +3,9 @@
 use super::dom::{El, Say, el};
 use super::notice::button;
 use crate::task::Task;
+use crate::watched::Watched;
 use crate::words::{Phrase, Words};
-use leptos::prelude::*;
-use std::rc::Rc;
+use std::{cell::Cell, rc::Rc};
 use wasm_bindgen_futures::JsFuture;
 
 /// The button, with the answer to whoever pressed it.
@@ -14,14 +14,14 @@ pub(super) fn copy(
     (rank, hook, label): (&str, &str, Phrase),
     text: impl Fn() -> Say + 'static,
 ) -> El {
-    let outcome = RwSignal::new(None);
-    let copying = StoredValue::new_local(None);
+    let outcome = Watched::new(None);
+    let copying = Cell::new(None);
     let text: Rc<dyn Fn() -> Say> = Rc::new(text);
     let wanted = Rc::clone(&text);
     let copy = move || {
         let text = wanted();
-        copying.set_value(Some(Task::start(async move {
-            outcome.try_set(Some(copied(&text).await.is_some()));
+        copying.set(Some(Task::start(async move {
+            outcome.set(Some(copied(&text).await.is_some()));
         })));
     };
     el("div")

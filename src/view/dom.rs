@@ -9,8 +9,7 @@
 use crate::task::{keep, watch};
 use crate::words::{Phrase, Words};
 use gloo_events::EventListener;
-use leptos::{html, prelude::*};
-use send_wrapper::SendWrapper;
+use reactive_graph::{graph::untrack, owner::Owner};
 use std::{borrow::Cow, cell::RefCell, collections::VecDeque, rc::Rc};
 use wasm_bindgen::JsCast;
 use web_sys::{Document, Element, HtmlElement, Node, Text};
@@ -39,8 +38,11 @@ impl El {
     /// Sets a class that stays, and the same without our prefix as the part by which the host of a shadow root can
     /// style it.
     pub(crate) fn class(self, class: &str) -> Self {
-        self.attr("class", class)
-            .attr("part", &class.replace("dolfin-", ""))
+        let parts = class.split(' ');
+        let parts: Vec<&str> = parts
+            .map(|part| part.strip_prefix("dolfin-").unwrap_or(part))
+            .collect();
+        self.attr("class", class).attr("part", &parts.join(" "))
     }
 
     /// Sets an attribute that stays.
@@ -187,29 +189,50 @@ impl El {
         keys: impl Fn() -> Vec<K> + 'static,
         row: impl Fn(K) -> El + 'static,
     ) -> Self {
+        let shown = Rc::new(RefCell::new(Vec::new()));
+        let newest = Rc::clone(&shown);
+        let kept = move || {
+            let keys = keys();
+            let old = newest.replace(Vec::new());
+            let mut old = old.iter();
+            let kept = |key| {
+                let gone = old.clone().position(|old| old == key)?;
+                old.nth(gone);
+                Some(gone)
+            };
+            let kept = keys.iter().map(kept).collect();
+            newest.replace(keys);
+            kept
+        };
+        let row = move |index: usize| {
+            let key = shown.borrow().get(index).cloned();
+            key.map(&row)
+        };
+        self.rows(Box::new(kept), Box::new(row))
+    }
+
+    // What of `each` does not depend on the key. For each of the new keys `kept` says how many children go before the
+    // one it keeps, if it keeps one.
+    fn rows(
+        self,
+        kept: Box<dyn Fn() -> Vec<Option<usize>>>,
+        row: Box<dyn Fn(usize) -> Option<El>>,
+    ) -> Self {
         let end = text_node("");
         self.append(end.as_ref());
         let outer = outer();
-        let mut rows: VecDeque<(K, Held)> = VecDeque::new();
+        let mut rows: VecDeque<Held> = VecDeque::new();
         watch(Box::new(move || {
             let mut old = std::mem::take(&mut rows);
-            for key in keys() {
-                let kept = old.iter().position(|(shown, _)| *shown == key);
-                // What stood before it and was not taken has gone.
+            for (index, kept) in kept().into_iter().enumerate() {
                 drop(old.drain(..kept.unwrap_or_default()));
-                let row = match kept.and_then(|_| old.pop_front()) {
-                    Some(row) => row,
-                    None => {
-                        let new = Held::under(outer(), || Some(row(key.clone())));
-                        new.insert_before(
-                            old.front()
-                                .and_then(|(_, held)| held.node())
-                                .or(end.as_ref().map(AsRef::as_ref)),
-                        );
-                        (key, new)
-                    }
-                };
-                rows.push_back(row);
+                let held = kept.and_then(|_| old.pop_front()).unwrap_or_else(|| {
+                    let new = Held::under(outer(), || row(index));
+                    let next = old.front().and_then(Held::node);
+                    new.insert_before(next.or(end.as_ref().map(AsRef::as_ref)));
+                    new
+                });
+                rows.push_back(held);
             }
         }));
         self
@@ -226,22 +249,6 @@ impl El {
             _ = element.append_child(node.as_ref());
         }
     }
-}
-
-/// Brings an element into a Leptos view, in a `<div>` of its own, and the page's sheet along.
-pub(crate) fn stand(el: El) -> impl IntoView {
-    if let Some(document) = document() {
-        super::sheet::adopt(&document);
-    }
-    html::div().directive(
-        |host: Element, el: SendWrapper<Option<Element>>| {
-            if let Some(element) = &*el {
-                // A router keeps the host and asks again for another page: what stood there goes.
-                host.replace_children_with_node_1(element);
-            }
-        },
-        SendWrapper::new(el.0),
-    )
 }
 
 /// The owner in force now, for as long as somebody else keeps it. What an owner keeps must not keep the owner: it

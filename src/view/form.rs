@@ -16,11 +16,11 @@ use crate::flow::{
     obstacle::Obstacle,
 };
 use crate::words::{Phrase, Words};
-use leptos::prelude::*;
 
 /// What of the form the view tells apart. A repeated event of the same kind redraws nothing.
-#[derive(PartialEq)]
+#[derive(Default, PartialEq)]
 enum Stage {
+    #[default]
     Absent,
     Open,
     Failed(Problem),
@@ -49,17 +49,14 @@ pub(super) fn form(panel: Panel) -> El {
             Stage::Failed(problem) => {
                 // The same again, be it one question or everything.
                 let again = move || {
-                    let only = panel.screen.with_untracked(|screen| screen.only.clone());
+                    let only = panel.screen.peek(|screen| screen.only.clone());
                     panel.open_question(&only);
                 };
                 let elsewhere = button("quiet", "hosted-link", move || {
                     panel.ask(Request::HostedLink);
                 });
-                Some(
-                    card(panel.words)
-                        .child(alert(panel, problem, again))
-                        .child(elsewhere.say(panel.words, Phrase::FormElsewhere)),
-                )
+                let elsewhere = elsewhere.say(panel.words, Phrase::FormElsewhere);
+                Some(card(panel.words).child(alert(panel, problem, again, Some(elsewhere))))
             }
             Stage::Obstructed(obstacle) => {
                 Some(card(panel.words).child(obstacle::notice(panel, *obstacle)))

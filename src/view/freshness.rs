@@ -9,10 +9,10 @@ use super::dom::{El, Say, el};
 use super::notice::button;
 use crate::driver::now;
 use crate::flow::flow::{Mark, News};
-use crate::task::Task;
+use crate::task::{Task, keep};
+use crate::watched::Watched;
 use crate::words::Phrase;
 use gloo_timers::future::TimeoutFuture;
-use leptos::prelude::*;
 use std::time::Duration;
 use web_sys::{ShadowRootInit, ShadowRootMode};
 
@@ -89,16 +89,13 @@ fn in_its_own_tree(age: El) -> El {
 }
 
 /// A clock that is read now and then, while the view lives.
-fn ticking() -> ReadSignal<Duration> {
-    let clock = RwSignal::new(now());
-    let task = Task::start(async move {
+fn ticking() -> Watched<Duration> {
+    let clock = Watched::new(now());
+    keep(Task::start(async move {
         loop {
             TimeoutFuture::new(LOOK_AT_THE_CLOCK_MS).await;
-            if clock.try_set(now()).is_some() {
-                break;
-            }
+            clock.set(now());
         }
-    });
-    StoredValue::new_local(task);
-    clock.read_only()
+    }));
+    clock
 }

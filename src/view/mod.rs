@@ -4,6 +4,8 @@
 //! slice of the screen, and the same answer again touches no node.
 
 mod activity;
+#[cfg(feature = "leptos")]
+pub(crate) mod brand;
 mod capabilities;
 mod copy;
 pub(crate) mod dom;
@@ -18,24 +20,26 @@ pub(crate) mod sheet;
 pub(crate) mod slot;
 mod standing;
 mod support;
-pub(crate) mod theme;
+mod theme;
 
 use crate::account::document::Code;
 use crate::account::problem::Problem;
 use crate::account::requirement::Group;
 use crate::account::standing::{Action, Request, Situation, Standing};
 use crate::flow::flow::{Event, Form, News, Screen};
+use crate::task::next_frame;
+use crate::watched::{Derived, Watched};
 use crate::words::{Phrase, Words};
 use dom::{El, el};
-use leptos::prelude::*;
+use reactive_graph::graph::untrack;
 use slot::Slot;
-use std::rc::Rc;
+use std::{rc::Rc, sync::Arc};
 use web_sys::HtmlElement;
 
 /// What a view stands on: a mount at work, or the playground's imitation of one.
 pub(crate) trait Stage {
     /// What to show.
-    fn screen(&self) -> ReadSignal<Screen>;
+    fn screen(&self) -> Watched<Screen>;
     /// Takes in what the person chose.
     fn tell(&self, event: Event);
     /// Passes on to the host what only it can do. Whether it will.
@@ -51,49 +55,49 @@ pub(crate) trait Stage {
 /// What the parts of the view share.
 #[derive(Clone, Copy)]
 struct Panel {
-    stage: StoredValue<Rc<dyn Stage>, LocalStorage>,
-    screen: ReadSignal<Screen>,
+    stage: Watched<Rc<dyn Stage>>,
+    screen: Watched<Screen>,
     /// Where things stand, once anything is known.
-    judged: Memo<Option<Standing>>,
+    judged: Derived<Option<Standing>>,
     /// The problem that leads, where nothing can be told or done before it is solved.
-    leading: Memo<Option<Problem>>,
+    leading: Derived<Option<Problem>>,
     /// What is due, as far as the person should see it.
-    groups: Memo<Vec<Group>>,
+    groups: Derived<Arc<Vec<Group>>>,
     /// What a request only the host could have served is answered with.
-    answer: RwSignal<Option<Phrase>>,
-    headline: StoredValue<Option<HtmlElement>, LocalStorage>,
+    answer: Watched<Option<Phrase>>,
+    headline: Watched<Option<HtmlElement>>,
     /// The person asked for the form, and has not been taken to it yet.
-    form_wanted: StoredValue<bool>,
+    form_wanted: Watched<bool>,
     /// Whether Stripe's form can be opened in this mount.
     has_form: bool,
     /// Whether the account is a test one.
     is_test: bool,
     /// Called for an action that needs the form, where this mount has none.
-    elsewhere: Option<UnsyncCallback<()>>,
+    elsewhere: Option<Watched<Rc<dyn Fn()>>>,
     words: Words,
 }
 
 impl Panel {
-    fn new(stage: Rc<dyn Stage>, elsewhere: Option<UnsyncCallback<()>>, words: Words) -> Self {
+    fn new(stage: Rc<dyn Stage>, elsewhere: Option<Rc<dyn Fn()>>, words: Words) -> Self {
         let screen = stage.screen();
-        let judged = Memo::new(move |_| screen.with(Screen::standing));
+        let judged = Derived::new(move || screen.with(Screen::standing));
         Self {
-            stage: StoredValue::new_local(stage),
+            stage: Watched::new(stage),
             screen,
             judged,
-            groups: Memo::new(move |_| {
+            groups: Derived::new(move || {
                 let situation = judged.get().map(|standing| standing.situation);
                 screen.with(|screen| requirements::due(screen, situation))
             }),
-            leading: Memo::new(move |_| {
+            leading: Derived::new(move || {
                 screen.with(|screen| standing::leading(screen.account.is_some(), screen.trouble()))
             }),
-            answer: RwSignal::new(None),
-            headline: StoredValue::new_local(None),
-            form_wanted: StoredValue::new(false),
+            answer: Watched::new(None),
+            headline: Watched::new(None),
+            form_wanted: Watched::new(false),
             has_form: false,
             is_test: false,
-            elsewhere,
+            elsewhere: elsewhere.map(Watched::new),
             words,
         }
     }
@@ -108,9 +112,7 @@ impl Panel {
 
     /// What the host gave to stand in this place.
     fn fill(self, slot: Slot) -> Option<El> {
-        self.stage
-            .try_with_value(|stage| stage.fill(slot))
-            .flatten()
+        self.stage.peek(|stage| stage.fill(slot))
     }
 
     /// The same, or else `ours`.
@@ -120,7 +122,7 @@ impl Panel {
     }
 
     fn tell(self, event: Event) {
-        self.stage.try_with_value(|stage| stage.tell(event));
+        self.stage.peek(|stage| stage.tell(event));
     }
 
     fn check(self) {
@@ -141,7 +143,7 @@ impl Panel {
             (Action::CheckNow, _) => self.check(),
             (Action::Retry, _) => self.retry(),
             (action, _) if !action.opens_form() => {}
-            (_, Some(elsewhere)) => elsewhere.run(()),
+            (_, Some(elsewhere)) => elsewhere.peek(|open| open()),
             (_, None) if self.has_form => self.open_form(),
             (_, None) => self.ask(Request::Open),
         }
@@ -149,9 +151,9 @@ impl Panel {
 
     /// Asks the host for what only it can do. Where it does not see to it, a sentence says whom to turn to.
     fn ask(self, request: Request) {
-        let asked = self.stage.try_with_value(|stage| stage.ask_host(request));
+        let asked = self.stage.peek(|stage| stage.ask_host(request));
         self.answer.set(match request {
-            _ if asked == Some(true) => None,
+            _ if asked => None,
             Request::SignIn => Some(Phrase::HostSignIn),
             Request::Enable => Some(Phrase::HostEnable),
             Request::Reset => Some(Phrase::HostReset),
@@ -162,7 +164,7 @@ impl Panel {
     /// Opens the form, or takes the person to the one that is open.
     fn open_form(self) {
         if !self.go_to_form() {
-            self.form_wanted.set_value(true);
+            self.form_wanted.set(true);
             self.tell(Event::FormAsked);
         }
     }
@@ -171,13 +173,13 @@ impl Panel {
     fn open_question(self, codes: &[Code]) {
         self.tell(Event::QuestionAsked(codes.to_vec()));
         if !self.go_to_form() {
-            self.form_wanted.set_value(true);
+            self.form_wanted.set(true);
         }
     }
 
     /// Takes the person to the form, if there is one.
     fn go_to_form(self) -> bool {
-        let frame = self.stage.try_with_value(|stage| stage.frame()).flatten();
+        let frame = self.stage.peek(|stage| stage.frame());
         let frame = frame.filter(|frame| frame.is_connected());
         frame.iter().for_each(focus);
         frame.is_some()
@@ -186,22 +188,17 @@ impl Panel {
     /// Gives Stripe's form its place, and takes a person there who asked for it.
     fn show_frame(self, frame: Option<&HtmlElement>) {
         let Some(frame) = frame.cloned() else { return };
-        self.stage
-            .try_with_value(|stage| stage.set_frame(frame.clone()));
-        if self.form_wanted.get_value() {
-            self.form_wanted.set_value(false);
+        self.stage.peek(|stage| stage.set_frame(frame.clone()));
+        if self.form_wanted.peek(bool::clone) {
+            self.form_wanted.set(false);
             // The frame is not in the page before this effect has run.
-            request_animation_frame(move || focus(&frame));
+            next_frame(move || focus(&frame));
         }
     }
 }
 
 /// The status alone. `elsewhere` is called for an action that needs Stripe's form.
-pub(crate) fn status(
-    stage: Rc<dyn Stage>,
-    elsewhere: Option<UnsyncCallback<()>>,
-    words: Words,
-) -> El {
+pub(crate) fn status(stage: Rc<dyn Stage>, elsewhere: Option<Rc<dyn Fn()>>, words: Words) -> El {
     whole(Panel::new(stage, elsewhere, words))
 }
 
@@ -219,7 +216,7 @@ pub(crate) fn onboarding(stage: Rc<dyn Stage>, is_test: bool, words: Words) -> E
             if *has_left {
                 panel
                     .headline
-                    .with_value(|headline| headline.iter().for_each(focus));
+                    .peek(|headline| headline.iter().for_each(focus));
             }
             None
         },
@@ -323,7 +320,7 @@ fn passing(panel: Panel) -> El {
             .filter(|_| !is_led)
     };
     el("div").swap(problem, move |problem| {
-        let alert = notice::alert(panel, problem.as_ref()?, move || panel.retry());
+        let alert = notice::alert(panel, problem.as_ref()?, move || panel.retry(), None);
         Some(el("div").class("dolfin-notice").child(alert))
     })
 }

@@ -8,8 +8,13 @@ use crate::account::problem::{Class, Problem, ProblemKind};
 use crate::account::standing::{Facts, FormOutcome, standing};
 use crate::words::{Phrase, Words};
 
-/// An alert for `problem`, with a button that calls `again`.
-pub(super) fn alert(panel: Panel, problem: &Problem, again: impl Fn() + 'static) -> El {
+/// An alert for `problem`, with a button that calls `again`, and where there is one another way.
+pub(super) fn alert(
+    panel: Panel,
+    problem: &Problem,
+    again: impl Fn() + 'static,
+    other: Option<El>,
+) -> El {
     let words = panel.words;
     let told = standing(&Facts {
         account: None,
@@ -37,7 +42,8 @@ pub(super) fn alert(panel: Panel, problem: &Problem, again: impl Fn() + 'static)
         .child(
             el("div")
                 .class("dolfin-alert-ways")
-                .child(retry(again, words)),
+                .child(retry(again, words))
+                .maybe(other),
         )
 }
 

@@ -4,7 +4,6 @@ use super::dom::{El, Say, el};
 use super::{Panel, requirements};
 use crate::account::standing::Situation;
 use crate::words::Phrase;
-use leptos::prelude::*;
 
 /// The bar with its figure. Absent where there is nothing to complete: no account known, or one that is over.
 pub(super) fn progress(panel: Panel) -> El {
@@ -77,7 +76,8 @@ fn label(panel: Panel, percent: u8) -> Say {
     let left = groups.with(|groups| requirements::left(groups));
     match (left, panel.situation()) {
         (0, Some(Situation::UnderReview)) => words.say(Phrase::ProgressChecking),
-        (0, _) => words
+        // What is asked of an active account comes after a set-up that is complete.
+        (0, _) | (_, Some(Situation::ActiveMoreSoon)) => words
             .fill(
                 Phrase::ProgressText,
                 &[("percent", &words.number(percent.into()))],
@@ -91,6 +91,7 @@ fn has_end(situation: Situation) -> bool {
     !matches!(
         situation,
         Situation::Rejected
+            | Situation::Appealable
             | Situation::Disconnected
             | Situation::NotStripe
             | Situation::NotEnabled

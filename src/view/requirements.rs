@@ -6,11 +6,12 @@ use super::dom::{El, el};
 use super::icon::{Icon, icon};
 use super::notice::button;
 use crate::account::document::Code;
-use crate::account::requirement::{self, Group, Label, Question, Resolution, Subject, Urgency};
+use crate::account::requirement::{Group, Label, Question, Resolution, Subject, Urgency};
 use crate::account::standing::Situation;
 use crate::flow::flow::{Form, Screen};
+use crate::watched::Watched;
 use crate::words::Phrase;
-use leptos::prelude::*;
+use std::{cell::RefCell, rc::Rc, sync::Arc};
 
 /// The card with the list, while something is due that the person should see.
 pub(super) fn requirements(panel: Panel) -> El {
@@ -23,56 +24,73 @@ pub(super) fn requirements(panel: Panel) -> El {
         .swap(
             move || {
                 let is_beginning = panel.situation() == Some(Situation::NotStarted);
-                panel.groups.with(Vec::is_empty) && is_beginning
+                panel.groups.with(|groups| groups.is_empty()) && is_beginning
             },
             move |is_asked| is_asked.then(|| preparation(panel)),
         )
 }
 
 /// What is due, as far as the person should see it, and what is not any more. Nothing where nothing is due.
-pub(super) fn due(screen: &Screen, situation: Option<Situation>) -> Vec<Group> {
+pub(super) fn due(screen: &Screen, situation: Option<Situation>) -> Arc<Vec<Group>> {
     // A rejected account still carries what was once due; nobody should set about it.
     let is_over = matches!(
         situation,
         Some(Situation::Rejected | Situation::Disconnected)
     );
-    let account = screen.account.as_ref().filter(|_| !is_over);
-    let due = account.and_then(|account| account.capabilities.as_ref());
-    let seen = screen.progress.as_ref().map(|progress| progress.seen());
-    let mut groups = due.map_or_else(Vec::new, |due| {
-        let seen = seen.unwrap_or_default();
-        requirement::groups_among(seen, &due.currently_due, &due.past_due)
-    });
-    if groups.iter().all(|group| group.urgency == Urgency::Done) {
-        groups.clear();
+    let is_due = |group: &Group| group.urgency != Urgency::Done;
+    match is_over || !screen.groups.iter().any(is_due) {
+        true => Arc::default(),
+        false => Arc::clone(&screen.groups),
     }
-    groups
 }
 
-/// How many questions are left.
+/// How many questions are left that the person can answer.
 pub(super) fn left(groups: &[Group]) -> usize {
-    let due = groups.iter().filter(|group| group.urgency != Urgency::Done);
-    due.map(|group| group.questions.len()).sum()
+    let questions = groups.iter().flat_map(|group| &group.questions);
+    let is_left = |question: &&Question| {
+        question.urgency != Urgency::Done && question.way == Resolution::Form
+    };
+    questions.filter(is_left).count()
 }
 
 fn list(panel: Panel) -> El {
     let Panel { groups, words, .. } = panel;
     // One effect tells the rows that have changed: with one for each of five hundred rows, a single answer would keep
     // a phone busy for a tenth of a second.
-    let rows = StoredValue::new_local(Vec::<Row>::new());
-    let places = move || {
+    let rows = Rc::new(RefCell::new(Vec::<Row>::new()));
+    let shown = Rc::clone(&rows);
+    let batches = move || {
         groups.with(|groups| {
-            rows.update_value(|rows| rows.retain(|row| row.follow(groups)));
-            groups.iter().map(Group::place).collect()
+            shown.borrow_mut().retain(|row| row.follow(groups));
+            let mut batches: Vec<_> = groups.iter().map(batch).collect();
+            batches.dedup();
+            batches
         })
     };
     let row = move |place| {
+        let questions = groups.peek(|groups| find(groups, place).map(questions));
         let row = Row {
             place,
-            questions: RwSignal::new(groups.with_untracked(|groups| questions(groups, place))),
+            questions: Watched::new(questions.unwrap_or_default()),
         };
-        rows.update_value(|rows| rows.push(row));
+        rows.borrow_mut().push(row);
         group(panel, row)
+    };
+    let rows_of = move |wanted| {
+        let places = move || {
+            groups.with(|groups| {
+                let first = groups.partition_point(|group| batch(group) < wanted);
+                let groups = groups.iter().skip(first);
+                let of_batch = groups.take_while(|group| batch(group) == wanted);
+                of_batch.map(Group::place).collect()
+            })
+        };
+        let (_, number) = wanted;
+        let class = match number {
+            2..=0xfffe => "dolfin-batch dolfin-later",
+            _ => "dolfin-batch",
+        };
+        el("div").class(class).each(places, row.clone())
     };
     let has_left = move || panel.screen.with(|screen| screen.form == Form::Left);
     let title = move || match has_left() {
@@ -86,35 +104,50 @@ fn list(panel: Panel) -> El {
             let lead = || el("p").class("dolfin-lead").say(words, Phrase::LeftLead);
             has_left.then(lead)
         })
-        .child(el("div").class("dolfin-groups").each(places, row))
+        .child(el("div").class("dolfin-groups").each(batches, rows_of))
+}
+
+/// Which part of the list a group stands in. Of hundreds of persons, those out of sight are laid out a part at a time:
+/// a change among them costs what one part costs, not what all do. A part keeps its groups while others come and go.
+fn batch(group: &Group) -> (Urgency, u16) {
+    const SIZE: u16 = 20;
+    let (urgency, subject) = group.place();
+    let of_subject = match subject.number() {
+        Some(number) => number / SIZE + 1,
+        None if subject < Subject::Person(0) => 0,
+        None => u16::MAX,
+    };
+    (urgency, of_subject)
 }
 
 /// A group on the page, and the questions it shows.
 #[derive(Clone, Copy)]
 struct Row {
     place: (Urgency, Subject),
-    questions: RwSignal<Vec<Question>>,
+    questions: Watched<Vec<Question>>,
 }
 
 impl Row {
     /// Shows what its group has now. False once there is no such group.
     fn follow(&self, groups: &[Group]) -> bool {
-        let Ok(found) = groups.binary_search_by(|group| group.place().cmp(&self.place)) else {
+        let Some(group) = find(groups, self.place) else {
             return false;
         };
-        if let Some(group) = groups.get(found) {
-            let differs = |shown: &Vec<Question>| *shown != group.questions;
-            if self.questions.try_with_untracked(differs) == Some(true) {
-                self.questions.set(group.questions.clone());
-            }
+        let differs = |shown: &Vec<Question>| *shown != group.questions;
+        if self.questions.peek(differs) {
+            self.questions.set(questions(group));
         }
         true
     }
 }
 
-fn questions(groups: &[Group], place: (Urgency, Subject)) -> Vec<Question> {
-    let group = groups.iter().find(|group| group.place() == place);
-    group.map_or_else(Vec::new, |group| group.questions.clone())
+fn find(groups: &[Group], place: (Urgency, Subject)) -> Option<&Group> {
+    let found = groups.binary_search_by(|group| group.place().cmp(&place));
+    groups.get(found.ok()?)
+}
+
+fn questions(group: &Group) -> Vec<Question> {
+    group.questions.clone()
 }
 
 /// A group keeps its node while it has questions; they come and go inside.
@@ -133,7 +166,8 @@ fn group(panel: Panel, row: Row) -> El {
     };
     let (tone, tag) = match urgency {
         Urgency::PastDue => ("danger", Phrase::UrgencyPastDue),
-        Urgency::Due => ("warning", Phrase::UrgencyDue),
+        // Nothing to be alarmed about: an onboarding begins with all of it.
+        Urgency::Due => ("neutral", Phrase::UrgencyDue),
         Urgency::Done => ("success", Phrase::UrgencyDone),
     };
     // One question alone is its own way in.
@@ -143,7 +177,7 @@ fn group(panel: Panel, row: Row) -> El {
         panel.has_form && count > 1
     };
     let these = move || {
-        questions.with_untracked(|questions| {
+        questions.peek(|questions| {
             let codes = questions.iter().filter(can_be_opened);
             let codes: Vec<Code> = codes.flat_map(|question| question.codes.clone()).collect();
             panel.open_question(&codes);

@@ -4,11 +4,11 @@
 //! `<slot>` of the place's name, so that a custom element's host fills the same place from the light, by the browser's
 //! own means; anywhere else such a slot is nothing but its content.
 
-use super::dom::{El, el};
+use super::dom::El;
 use crate::account::problem::ProblemKind;
 use crate::flow::obstacle::Obstacle;
-use crate::task::keep;
-use leptos::{mount::mount_to, prelude::*};
+#[cfg(feature = "leptos")]
+use leptos::prelude::IntoView;
 use std::rc::Rc;
 
 /// A place in a component.
@@ -62,6 +62,7 @@ pub struct Slots(Option<Fill>);
 
 type Fill = Rc<dyn Fn(Slot) -> Option<El>>;
 
+#[cfg(feature = "leptos")]
 impl Slots {
     /// Puts `content` into `slot`, anew each time that place appears. The last word for a place counts.
     pub fn with<V: IntoView + 'static>(
@@ -74,7 +75,9 @@ impl Slots {
             false => self.fill(asked),
         })))
     }
+}
 
+impl Slots {
     /// What the host gave for `slot`, for as long as the current owner lives.
     pub(crate) fn fill(&self, slot: Slot) -> Option<El> {
         self.0.as_ref()?(slot)
@@ -82,8 +85,9 @@ impl Slots {
 }
 
 /// A host's view as an element of ours, taking no place of its own.
+#[cfg(feature = "leptos")]
 fn own<V: IntoView + 'static>(content: impl FnOnce() -> V + 'static) -> Option<El> {
-    let place = el("div").class("dolfin-place");
-    keep(mount_to(place.element()?.clone(), content));
+    let place = super::dom::el("div").class("dolfin-place");
+    crate::task::keep(leptos::mount::mount_to(place.element()?.clone(), content));
     Some(place)
 }

@@ -8,7 +8,6 @@ use super::{Panel, progress};
 use crate::account::problem::Problem;
 use crate::account::standing::{Action, Situation, Tone, Turn};
 use crate::words::Phrase;
-use leptos::prelude::*;
 
 /// The top of the card. Where a problem is all there is to tell, the whole of it is the alert.
 pub(super) fn standing(panel: Panel) -> El {
@@ -19,7 +18,7 @@ pub(super) fn standing(panel: Panel) -> El {
         move || panel.standing().map(|standing| standing.headline),
         line(panel, Phrase::LoadingHead),
     );
-    panel.headline.set_value(headline.element().cloned());
+    panel.headline.set(headline.element().cloned());
     let explanation = el("p").class("dolfin-explanation").swap(
         move || panel.standing().map(|standing| standing.explanation),
         line(panel, Phrase::LoadingText),
@@ -127,10 +126,10 @@ fn picture(turn: Turn, tone: Tone) -> Icon {
     match (turn, tone) {
         (Turn::Nobody, Tone::Success) => Icon::Done,
         (Turn::Support, Tone::Danger) => Icon::Stopped,
-        (_, Tone::Danger) => Icon::Attention,
-        (Turn::You | Turn::Administrator, _) => Icon::Person,
+        (_, Tone::Danger) | (Turn::Unknown, Tone::Warning) => Icon::Attention,
+        (Turn::You | Turn::Administrator | Turn::Host | Turn::Support, _) => Icon::Person,
         (Turn::Stripe, _) => Icon::Waiting,
-        (Turn::Host | Turn::Support | Turn::Nobody | Turn::Unknown, _) => Icon::Open,
+        (Turn::Nobody | Turn::Unknown, _) => Icon::Open,
     }
 }
 

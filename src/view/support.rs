@@ -10,7 +10,6 @@ use super::notice;
 use crate::driver;
 use crate::flow::flow::{Form, Screen};
 use crate::words::Phrase;
-use leptos::prelude::*;
 use std::time::Duration;
 
 /// The last line of the component.
@@ -18,12 +17,7 @@ pub(super) fn support(panel: Panel) -> El {
     el("div").class("dolfin-support").child(copy(
         panel.words,
         ("quiet", "diagnostics", Phrase::CopyForSupport),
-        move || {
-            panel
-                .screen
-                .with_untracked(|screen| report(screen, panel))
-                .into()
-        },
+        move || panel.screen.peek(|screen| report(screen, panel)).into(),
     ))
 }
 
@@ -48,7 +42,7 @@ fn report(screen: &Screen, panel: Panel) -> String {
         "turn",
         panel
             .judged
-            .with_untracked(|standing| standing.map_or("unknown", |standing| standing.turn.name())),
+            .peek(|standing| standing.map_or("unknown", |standing| standing.turn.name())),
     );
     if let Some(facts) = screen
         .account

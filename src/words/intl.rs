@@ -1,10 +1,11 @@
 //! Numbers, plurals and relative times, by the browser's `Intl`.
 //!
-//! The browser knows every language's rules already, so they cost no bytes. Where it lacks a part of `Intl`, the
-//! plain number stands.
+//! The browser knows every language's rules already, so they cost no bytes. Where it lacks a class of `Intl`,
+//! the bare number stands.
 
 use super::Locale;
-use js_sys::{Object, Reflect};
+use js_sys::{Number, Object, Reflect};
+use std::cell::RefCell;
 use wasm_bindgen::{JsValue, prelude::wasm_bindgen};
 
 #[wasm_bindgen]
@@ -17,13 +18,6 @@ extern "C" {
     fn select(this: &PluralRules, number: f64) -> Result<String, JsValue>;
 
     #[wasm_bindgen(js_namespace = Intl)]
-    type NumberFormat;
-    #[wasm_bindgen(constructor, js_namespace = Intl, catch)]
-    fn new(locale: &str) -> Result<NumberFormat, JsValue>;
-    #[wasm_bindgen(method, catch)]
-    fn format(this: &NumberFormat, number: f64) -> Result<String, JsValue>;
-
-    #[wasm_bindgen(js_namespace = Intl)]
     type RelativeTimeFormat;
     #[wasm_bindgen(constructor, js_namespace = Intl, catch)]
     fn new(locale: &str, options: &Object) -> Result<RelativeTimeFormat, JsValue>;
@@ -31,18 +25,31 @@ extern "C" {
     fn format(this: &RelativeTimeFormat, value: f64, unit: &str) -> Result<String, JsValue>;
 }
 
+thread_local! {
+    /// The rules of the language that was last asked for: they are long in the making, and asked for with every count.
+    static RULES: RefCell<Option<(Locale, PluralRules)>> = const { RefCell::new(None) };
+}
+
 /// CLDR's plural category of a number of things.
 pub(super) fn plural(locale: Locale, count: usize) -> String {
-    let rules = PluralRules::new(locale.tag());
-    let category = rules.and_then(|rules| rules.select(count as f64));
-    category.unwrap_or_default()
+    RULES.with_borrow_mut(|rules| {
+        rules.take_if(|(of, _)| *of != locale);
+        if rules.is_none() {
+            *rules = PluralRules::new(locale.tag()).ok().map(|new| (locale, new));
+        }
+        let category = rules
+            .as_ref()
+            .and_then(|(_, rules)| rules.select(count as f64).ok());
+        category.unwrap_or_default()
+    })
 }
 
 /// A whole number.
 pub(super) fn number(locale: Locale, number: usize) -> String {
-    let format = NumberFormat::new(locale.tag());
-    let written = format.and_then(|format| format.format(number as f64));
-    written.unwrap_or_else(|_| number.to_string())
+    // Every browser has it, and keeps what it needs for the language.
+    Number::from(number as f64)
+        .to_locale_string(locale.tag())
+        .into()
 }
 
 /// So many seconds ago, in minutes from the first one on.
@@ -67,11 +74,11 @@ mod tests {
     wasm_bindgen_test_configure!(run_in_browser);
 
     #[wasm_bindgen(inline_js = r#"
-        const { PluralRules, NumberFormat, RelativeTimeFormat } = Intl;
+        const { PluralRules, RelativeTimeFormat } = Intl;
         const set = (classes) => Object.assign(Intl, classes);
         const absent = undefined;
-        export const take_away = () => set({ PluralRules: absent, NumberFormat: absent, RelativeTimeFormat: absent });
-        export const give_back = () => set({ PluralRules, NumberFormat, RelativeTimeFormat });
+        export const take_away = () => set({ PluralRules: absent, RelativeTimeFormat: absent });
+        export const give_back = () => set({ PluralRules, RelativeTimeFormat });
     "#)]
     extern "C" {
         fn take_away();
@@ -115,19 +122,15 @@ mod tests {
     }
 
     #[wasm_bindgen_test]
-    fn where_the_browser_lacks_a_class_the_plain_number_stands() {
+    fn where_the_browser_lacks_a_class_the_bare_number_stands() {
         take_away();
         let outcome = (
-            plural(locale("pl"), 3),
-            number(locale("de"), 1_234),
+            plural(locale("nl"), 3),
             ago(locale("de"), 130),
             ago(locale("de"), 30),
         );
         give_back();
-        let (plural, number, minutes, seconds) = outcome;
-        assert_eq!(
-            (&*plural, &*number, &*minutes, &*seconds),
-            ("", "1234", "2 min", "30 s")
-        );
+        let (plural, minutes, seconds) = outcome;
+        assert_eq!((&*plural, &*minutes, &*seconds), ("", "2 min", "30 s"));
     }
 }

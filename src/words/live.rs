@@ -7,18 +7,19 @@
 
 use super::{Label, Locale, Messages, Phrase, Wording, fill, intl, load};
 use crate::task::{Task, watch};
-use leptos::prelude::*;
+use crate::watched::{Live, Watched};
 use std::{borrow::Cow, rc::Rc};
 
 /// Where the standalone page and a host that says nothing else have their locale files.
+#[cfg(feature = "leptos")]
 pub(crate) const FILES: &str = "/locales";
 
 /// What a host says of the language of a mount, and may change at any time.
 pub(crate) struct Language {
     /// The wanted language, as a BCP 47 tag.
-    pub(crate) locale: Signal<String>,
+    pub(crate) locale: Live<String>,
     /// The host's own sentences.
-    pub(crate) messages: Signal<Messages>,
+    pub(crate) messages: Live<Messages>,
     pub(crate) files: Files,
 }
 
@@ -26,18 +27,19 @@ pub(crate) struct Language {
 pub(crate) type Files = Rc<dyn Fn(&str) -> String>;
 
 /// The files of one directory, whose address has no slash at the end.
+#[cfg(feature = "leptos")]
 pub(crate) fn files_in(directory: String) -> Files {
     Rc::new(move |tag| [&directory, "/", tag, ".json"].concat())
 }
 
 /// The wording in force.
 #[derive(Clone, Copy)]
-pub(crate) struct Words(RwSignal<Wording>);
+pub(crate) struct Words(Watched<Wording>);
 
 impl Words {
     /// British English, to begin with.
     pub(crate) fn english() -> Self {
-        Self(RwSignal::new(Wording::default()))
+        Self(Watched::new(Wording::default()))
     }
 
     /// Speaks the language a host wants, while the current owner lives.
@@ -48,7 +50,7 @@ impl Words {
         watch(Box::new(move || {
             // What is on its way for another language is not wanted any more.
             drop::<Option<Task>>(loading.take());
-            let messages = language.messages.get();
+            let messages = (language.messages)();
             let mut english = Wording::default();
             for (key, text) in &messages {
                 if let Err(mistake) = english.take(key, text)
@@ -58,7 +60,7 @@ impl Words {
                     told.push(key.clone());
                 }
             }
-            let wanted = language.locale.with(|tag| Locale::nearest(tag));
+            let wanted = Locale::nearest(&(language.locale)());
             let locale = wanted.unwrap_or(Locale::ENGLISH);
             if locale != Locale::ENGLISH {
                 let file = (language.files)(locale.tag());
@@ -73,11 +75,11 @@ impl Words {
                         }
                         None => english,
                     };
-                    self.change(wording);
+                    self.0.set(wording);
                 }));
             } else if !(is_first && messages.is_empty()) {
                 // The words that stand from the start would wake every sentence for nothing.
-                self.change(english);
+                self.0.set(english);
             }
             is_first = false;
         }));
@@ -130,12 +132,6 @@ impl Words {
 
     // Not generic: reading a signal is more code than what is done with it.
     fn read(self, look: &mut dyn FnMut(&Wording)) {
-        // Where the mount has ended, nobody is left to read it.
-        self.0.try_with(look);
-    }
-
-    fn change(self, wording: Wording) {
-        // The same.
-        _ = self.0.try_set(wording);
+        self.0.with(look);
     }
 }

@@ -179,18 +179,27 @@ pub(crate) fn messages(given: &Value) -> super::Messages {
 
 /// `sentence` with each `{name}` replaced by its value. A name without a value stays as it is.
 pub fn fill(sentence: &str, values: &[(&str, &str)]) -> String {
-    let mut filled = sentence.to_owned();
-    for (name, value) in values {
-        filled = filled.replace(&["{", name, "}"].concat(), value);
+    let mut pieces = sentence.split('{');
+    let mut filled = pieces.next().unwrap_or_default().to_owned();
+    for piece in pieces {
+        let value = piece.split_once('}').and_then(|(name, rest)| {
+            let (_, value) = values.iter().find(|(known, _)| *known == name)?;
+            Some((*value, rest))
+        });
+        let (value, rest) = value.unwrap_or(("{", piece));
+        filled.push_str(value);
+        filled.push_str(rest);
     }
     filled
 }
 
 /// Whether `sentence` is without one of the `{placeholders}` of `other`, but for the one it is spared.
 fn lacks(sentence: &str, other: &str, spared: Option<&str>) -> bool {
-    let is_missing = |rest: &str| match rest.split_once('}') {
-        Some((name, _)) => spared != Some(name) && !sentence.contains(&["{", name, "}"].concat()),
-        None => false,
-    };
-    other.split('{').skip(1).any(is_missing)
+    placeholders(other)
+        .any(|name| spared != Some(name) && !placeholders(sentence).any(|known| known == name))
+}
+
+fn placeholders(sentence: &str) -> impl Iterator<Item = &str> {
+    let pieces = sentence.split('{').skip(1);
+    pieces.filter_map(|piece| Some(piece.split_once('}')?.0))
 }

@@ -190,3 +190,14 @@ fn changes_are_told_in_words() {
         "most important first"
     );
 }
+
+#[test]
+fn a_question_that_is_asked_by_another_of_its_codes_is_the_same() {
+    let asks = |codes: &[&str]| reading("Restricted", ON, codes, codes);
+    let before = asks(&["owners.dob.day", "owners.email"]);
+    let after = asks(&["owners.dob.month"]);
+    assert_eq!(
+        changes(&before, &after),
+        [Change::Answered(1), Change::Left(1)]
+    );
+}

@@ -16,7 +16,7 @@ use Subject::{Agreements, BankAccount, Business, Documents, Individual};
 /// The number of a person is not known here and is 0.
 pub(super) fn look_up(code: &str) -> (Subject, Label, Resolution) {
     let (scope, field) = code.split_once('.').unwrap_or((code, ""));
-    if scope.starts_with("interv_") {
+    if is_intervention(scope) {
         let (label, way) = intervention(field);
         return (Subject::ExtraChecks, label, way);
     }
@@ -35,6 +35,11 @@ pub(super) fn look_up(code: &str) -> (Subject, Label, Resolution) {
         },
     };
     (subject, label, Resolution::Form)
+}
+
+/// Whether it is one of Stripe's interventions.
+pub(super) fn is_intervention(code: &str) -> bool {
+    code.starts_with("interv_")
 }
 
 fn person(scope: &str) -> Option<Subject> {
