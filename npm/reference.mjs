@@ -168,7 +168,11 @@ export function manifest() {
       ...READ_ONLY.map(([name, text, description]) => ({ kind: "field", name, readonly: true, type: { text }, description })),
       ...METHODS.map(([name, description]) => ({ kind: "method", name, return: { type: { text: "void" } }, description })),
     ],
-    events: EVENTS.map(([name, detail, , description]) => ({ name: `dolfin-${name}`, type: { text: `CustomEvent<${detail}>` }, description })),
+    events: EVENTS.map(([name, detail, stable, description]) => ({
+      name: `dolfin-${name}`,
+      type: { text: `CustomEvent<${detail}>` },
+      description: stable ? description : `${description} Informational: do not rely on it.`,
+    })),
     slots: SLOTS.map(([name, description]) => ({ name, description })),
     cssParts: PARTS.map(([name, description]) => ({ name, description })),
     cssProperties: TOKENS.map(([name, description, fallback]) => ({ name, description, default: fallback })),
