@@ -11,10 +11,10 @@ use crate::account::value::Value;
 use crate::config::{self, ConfigError};
 use crate::driver::WatchControl;
 use crate::json::{self, own};
-use crate::onboarding;
+use crate::onboarding::{self, stand};
 use crate::sign_in;
 use crate::task::{keep, watch};
-use crate::view::dom::{El, el, stand};
+use crate::view::dom::{El, el};
 use crate::watched::{Watched, fixed};
 use crate::words::{FILES, Language, Locale, Phrase, Words, files_in, messages};
 use gloo_events::EventListener;
@@ -25,7 +25,7 @@ use leptos_router::{
     path,
 };
 use settings::{Settings, config, setting};
-use std::borrow::Cow;
+use std::{borrow::Cow, rc::Rc};
 use uuid::Uuid;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Event, HtmlElement, HtmlInputElement};
@@ -195,11 +195,11 @@ fn home(words: Words) -> impl IntoView {
     let navigate = use_navigate();
     organisation_page(words, Place::Home, move |id, settings| {
         let navigate = navigate.clone();
-        let open = move |()| navigate(&onboarding_path(id), Default::default());
+        let open = move || navigate(&onboarding_path(id), Default::default());
         onboarding::status(
             id,
             settings.api,
-            Some(UnsyncCallback::new(open)),
+            Some(Rc::new(open)),
             words,
             WatchControl::default(),
         )

@@ -22,7 +22,6 @@ use crate::view::Stage;
 use crate::watched::{Live, Watched, fixed};
 use gloo_events::EventListener;
 use gloo_timers::future::TimeoutFuture;
-use leptos::prelude::*;
 use std::{
     cell::{Cell, RefCell},
     collections::VecDeque,
@@ -45,14 +44,15 @@ pub(crate) struct Mount {
     pub(crate) options: Live<FormOptions>,
     pub(crate) locale: Live<String>,
     /// Told each step of the form by Stripe's name for it.
-    pub(crate) on_step: Option<UnsyncCallback<String>>,
+    pub(crate) on_step: Option<Rc<dyn Fn(String)>>,
     /// Told what only the host can do; answers whether it will.
-    pub(crate) on_request: Option<UnsyncCallback<Request, bool>>,
+    pub(crate) on_request: Option<Ask>,
     pub(crate) watch: WatchControl,
 }
 
 impl Mount {
     /// One that knows how things stand and opens no form.
+    #[cfg(feature = "leptos")]
     pub(crate) fn without_form(organisation: Uuid, api: Api, watch: WatchControl) -> Self {
         Self {
             organisation,
@@ -73,7 +73,7 @@ impl Mount {
 #[derive(Clone)]
 pub(crate) struct WatchControl {
     /// Notified when the host has heard of a change: its webhook, its push.
-    pub(crate) refresh: Option<Trigger>,
+    pub(crate) refresh: Option<Live<()>>,
     /// Whether the host wants silence.
     pub(crate) paused: Live<bool>,
 }
@@ -86,6 +86,9 @@ impl Default for WatchControl {
         }
     }
 }
+
+/// Asks the host for what only it can do; answers whether it will.
+pub(crate) type Ask = Rc<dyn Fn(Request) -> bool>;
 
 /// Reports an event to a driver, or to nobody once it is gone.
 pub(crate) type Tell = Rc<dyn Fn(Event)>;
@@ -130,6 +133,27 @@ impl Driver {
         } else {
             driver.begin_when_visible();
         }
+        driver
+    }
+
+    /// Starts a mount that follows what its host changes, for as long as the current owner lives.
+    pub(crate) fn follow(mount: Mount, signed_out: Live<bool>) -> Rc<Self> {
+        let (options, locale) = (mount.options.clone(), mount.locale.clone());
+        let driver = Self::start(mount);
+        let follower = Rc::downgrade(&driver);
+        let mut is_change = false;
+        watch(Box::new(move || {
+            _ = (options(), locale());
+            let signed_out = signed_out();
+            if let Some(driver) = follower.upgrade() {
+                if signed_out {
+                    driver.tell(Event::SignedOut);
+                } else if is_change {
+                    driver.restyle();
+                }
+            }
+            is_change = true;
+        }));
         driver
     }
 
@@ -255,7 +279,7 @@ impl Driver {
         let me = self.me.clone();
         let mut is_news = false;
         watch(Box::new(move || {
-            refresh.track();
+            refresh();
             if let Some(driver) = me.upgrade()
                 && is_news
             {
@@ -277,7 +301,7 @@ impl Stage for Driver {
 
     fn ask_host(&self, request: Request) -> bool {
         let host = self.mount.on_request.as_ref();
-        host.and_then(|host| host.try_run(request)) == Some(true)
+        host.is_some_and(|host| host(request))
     }
 
     fn frame(&self) -> Option<HtmlElement> {

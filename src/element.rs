@@ -10,16 +10,15 @@ mod snapshot;
 use crate::account::standing::Request;
 use crate::config::ConfigError;
 use crate::connect::FormOptions;
-use crate::driver::{Driver, Mount, WatchControl};
+use crate::driver::{Ask, Driver, Mount, WatchControl};
 use crate::flow::flow::{Event, FormPolicy};
 use crate::json::own;
-use crate::onboarding::drive;
 use crate::view::{self, Stage, dom::El, sheet};
 use crate::watched::Watched;
 use crate::words::{Language, Messages, Words};
 use any_spawner::Executor;
 use js_sys::Function;
-use leptos::prelude::*;
+use reactive_graph::{effect::Effect, owner::Owner};
 use settings::Settings;
 use std::rc::Rc;
 use wasm_bindgen::{JsCast, JsValue, prelude::wasm_bindgen};
@@ -114,7 +113,7 @@ impl PaymentAccount {
         let tell = Tell(own(settings, "tell").dyn_into().ok());
         let (step, request) = (tell.clone(), tell.clone());
         let ask = move |what: Request| request.call("request", &what.name().into());
-        let ask = UnsyncCallback::new(ask);
+        let ask: Ask = Rc::new(ask);
         let is_test = read.key.as_ref().is_some_and(|key| key.is_test());
         let with_form = read.form != FormPolicy::Never;
         let mount = Mount {
@@ -125,14 +124,14 @@ impl PaymentAccount {
             form: read.form,
             options: options.live(),
             locale: locale.live(),
-            on_step: Some(UnsyncCallback::new(move |name: String| {
+            on_step: Some(Rc::new(move |name| {
                 step.call("step", &name.into());
             })),
-            on_request: Some(ask),
+            on_request: Some(Rc::clone(&ask)),
             watch: WatchControl::default(),
         };
         let words = Words::english();
-        let driver = drive(mount, signed_out.live());
+        let driver = Driver::follow(mount, signed_out.live());
         words.follow(Language {
             locale: locale.live(),
             messages: messages.live(),
@@ -144,8 +143,8 @@ impl PaymentAccount {
             tell.call("change", &snapshot);
         });
         let view = place.and_then(|place| {
-            let open = UnsyncCallback::new(move |()| {
-                ask.run(Request::Open);
+            let open = Rc::new(move || {
+                ask(Request::Open);
             });
             let view = match with_form {
                 true => view::onboarding(driver.clone(), is_test, words),

@@ -18,7 +18,7 @@ use futures_channel::oneshot;
 use gloo_events::EventListener;
 use gloo_timers::future::TimeoutFuture;
 use js_sys::Promise;
-use leptos::prelude::*;
+use reactive_graph::graph::untrack;
 use std::{
     cell::RefCell,
     future::Future,
@@ -252,7 +252,7 @@ impl FormOwner for OnboardingForm {
             Happening::Shown => Event::FormShown,
             Happening::Step(step) => {
                 if let Some(on_step) = &self.mount.on_step {
-                    on_step.try_run(step);
+                    on_step(step);
                 }
                 Event::StepChanged
             }

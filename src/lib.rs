@@ -9,7 +9,7 @@
 //! - of `connect`, what a host says of Stripe's form: [`FormOptions`], [`Appearance`], [`CollectionOptions`], [`Font`].
 //!
 //! The rest exists only in WebAssembly: `api` speaks to Dolfin, `connect` to Stripe, `driver` carries out what
-//! `flow` decides, `view` shows it. A host uses the components of `onboarding` or,
+//! `flow` decides, `view` shows it. A Leptos host (feature `leptos`) uses the components of `onboarding` or,
 //! without our interface, the signals of `hook`; `element` is what the npm
 //! package is made of, `app` the standalone page.
 
@@ -32,11 +32,11 @@ mod driver;
 pub mod element;
 #[cfg(target_family = "wasm")]
 mod form;
-#[cfg(target_family = "wasm")]
+#[cfg(all(target_family = "wasm", feature = "leptos"))]
 mod hook;
 #[cfg(target_family = "wasm")]
 mod json;
-#[cfg(target_family = "wasm")]
+#[cfg(all(target_family = "wasm", feature = "leptos"))]
 mod onboarding;
 #[cfg(all(target_family = "wasm", feature = "app", feature = "sandbox"))]
 mod playground;
@@ -60,7 +60,7 @@ pub use flow::flow::FormPolicy;
 pub use api::{Api, Sender, TokenProvider};
 #[cfg(target_family = "wasm")]
 pub use connect::ConnectScript;
-#[cfg(target_family = "wasm")]
+#[cfg(all(target_family = "wasm", feature = "leptos"))]
 pub use hook::{PaymentAccount, use_payment_account};
-#[cfg(target_family = "wasm")]
+#[cfg(all(target_family = "wasm", feature = "leptos"))]
 pub use onboarding::{PaymentAccountOnboarding, PaymentAccountStatus};

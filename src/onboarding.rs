@@ -7,19 +7,16 @@ use crate::account::standing::Request;
 use crate::api::Api;
 use crate::config::{Brand, PublishableKey};
 use crate::connect::{ConnectScript, FormOptions};
-use crate::driver::{Driver, Mount, WatchControl};
-use crate::flow::flow::{Event, FormPolicy};
-use crate::task::watch;
-use crate::view::{
-    self,
-    dom::{El, stand},
-    theme::branded,
-};
+use crate::driver::{Ask, Driver, Mount, WatchControl};
+use crate::flow::flow::FormPolicy;
+use crate::view::{self, brand::branded, dom::El, sheet};
 use crate::watched::{Live, fixed};
 use crate::words::{FILES, Language, Messages, Words, files_in};
-use leptos::prelude::*;
+use leptos::{html, prelude::*};
+use send_wrapper::SendWrapper;
 use std::rc::Rc;
 use uuid::Uuid;
+use web_sys::{Element, HtmlElement};
 
 /// Takes a person from nothing to an Active payment account: where things stand, and Stripe's form.
 ///
@@ -89,13 +86,17 @@ pub fn PaymentAccountOnboarding(
             opens,
             options: live(form),
             locale: live(locale),
-            on_step,
-            on_request,
+            on_step: on_step.map(|on_step| -> Rc<dyn Fn(String)> {
+                Rc::new(move |step| _ = on_step.try_run(step))
+            }),
+            on_request: on_request.map(|on_request| -> Ask {
+                Rc::new(move |request| on_request.try_run(request) == Some(true))
+            }),
             signed_out: live(signed_out),
         },
         words,
         WatchControl {
-            refresh,
+            refresh: refresh.map(heard),
             paused: live(paused),
         },
     );
@@ -107,8 +108,8 @@ pub(crate) struct StripeForm {
     pub(crate) opens: FormPolicy,
     pub(crate) options: Live<FormOptions>,
     pub(crate) locale: Live<String>,
-    pub(crate) on_step: Option<UnsyncCallback<String>>,
-    pub(crate) on_request: Option<UnsyncCallback<Request, bool>>,
+    pub(crate) on_step: Option<Rc<dyn Fn(String)>>,
+    pub(crate) on_request: Option<Ask>,
     pub(crate) signed_out: Live<bool>,
 }
 
@@ -156,28 +157,7 @@ pub(crate) fn onboarding(
         on_request,
         watch,
     };
-    view::onboarding(drive(mount, signed_out), is_test, words)
-}
-
-/// Starts a mount that follows what its host changes, for as long as the current owner lives.
-pub(crate) fn drive(mount: Mount, signed_out: Live<bool>) -> Rc<Driver> {
-    let (options, locale) = (mount.options.clone(), mount.locale.clone());
-    let driver = Driver::start(mount);
-    let follower = Rc::downgrade(&driver);
-    let mut is_change = false;
-    watch(Box::new(move || {
-        _ = (options(), locale());
-        let signed_out = signed_out();
-        if let Some(driver) = follower.upgrade() {
-            if signed_out {
-                driver.tell(Event::SignedOut);
-            } else if is_change {
-                driver.restyle();
-            }
-        }
-        is_change = true;
-    }));
-    driver
+    view::onboarding(Driver::follow(mount, signed_out), is_test, words)
 }
 
 /// Shows where a payment account stands, without Stripe's form.
@@ -218,10 +198,16 @@ pub fn PaymentAccountStatus(
         files: files_in(locale_files),
     });
     let watch = WatchControl {
-        refresh,
+        refresh: refresh.map(heard),
         paused: live(paused),
     };
-    let component = status(organisation, api, on_open, words, watch);
+    let component = status(
+        organisation,
+        api,
+        on_open.map(|on_open| -> Rc<dyn Fn()> { Rc::new(move || _ = on_open.try_run(())) }),
+        words,
+        watch,
+    );
     stand(branded(component, live(brand)))
 }
 
@@ -229,7 +215,7 @@ pub fn PaymentAccountStatus(
 pub(crate) fn status(
     organisation: Uuid,
     api: Api,
-    on_open: Option<UnsyncCallback<()>>,
+    on_open: Option<Rc<dyn Fn()>>,
     words: Words,
     watch: WatchControl,
 ) -> El {
@@ -240,4 +226,25 @@ pub(crate) fn status(
 /// What a host's signal says; once it has ended, what it would say by default.
 fn live<T: Clone + Default + Send + Sync + 'static>(signal: Signal<T>) -> Live<T> {
     Rc::new(move || signal.try_get().unwrap_or_default())
+}
+
+/// A host's trigger, as what is read to follow it.
+fn heard(trigger: Trigger) -> Live<()> {
+    Rc::new(move || trigger.track())
+}
+
+/// Brings an element into a Leptos view, in a `<div>` of its own, and the page's sheet along.
+pub(crate) fn stand(el: El) -> impl IntoView {
+    if let Some(document) = web_sys::window().and_then(|window| window.document()) {
+        sheet::adopt(&document);
+    }
+    html::div().directive(
+        |host: Element, el: SendWrapper<Option<HtmlElement>>| {
+            if let Some(element) = &*el {
+                // A router keeps the host and asks again for another page: what stood there goes.
+                host.replace_children_with_node_1(element);
+            }
+        },
+        SendWrapper::new(el.element().cloned()),
+    )
 }

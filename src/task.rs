@@ -6,9 +6,10 @@
 
 use futures_util::future::{AbortHandle, Abortable};
 use js_sys::Promise;
-use leptos::{
-    prelude::*,
-    reactive::graph::{Subscriber, ToAnySubscriber},
+use reactive_graph::{
+    effect::RenderEffect,
+    graph::{Subscriber, ToAnySubscriber},
+    owner::StoredValue,
 };
 use std::{
     any::Any,
@@ -17,7 +18,7 @@ use std::{
     rc::{Rc, Weak},
     task::{Context, Waker},
 };
-use wasm_bindgen::JsValue;
+use wasm_bindgen::{JsCast, JsValue, prelude::Closure};
 
 /// A running piece of work. Dropping it ends the work.
 #[must_use = "the work ends when this is dropped"]
@@ -82,6 +83,15 @@ impl Drop for Watch {
     fn drop(&mut self) {
         let reader = self.0.to_any_subscriber();
         reader.clear_sources(&reader);
+    }
+}
+
+/// Runs `run` once the page is about to be drawn.
+pub(crate) fn next_frame(run: impl FnOnce() + 'static) {
+    if let Some(window) = web_sys::window() {
+        let run = Closure::once_into_js(run);
+        // Fails only for what is no function.
+        _ = window.request_animation_frame(run.unchecked_ref());
     }
 }
 

@@ -5,7 +5,7 @@
 //! downloads. Here the graph holds one type, and only the look at a value knows which it is. Handles are `Copy` and end
 //! with the reactive owner they were made under; what has ended reads as a default, as nobody is left to see it.
 
-use leptos::prelude::*;
+use reactive_graph::{computed::Memo, prelude::*, signal::RwSignal};
 use send_wrapper::SendWrapper;
 use std::{any::Any, marker::PhantomData, rc::Rc};
 
@@ -47,6 +47,7 @@ impl<T: 'static> Watched<T> {
     }
 
     /// The same for who is not to set it.
+    #[cfg(any(feature = "app", feature = "element"))]
     pub(crate) fn live(self) -> Live<T>
     where
         T: Clone + Default,

@@ -10,8 +10,9 @@ mod state;
 
 use crate::config::Brand;
 use crate::flow::flow::{Event, FormPolicy};
-use crate::view::dom::{El, el, stand};
-use crate::view::{self, Stage, theme::branded};
+use crate::onboarding::stand;
+use crate::view::dom::{El, el};
+use crate::view::{self, Stage, brand::branded};
 use crate::watched::fixed;
 use crate::words::{FILES, Language, Words, files_in};
 use imitation::Imitation;
@@ -198,7 +199,7 @@ fn component(settings: &Settings, state: &State, stage: Rc<Imitation>) -> El {
         files: files_in(FILES.to_owned()),
     });
     let component = match policy(settings) {
-        FormPolicy::Never => view::status(shown, Some(UnsyncCallback::new(|()| {})), words),
+        FormPolicy::Never => view::status(shown, Some(Rc::new(|| {})), words),
         _ => view::onboarding(shown, true, words),
     };
     let brand = Brand {

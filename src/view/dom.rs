@@ -9,8 +9,7 @@
 use crate::task::{keep, watch};
 use crate::words::{Phrase, Words};
 use gloo_events::EventListener;
-use leptos::{html, prelude::*};
-use send_wrapper::SendWrapper;
+use reactive_graph::{graph::untrack, owner::Owner};
 use std::{borrow::Cow, cell::RefCell, collections::VecDeque, rc::Rc};
 use wasm_bindgen::JsCast;
 use web_sys::{Document, Element, HtmlElement, Node, Text};
@@ -256,22 +255,6 @@ impl El {
             _ = element.append_child(node.as_ref());
         }
     }
-}
-
-/// Brings an element into a Leptos view, in a `<div>` of its own, and the page's sheet along.
-pub(crate) fn stand(el: El) -> impl IntoView {
-    if let Some(document) = document() {
-        super::sheet::adopt(&document);
-    }
-    html::div().directive(
-        |host: Element, el: SendWrapper<Option<Element>>| {
-            if let Some(element) = &*el {
-                // A router keeps the host and asks again for another page: what stood there goes.
-                host.replace_children_with_node_1(element);
-            }
-        },
-        SendWrapper::new(el.0),
-    )
 }
 
 /// The owner in force now, for as long as somebody else keeps it. What an owner keeps must not keep the owner: it

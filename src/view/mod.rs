@@ -4,6 +4,8 @@
 //! slice of the screen, and the same answer again touches no node.
 
 mod activity;
+#[cfg(feature = "leptos")]
+pub(crate) mod brand;
 mod capabilities;
 mod copy;
 pub(crate) mod dom;
@@ -17,17 +19,18 @@ mod requirements;
 pub(crate) mod sheet;
 mod standing;
 mod support;
-pub(crate) mod theme;
+mod theme;
 
 use crate::account::document::Code;
 use crate::account::problem::Problem;
 use crate::account::requirement::Group;
 use crate::account::standing::{Action, Request, Situation, Standing};
 use crate::flow::flow::{Event, Form, News, Screen};
+use crate::task::next_frame;
 use crate::watched::{Derived, Watched};
 use crate::words::{Phrase, Words};
 use dom::{El, el};
-use leptos::prelude::*;
+use reactive_graph::graph::untrack;
 use std::{rc::Rc, sync::Arc};
 use web_sys::HtmlElement;
 
@@ -66,12 +69,12 @@ struct Panel {
     /// Whether the account is a test one.
     is_test: bool,
     /// Called for an action that needs the form, where this mount has none.
-    elsewhere: Option<UnsyncCallback<()>>,
+    elsewhere: Option<Watched<Rc<dyn Fn()>>>,
     words: Words,
 }
 
 impl Panel {
-    fn new(stage: Rc<dyn Stage>, elsewhere: Option<UnsyncCallback<()>>, words: Words) -> Self {
+    fn new(stage: Rc<dyn Stage>, elsewhere: Option<Rc<dyn Fn()>>, words: Words) -> Self {
         let screen = stage.screen();
         let judged = Derived::new(move || screen.with(Screen::standing));
         Self {
@@ -90,7 +93,7 @@ impl Panel {
             form_wanted: Watched::new(false),
             has_form: false,
             is_test: false,
-            elsewhere,
+            elsewhere: elsewhere.map(Watched::new),
             words,
         }
     }
@@ -124,7 +127,7 @@ impl Panel {
         match (action, self.elsewhere) {
             (Action::CheckNow, _) => self.check(),
             (Action::Retry, _) => self.retry(),
-            (action, Some(elsewhere)) if action.opens_form() => elsewhere.run(()),
+            (action, Some(elsewhere)) if action.opens_form() => elsewhere.peek(|open| open()),
             (action, None) if action.opens_form() => self.open_form(),
             _ => {}
         }
@@ -174,17 +177,13 @@ impl Panel {
         if self.form_wanted.peek(bool::clone) {
             self.form_wanted.set(false);
             // The frame is not in the page before this effect has run.
-            request_animation_frame(move || focus(&frame));
+            next_frame(move || focus(&frame));
         }
     }
 }
 
 /// The status alone. `elsewhere` is called for an action that needs Stripe's form.
-pub(crate) fn status(
-    stage: Rc<dyn Stage>,
-    elsewhere: Option<UnsyncCallback<()>>,
-    words: Words,
-) -> El {
+pub(crate) fn status(stage: Rc<dyn Stage>, elsewhere: Option<Rc<dyn Fn()>>, words: Words) -> El {
     let panel = Panel::new(stage, elsewhere, words);
     root(panel)
         .child(card(panel))
@@ -194,7 +193,6 @@ pub(crate) fn status(
         )
         .child(requirements::requirements(panel))
         .child(activity::activity(panel))
-        .child(support::support(panel))
 }
 
 /// The status, and Stripe's form between the headline and the list of what is due: on a phone nobody should
@@ -214,7 +212,6 @@ pub(crate) fn onboarding(stage: Rc<dyn Stage>, is_test: bool, words: Words) -> E
         .child(form::form(panel))
         .child(requirements::requirements(panel))
         .child(activity::activity(panel))
-        .child(support::support(panel))
         .swap(
             move || panel.screen.with(|screen| screen.form == Form::Left),
             move |has_left| {
@@ -274,6 +271,7 @@ fn card(panel: Panel) -> El {
             has_facts.then(|| capabilities::capabilities(panel))
         })
         .child(freshness::freshness(panel))
+        .child(support::support(panel))
 }
 
 /// Says once what changed. Only what is lost may interrupt what is being read out, so there are two of these, and a

@@ -11,6 +11,7 @@ use crate::watched::{Live, Watched};
 use std::{borrow::Cow, rc::Rc};
 
 /// Where the standalone page and a host that says nothing else have their locale files.
+#[cfg(feature = "leptos")]
 pub(crate) const FILES: &str = "/locales";
 
 /// What a host says of the language of a mount, and may change at any time.
@@ -26,6 +27,7 @@ pub(crate) struct Language {
 pub(crate) type Files = Rc<dyn Fn(&str) -> String>;
 
 /// The files of one directory, whose address has no slash at the end.
+#[cfg(feature = "leptos")]
 pub(crate) fn files_in(directory: String) -> Files {
     Rc::new(move |tag| [&directory, "/", tag, ".json"].concat())
 }

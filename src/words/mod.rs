@@ -31,8 +31,10 @@ pub type Messages = Vec<(String, String)>;
 
 #[cfg(all(target_family = "wasm", feature = "element"))]
 pub(crate) use live::Files;
+#[cfg(all(target_family = "wasm", feature = "leptos"))]
+pub(crate) use live::{FILES, files_in};
 #[cfg(target_family = "wasm")]
-pub(crate) use live::{FILES, Language, Words, files_in};
+pub(crate) use live::{Language, Words};
 #[cfg(target_family = "wasm")]
 pub(crate) use load::warn;
 #[cfg(all(target_family = "wasm", any(feature = "app", feature = "element")))]
