@@ -192,7 +192,6 @@ pub(crate) fn status(stage: Rc<dyn Stage>, elsewhere: Option<Rc<dyn Fn()>>, word
             |is_complete| is_complete.then(|| dom::slot("complete")),
         )
         .child(requirements::requirements(panel))
-        .child(activity::activity(panel))
 }
 
 /// The status, and Stripe's form between the headline and the list of what is due: on a phone nobody should
@@ -211,7 +210,6 @@ pub(crate) fn onboarding(stage: Rc<dyn Stage>, is_test: bool, words: Words) -> E
         )
         .child(form::form(panel))
         .child(requirements::requirements(panel))
-        .child(activity::activity(panel))
         .swap(
             move || panel.screen.with(|screen| screen.form == Form::Left),
             move |has_left| {
@@ -271,7 +269,12 @@ fn card(panel: Panel) -> El {
             has_facts.then(|| capabilities::capabilities(panel))
         })
         .child(freshness::freshness(panel))
-        .child(support::support(panel))
+        .child(
+            el("div")
+                .class("dolfin-foot")
+                .child(activity::activity(panel))
+                .child(support::support(panel)),
+        )
 }
 
 /// Says once what changed. Only what is lost may interrupt what is being read out, so there are two of these, and a

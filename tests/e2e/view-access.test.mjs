@@ -141,6 +141,7 @@ describe("announcements", () => {
       await playground.press("check-now");
       await playground.settled();
     }
+    await playground.page.locator("[data-testid=activity] summary").click();
     const rows = await playground.page.$$eval("[data-testid=activity] li", (rows) => rows.map((row) => row.querySelector("span").innerText));
     assert.deepEqual(rows, [
       "Done: 2. Still needed: 3.",
