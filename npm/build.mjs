@@ -23,11 +23,14 @@ async function standIn() {
   return `export function install(fetch) {\nconst STYLE = ${JSON.stringify(await asset("form.css"))};\n${source}}\n`;
 }
 
-/** What wasm-bindgen made, with a guard at the only door to the WebAssembly. */
+/** What wasm-bindgen made, with a guard at the only door to the WebAssembly, and told by us where that is. */
 function guard(glue) {
-  const door = "wasm = instance.exports;";
-  if (glue.split(door).length !== 2) throw new Error("the door to the WebAssembly has changed");
-  return `import { guarded } from "guard";\n${glue.replace(door, "wasm = guarded(instance.exports);")}`;
+  const replace = (glue, ours, by) => {
+    if (glue.split(ours).length !== 2) throw new Error(`the glue has no "${ours}"`);
+    return glue.replace(ours, by);
+  };
+  const guarded = replace(glue, "wasm = instance.exports;", "wasm = guarded(instance.exports);");
+  return `import { guarded } from "guard";\n${replace(guarded, "module_or_path = new URL('payment_account_bg.wasm', import.meta.url);", "")}`;
 }
 
 await mkdir(join(out, "locales"));
@@ -71,10 +74,9 @@ const bundled = await build({
     },
   }],
 });
-// With the leading `./` every bundler knows it for a file of ours.
-const index = (await readFile(join(out, "index.js"), "utf8")).replace(/new URL\(["'`](payment_account_bg\.wasm)["'`]/, 'new URL("./$1"');
+// Written out like this, every bundler knows it for a file of ours.
+const index = await readFile(join(out, "index.js"), "utf8");
 if (!index.includes('new URL("./payment_account_bg.wasm",import.meta.url)')) throw new Error("the way to the WebAssembly has changed");
-await writeFile(join(out, "index.js"), index);
 const wasm = await readFile(join(made, "payment_account_bg.wasm"));
 await writeFile(join(out, "payment_account_bg.wasm"), wasm);
 // For a page that must do with one request, or a tool that cannot ship a file: `register({ wasm })`.

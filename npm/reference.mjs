@@ -50,22 +50,6 @@ const EVENTS = [
   ["step", "StepDetail", false, "The person went to another step of Stripe's form. Stripe changes the names at will."],
 ];
 
-const SLOTS = [
-  ["header", "Above everything."],
-  ["footer", "Below everything."],
-  ["complete", "Once the account is Active and nothing is due."],
-  ["waiting", "While Stripe's form is on its way; in place of the shape of a form."],
-  ...["form-blocked", "form-unavailable", "session-not-taken", "offline", "unreachable", "slow", "busy", "service-fault", "provider-fault", "intercepted", "garbled", "refused", "signed-out"]
-    .map((kind) => [`problem-${kind}`, `What is said of the error \`${kind}\` beside what is known; in place of our words.`]),
-  ["problem-config", "What is said where a setting cannot be used; in place of our words, which are English alone."],
-  ["problem-load", "What is said where the WebAssembly could not be loaded or started; likewise."],
-  ["problem-crashed", "What is said where the component has failed; likewise."],
-  ["obstacle-insecure", "What is said on a page without TLS; in place of our words."],
-  ["obstacle-no-popups", "What is said in a frame that may open no windows; in place of our words."],
-  ["obstacle-in-app", "What is said in an app's built-in browser; in place of our words."],
-  ["obstacle-isolated", "What is said on a cross-origin isolated page; in place of our words."],
-];
-
 const PARTS = [
   ["card", "Each card; also a `form` or `requirements` part."],
   ["standing", "Where things stand: `turn`, `headline`, `explanation`, `progress`, the next action."],
@@ -143,6 +127,23 @@ const ERRORS = [
 ];
 
 
+/** What of these a person is told; the others are the developer's to hear of. */
+const TOLD = ERRORS.map(([kind]) => kind).filter((kind) => !["token", "headers", "fetch"].includes(kind));
+
+const SLOTS = [
+  ["header", "Above everything."],
+  ["footer", "Below everything."],
+  ["empty", "Where things stand, in words, before anybody has begun."],
+  ["standing", "Where things stand, in words, in any other state."],
+  ["complete", "What else is to be said once the account is Active and nothing is due."],
+  ["waiting", "While Stripe's form is on its way; in place of the shape of a form."],
+  ...TOLD.map((kind) => [`problem-${kind}`, `What is said of the error \`${kind}\`. Its ways out stay.`]),
+  ["obstacle-insecure", "What is said on a page without TLS. Its ways out stay."],
+  ["obstacle-no-popups", "What is said in a frame that may open no windows."],
+  ["obstacle-in-app", "What is said in an app's built-in browser."],
+  ["obstacle-isolated", "What is said on a cross-origin isolated page."],
+];
+
 
 const ELEMENTS = [
   ["PaymentOnboardingElement", "dolfin-payment-onboarding", "Takes a person from nothing to an Active payment account: where things stand, and Stripe's form."],
@@ -168,7 +169,11 @@ export function manifest() {
       ...READ_ONLY.map(([name, text, description]) => ({ kind: "field", name, readonly: true, type: { text }, description })),
       ...METHODS.map(([name, description]) => ({ kind: "method", name, return: { type: { text: "void" } }, description })),
     ],
-    events: EVENTS.map(([name, detail, , description]) => ({ name: `dolfin-${name}`, type: { text: `CustomEvent<${detail}>` }, description })),
+    events: EVENTS.map(([name, detail, stable, description]) => ({
+      name: `dolfin-${name}`,
+      type: { text: `CustomEvent<${detail}>` },
+      description: stable ? description : `${description} Informational: do not rely on it.`,
+    })),
     slots: SLOTS.map(([name, description]) => ({ name, description })),
     cssParts: PARTS.map(([name, description]) => ({ name, description })),
     cssProperties: TOKENS.map(([name, description, fallback]) => ({ name, description, default: fallback })),

@@ -9,7 +9,8 @@ mod settings;
 
 use crate::account::value::Value;
 use crate::config::{self, ConfigError};
-use crate::driver::WatchControl;
+use crate::driver::Mount;
+use crate::flow::flow::FormPolicy;
 use crate::json::{self, own};
 use crate::onboarding::{self, stand};
 use crate::sign_in;
@@ -197,11 +198,10 @@ fn home(words: Words) -> impl IntoView {
         let navigate = navigate.clone();
         let open = move || navigate(&onboarding_path(id), Default::default());
         onboarding::status(
-            id,
-            settings.api,
+            Mount::new(id, settings.api),
             Some(Rc::new(open)),
+            None,
             words,
-            WatchControl::default(),
         )
     })
 }
@@ -209,20 +209,14 @@ fn home(words: Words) -> impl IntoView {
 /// The whole job: status and Stripe's form.
 fn onboarding(words: Words, locale: Watched<String>) -> impl IntoView {
     organisation_page(words, Place::Onboarding, move |id, settings| {
-        let stripe = onboarding::StripeForm {
+        let mount = Mount {
+            key: Some(settings.key),
+            script: settings.script,
+            form: FormPolicy::AtOnce,
             locale: locale.live(),
-            ..Default::default()
+            ..Mount::new(id, settings.api)
         };
-        let watch = WatchControl::default();
-        onboarding::onboarding(
-            id,
-            settings.key,
-            settings.api,
-            settings.script,
-            stripe,
-            words,
-            watch,
-        )
+        onboarding::onboarding(mount, fixed(false), None, words)
     })
 }
 

@@ -18,7 +18,11 @@ use crate::connect::{self, ConnectScript, FormOptions};
 use crate::flow::flow::{Command, Event, Flow, FormPolicy, Screen};
 use crate::form::OnboardingForm;
 use crate::task::watch;
-use crate::view::Stage;
+use crate::view::{
+    Stage,
+    dom::El,
+    slot::{Slot, Slots},
+};
 use crate::watched::{Live, Watched, fixed};
 use gloo_events::EventListener;
 use gloo_timers::future::TimeoutFuture;
@@ -48,12 +52,13 @@ pub(crate) struct Mount {
     /// Told what only the host can do; answers whether it will.
     pub(crate) on_request: Option<Ask>,
     pub(crate) watch: WatchControl,
+    /// What the host says its own way.
+    pub(crate) slots: Slots,
 }
 
 impl Mount {
-    /// One that knows how things stand and opens no form.
-    #[cfg(feature = "leptos")]
-    pub(crate) fn without_form(organisation: Uuid, api: Api, watch: WatchControl) -> Self {
+    /// One that knows how things stand, opens no form and asks nothing of the host.
+    pub(crate) fn new(organisation: Uuid, api: Api) -> Self {
         Self {
             organisation,
             key: None,
@@ -64,7 +69,8 @@ impl Mount {
             locale: fixed(String::new()),
             on_step: None,
             on_request: None,
-            watch,
+            watch: WatchControl::default(),
+            slots: Slots::default(),
         }
     }
 }
@@ -302,6 +308,10 @@ impl Stage for Driver {
     fn ask_host(&self, request: Request) -> bool {
         let host = self.mount.on_request.as_ref();
         host.is_some_and(|host| host(request))
+    }
+
+    fn fill(&self, slot: Slot) -> Option<El> {
+        self.mount.slots.fill(slot)
     }
 
     fn frame(&self) -> Option<HtmlElement> {

@@ -10,7 +10,7 @@ mod snapshot;
 use crate::account::standing::Request;
 use crate::config::ConfigError;
 use crate::connect::FormOptions;
-use crate::driver::{Ask, Driver, Mount, WatchControl};
+use crate::driver::{Driver, Mount};
 use crate::flow::flow::{Event, FormPolicy};
 use crate::json::own;
 use crate::view::{self, Stage, dom::El, sheet};
@@ -113,13 +113,10 @@ impl PaymentAccount {
         let tell = Tell(own(settings, "tell").dyn_into().ok());
         let (step, request) = (tell.clone(), tell.clone());
         let ask = move |what: Request| request.call("request", &what.name().into());
-        let ask: Ask = Rc::new(ask);
         let is_test = read.key.as_ref().is_some_and(|key| key.is_test());
         let with_form = read.form != FormPolicy::Never;
         let mount = Mount {
-            organisation: read.organisation,
             key: read.key,
-            api: read.api,
             script: read.script,
             form: read.form,
             options: options.live(),
@@ -127,8 +124,8 @@ impl PaymentAccount {
             on_step: Some(Rc::new(move |name| {
                 step.call("step", &name.into());
             })),
-            on_request: Some(Rc::clone(&ask)),
-            watch: WatchControl::default(),
+            on_request: Some(Rc::new(ask)),
+            ..Mount::new(read.organisation, read.api)
         };
         let words = Words::english();
         let driver = Driver::follow(mount, signed_out.live());
@@ -143,12 +140,9 @@ impl PaymentAccount {
             tell.call("change", &snapshot);
         });
         let view = place.and_then(|place| {
-            let open = Rc::new(move || {
-                ask(Request::Open);
-            });
             let view = match with_form {
                 true => view::onboarding(driver.clone(), is_test, words),
-                false => view::status(driver.clone(), Some(open), words),
+                false => view::status(driver.clone(), None, words),
             };
             stand(view, place)
         });

@@ -11,7 +11,7 @@ use crate::account::{
     standing::Standing,
 };
 use crate::api::Api;
-use crate::driver::{Driver, Mount, WatchControl};
+use crate::driver::{Driver, Mount};
 use crate::flow::flow::{Mark, Screen};
 use crate::view::Stage;
 use crate::watched::Watched;
@@ -47,11 +47,7 @@ impl PaymentAccount {
 /// Watches an organisation's payment account for as long as the current owner lives. Components of the same page that
 /// show the same account share its reads.
 pub fn use_payment_account(organisation: Uuid, api: Api) -> PaymentAccount {
-    let driver = Driver::start(Mount::without_form(
-        organisation,
-        api,
-        WatchControl::default(),
-    ));
+    let driver = Driver::start(Mount::new(organisation, api));
     let screen = driver.screen();
     PaymentAccount {
         account: slice(screen, |screen| screen.account.clone()),

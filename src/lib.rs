@@ -64,3 +64,5 @@ pub use connect::ConnectScript;
 pub use hook::{PaymentAccount, use_payment_account};
 #[cfg(all(target_family = "wasm", feature = "leptos"))]
 pub use onboarding::{PaymentAccountOnboarding, PaymentAccountStatus};
+#[cfg(target_family = "wasm")]
+pub use view::slot::{Slot, Slots};

@@ -3,14 +3,15 @@
 //! Each mount is one driver and one view, and both end with the component. Another organisation is another mount:
 //! key the component by its id.
 
-use crate::account::standing::Request;
+use crate::account::{change::Change, standing::Request};
 use crate::api::Api;
 use crate::config::{Brand, PublishableKey};
 use crate::connect::{ConnectScript, FormOptions};
 use crate::driver::{Ask, Driver, Mount, WatchControl};
-use crate::flow::flow::FormPolicy;
-use crate::view::{self, brand::branded, dom::El, sheet};
-use crate::watched::{Live, fixed};
+use crate::flow::flow::{FormPolicy, Screen};
+use crate::task::watch;
+use crate::view::{self, Stage, brand::branded, dom::El, sheet, slot::Slots};
+use crate::watched::Live;
 use crate::words::{FILES, Language, Messages, Words, files_in};
 use leptos::{html, prelude::*};
 use send_wrapper::SendWrapper;
@@ -57,6 +58,12 @@ pub fn PaymentAccountOnboarding(
     /// support. Answers whether it will; otherwise, and without a callback, a sentence says whom to turn to.
     #[prop(optional, into)]
     on_request: Option<UnsyncCallback<Request, bool>>,
+    /// Told each thing that is different from one reading of the account to the next, the most important first.
+    #[prop(optional, into)]
+    on_change: Option<UnsyncCallback<Change>>,
+    /// What the host says its own way.
+    #[prop(optional)]
+    slots: Slots,
     /// The organisation's logo and colour.
     #[prop(optional, into)]
     brand: Signal<Brand>,
@@ -71,93 +78,36 @@ pub fn PaymentAccountOnboarding(
     #[prop(optional, into)]
     paused: Signal<bool>,
 ) -> impl IntoView {
-    let words = Words::english();
-    words.follow(Language {
-        locale: live(locale),
-        messages: live(messages),
-        files: files_in(locale_files),
-    });
-    let component = onboarding(
-        organisation,
-        publishable_key,
-        api,
+    let mount = Mount {
+        key: Some(publishable_key),
         script,
-        StripeForm {
-            opens,
-            options: live(form),
-            locale: live(locale),
-            on_step: on_step.map(|on_step| -> Rc<dyn Fn(String)> {
-                Rc::new(move |step| _ = on_step.try_run(step))
-            }),
-            on_request: on_request.map(|on_request| -> Ask {
-                Rc::new(move |request| on_request.try_run(request) == Some(true))
-            }),
-            signed_out: live(signed_out),
-        },
-        words,
-        WatchControl {
-            refresh: refresh.map(heard),
-            paused: live(paused),
-        },
-    );
+        form: opens,
+        options: live(form),
+        locale: live(locale),
+        on_step: on_step.map(|on_step| -> Rc<dyn Fn(String)> {
+            Rc::new(move |step| _ = on_step.try_run(step))
+        }),
+        on_request: on_request.map(asked),
+        watch: steered(refresh, paused),
+        slots,
+        ..Mount::new(organisation, api)
+    };
+    let words = spoken(locale, messages, locale_files);
+    let component = onboarding(mount, live(signed_out), on_change, words);
     stand(branded(component, live(brand)))
-}
-
-/// What of Stripe's form a host sets, and may change while it is open.
-pub(crate) struct StripeForm {
-    pub(crate) opens: FormPolicy,
-    pub(crate) options: Live<FormOptions>,
-    pub(crate) locale: Live<String>,
-    pub(crate) on_step: Option<Rc<dyn Fn(String)>>,
-    pub(crate) on_request: Option<Ask>,
-    pub(crate) signed_out: Live<bool>,
-}
-
-impl Default for StripeForm {
-    fn default() -> Self {
-        Self {
-            opens: FormPolicy::default(),
-            options: fixed(FormOptions::default()),
-            locale: fixed("en-GB".to_owned()),
-            on_step: None,
-            on_request: None,
-            signed_out: fixed(false),
-        }
-    }
 }
 
 /// The same as an element, where a reactive owner is at hand and no Leptos view is wanted.
 pub(crate) fn onboarding(
-    organisation: Uuid,
-    publishable_key: PublishableKey,
-    api: Api,
-    script: ConnectScript,
-    stripe: StripeForm,
+    mount: Mount,
+    signed_out: Live<bool>,
+    on_change: Option<UnsyncCallback<Change>>,
     words: Words,
-    watch: WatchControl,
 ) -> El {
-    let StripeForm {
-        opens,
-        options,
-        locale,
-        on_step,
-        on_request,
-        signed_out,
-    } = stripe;
-    let is_test = publishable_key.is_test();
-    let mount = Mount {
-        organisation,
-        key: Some(publishable_key),
-        api,
-        script,
-        form: opens,
-        options,
-        locale,
-        on_step,
-        on_request,
-        watch,
-    };
-    view::onboarding(Driver::follow(mount, signed_out), is_test, words)
+    let is_test = mount.key.as_ref().is_some_and(|key| key.is_test());
+    let driver = Driver::follow(mount, signed_out);
+    tell_changes(&driver, on_change);
+    view::onboarding(driver, is_test, words)
 }
 
 /// Shows where a payment account stands, without Stripe's form.
@@ -167,9 +117,18 @@ pub fn PaymentAccountStatus(
     organisation: Uuid,
     /// How to reach Dolfin.
     api: Api,
-    /// Called when the person wants the form, which is somewhere else.
+    /// Called when the person wants the form, which is somewhere else. Without it, `on_request` is asked to open it.
     #[prop(optional, into)]
     on_open: Option<UnsyncCallback<()>>,
+    /// Told what only the host can do, as on [`PaymentAccountOnboarding`].
+    #[prop(optional, into)]
+    on_request: Option<UnsyncCallback<Request, bool>>,
+    /// Told each thing that is different from one reading of the account to the next, the most important first.
+    #[prop(optional, into)]
+    on_change: Option<UnsyncCallback<Change>>,
+    /// What the host says its own way.
+    #[prop(optional)]
+    slots: Slots,
     /// The language of the page, as a BCP 47 tag. The nearest of ours is taken, and English where there is none near. A
     /// change shows at once.
     #[prop(into, default = Signal::stored("en-GB".to_owned()))]
@@ -191,46 +150,79 @@ pub fn PaymentAccountStatus(
     #[prop(optional, into)]
     paused: Signal<bool>,
 ) -> impl IntoView {
-    let words = Words::english();
-    words.follow(Language {
-        locale: live(locale),
-        messages: live(messages),
-        files: files_in(locale_files),
-    });
-    let watch = WatchControl {
-        refresh: refresh.map(heard),
-        paused: live(paused),
+    let mount = Mount {
+        on_request: on_request.map(asked),
+        watch: steered(refresh, paused),
+        slots,
+        ..Mount::new(organisation, api)
     };
-    let component = status(
-        organisation,
-        api,
-        on_open.map(|on_open| -> Rc<dyn Fn()> { Rc::new(move || _ = on_open.try_run(())) }),
-        words,
-        watch,
-    );
-    stand(branded(component, live(brand)))
+    let on_open =
+        on_open.map(|on_open| -> Rc<dyn Fn()> { Rc::new(move || _ = on_open.try_run(())) });
+    let words = spoken(locale, messages, locale_files);
+    stand(branded(
+        status(mount, on_open, on_change, words),
+        live(brand),
+    ))
 }
 
 /// The same as an element.
 pub(crate) fn status(
-    organisation: Uuid,
-    api: Api,
+    mount: Mount,
     on_open: Option<Rc<dyn Fn()>>,
+    on_change: Option<UnsyncCallback<Change>>,
     words: Words,
-    watch: WatchControl,
 ) -> El {
-    let driver = Driver::start(Mount::without_form(organisation, api, watch));
+    let driver = Driver::start(mount);
+    tell_changes(&driver, on_change);
     view::status(driver, on_open, words)
+}
+
+/// Our words, in the host's language and with its own sentences.
+fn spoken(locale: Signal<String>, messages: Signal<Messages>, files: String) -> Words {
+    let words = Words::english();
+    words.follow(Language {
+        locale: live(locale),
+        messages: live(messages),
+        files: files_in(files),
+    });
+    words
+}
+
+/// Tells the host what each answer had to tell, once.
+fn tell_changes(driver: &Driver, on_change: Option<UnsyncCallback<Change>>) {
+    let Some(on_change) = on_change else { return };
+    let screen = driver.screen();
+    let newest = |screen: &Screen| screen.activity.last().cloned();
+    let mut told = screen.peek(newest);
+    watch(Box::new(move || {
+        let happened = screen.with(newest);
+        if happened == told {
+            return;
+        }
+        told = happened;
+        let changes = told.iter().flat_map(|happened| &happened.changes);
+        changes.for_each(|change| {
+            untrack(|| on_change.try_run(*change));
+        });
+    }));
+}
+
+/// A host's callback, as it is asked.
+fn asked(on_request: UnsyncCallback<Request, bool>) -> Ask {
+    Rc::new(move |request| on_request.try_run(request) == Some(true))
+}
+
+/// A host's trigger and pause, as they are followed.
+fn steered(refresh: Option<Trigger>, paused: Signal<bool>) -> WatchControl {
+    WatchControl {
+        refresh: refresh.map(|trigger| -> Live<()> { Rc::new(move || trigger.track()) }),
+        paused: live(paused),
+    }
 }
 
 /// What a host's signal says; once it has ended, what it would say by default.
 fn live<T: Clone + Default + Send + Sync + 'static>(signal: Signal<T>) -> Live<T> {
     Rc::new(move || signal.try_get().unwrap_or_default())
-}
-
-/// A host's trigger, as what is read to follow it.
-fn heard(trigger: Trigger) -> Live<()> {
-    Rc::new(move || trigger.track())
 }
 
 /// Brings an element into a Leptos view, in a `<div>` of its own, and the page's sheet along.

@@ -9,7 +9,8 @@
 //!
 //! The API is a `window.fetch` of our own; the whole app against a real server is in `tests/e2e`.
 
-use dolfin_payment_onboarding::{Api, PaymentAccountStatus, config::ApiBase};
+use dolfin_payment_onboarding::account::{change::Change, problem::ProblemKind, standing::Request};
+use dolfin_payment_onboarding::{Api, PaymentAccountStatus, Slot, Slots, config::ApiBase};
 use gloo_timers::future::TimeoutFuture;
 use leptos::{mount::mount_to, prelude::*};
 use uuid::Uuid;
@@ -36,12 +37,14 @@ wasm_bindgen_test_configure!(run_in_browser);
         };
     };
     export const answer_with = (body) => fake(async () => new Response(body));
+    export const refuse_with = (status) => fake(async () => new Response("", { status }));
     export const never_answer = () => fake(() => new Promise(() => {}));
     export const times_asked = () => seen.asked;
     export const times_aborted = () => seen.aborted;
 "#)]
 extern "C" {
     fn answer_with(body: &str);
+    fn refuse_with(status: u16);
     fn never_answer();
     fn times_asked() -> u32;
     fn times_aborted() -> u32;
@@ -244,6 +247,101 @@ async fn o07_o12_a_thousand_mounts_in_one_task_send_one_request_and_leave_nothin
     })
     .await;
     assert_eq!(times_asked() - times_aborted(), 1);
+    drop(mounted);
+    place.remove();
+}
+
+#[wasm_bindgen_test]
+async fn a_host_says_in_its_own_words_what_stands_in_a_place_and_the_ways_out_stay() {
+    refuse_with(403);
+    let (place, mounted) = mount_with(|| {
+        let shown = RwSignal::new("the owner");
+        let slots = Slots::default()
+            .with(
+                Slot::Header,
+                || view! { <h1 id="own-header">"Get paid"</h1> },
+            )
+            .with(Slot::Footer, || "Ours in your words")
+            .with(Slot::Problem(ProblemKind::NotFound), || "Not this one")
+            .with(Slot::Problem(ProblemKind::Forbidden), move || {
+                view! { <p id="own" on:click=move |_| shown.set("Ada")>"Ask " {shown}</p> }
+            });
+        let api = Api::at(ApiBase::parse("/api").unwrap());
+        view! { <PaymentAccountStatus organisation=Uuid::from_u128(15) api slots /> }
+    });
+    until("the host's words", || find(&place, "#own").is_some()).await;
+    let own = find(&place, "#own").unwrap();
+    assert_eq!(own.text_content().unwrap(), "Ask the owner");
+    let all = place.text_content().unwrap();
+    assert!(
+        all.starts_with("Get paid") && all.ends_with("Ours in your words"),
+        "{all}"
+    );
+    let ours: HtmlElement = find(&place, "h2").unwrap().unchecked_into();
+    assert_eq!(ours.offset_height(), 0, "our words are still seen");
+    assert!(find(&place, "[data-testid=retry]").is_some());
+
+    // It is alive, and gone with its place.
+    own.unchecked_ref::<HtmlElement>().click();
+    until("the other name", || {
+        own.text_content().unwrap() == "Ask Ada"
+    })
+    .await;
+    answer_with(NEEDED);
+    find(&place, "[data-testid=retry]")
+        .unwrap()
+        .unchecked_into::<HtmlElement>()
+        .click();
+    until("our words", || ours.offset_height() > 0).await;
+    assert!(find(&place, "#own").is_none());
+    assert!(find(&place, "#own-header").is_some());
+    drop(mounted);
+    assert_eq!(place.inner_html(), "");
+    place.remove();
+}
+
+#[wasm_bindgen_test]
+async fn the_status_alone_asks_the_host_for_the_form_and_tells_it_what_changed() {
+    answer_with(r#"{"status":"NotStarted","provider":"Stripe","capabilities":null}"#);
+    let owner = Owner::new();
+    let (asked, changed, refresh) = owner.with(|| {
+        (
+            RwSignal::new(Vec::<Request>::new()),
+            RwSignal::new(Vec::<Change>::new()),
+            Trigger::new(),
+        )
+    });
+    let (place, mounted) = mount_with(move || {
+        let api = Api::at(ApiBase::parse("/api").unwrap());
+        let on_request = move |request| {
+            asked.update(|asked| asked.push(request));
+            false
+        };
+        let on_change = move |change| changed.update(|changed| changed.push(change));
+        view! { <PaymentAccountStatus organisation=Uuid::from_u128(16) api refresh on_request on_change /> }
+    });
+    let action = "[data-testid=primary-action]";
+    until("the action", || find(&place, action).is_some()).await;
+    find(&place, action)
+        .unwrap()
+        .unchecked_into::<HtmlElement>()
+        .click();
+    until("the request", || asked.get_untracked() == [Request::Open]).await;
+    until("whom to turn to", || find(&place, ".dolfin-note").is_some()).await;
+    assert!(changed.get_untracked().is_empty());
+
+    let told = |change| move || changed.get_untracked().contains(&change);
+    answer_with(NEEDED);
+    refresh.notify();
+    until("the state", told(Change::Other)).await;
+    answer_with(&NEEDED.replace(r#""payoutsEnabled": false"#, r#""payoutsEnabled": true"#));
+    refresh.notify();
+    until("the payouts", told(Change::PayoutsOn)).await;
+    let told = changed.get_untracked().len();
+    refresh.notify();
+    until("another read", || times_asked() == 2).await;
+    TimeoutFuture::new(300).await;
+    assert_eq!(changed.get_untracked().len(), told, "told twice");
     drop(mounted);
     place.remove();
 }

@@ -15,8 +15,11 @@ use crate::flow::flow::{Command, Event, Flow, FormPolicy, Screen};
 use crate::flow::pace::Policy;
 use crate::flow::reading::Reading;
 use crate::flow::watch::{self, Watch};
-use crate::view::Stage;
-use crate::view::dom::el;
+use crate::view::{
+    Stage,
+    dom::{El, el},
+    slot::Slot,
+};
 use crate::watched::Watched;
 use leptos::prelude::*;
 use std::{
@@ -224,6 +227,10 @@ impl Stage for Imitation {
 
     fn ask_host(&self, _: Request) -> bool {
         false
+    }
+
+    fn fill(&self, _: Slot) -> Option<El> {
+        None
     }
 
     fn frame(&self) -> Option<HtmlElement> {

@@ -2,11 +2,12 @@
 //!
 //! The frame's own node is left to Stripe; nothing of ours goes into it.
 
-use super::dom::{El, el, slot};
+use super::dom::{El, el};
 use super::{
     Panel,
     notice::{alert, button},
     obstacle,
+    slot::Slot,
 };
 use crate::account::problem::Problem;
 use crate::account::standing::Request;
@@ -55,7 +56,7 @@ pub(super) fn form(panel: Panel) -> El {
                     panel.ask(Request::HostedLink);
                 });
                 let elsewhere = elsewhere.say(panel.words, Phrase::FormElsewhere);
-                Some(card(panel.words).child(alert(problem, again, Some(elsewhere), panel.words)))
+                Some(card(panel.words).child(alert(panel, problem, again, Some(elsewhere))))
             }
             Stage::Obstructed(obstacle) => {
                 Some(card(panel.words).child(obstacle::notice(panel, *obstacle)))
@@ -84,7 +85,7 @@ fn open(panel: Panel) -> El {
         )
         .child(el("div").class("dolfin-stage").child(frame).swap(
             move || panel.screen.with(|screen| screen.form == Form::Loading),
-            move |is_loading| is_loading.then(|| waiting(panel.words)),
+            move |is_loading| is_loading.then(|| waiting(panel)),
         ))
 }
 
@@ -99,7 +100,8 @@ fn only(panel: Panel) -> El {
 }
 
 /// The shape of a step of the form, until Stripe draws one.
-fn waiting(words: Words) -> El {
+fn waiting(panel: Panel) -> El {
+    let words = panel.words;
     let bone = || el("span").class("dolfin-bone");
     let field = || {
         el("div")
@@ -108,8 +110,8 @@ fn waiting(words: Words) -> El {
             .child(bone())
             .child(bone())
     };
-    let shape = slot("waiting")
-        .child(
+    let shape = panel.slot(Slot::Waiting, |slot| {
+        slot.child(
             el("p")
                 .attr("role", "status")
                 .say(words, Phrase::FormLoading),
@@ -121,6 +123,7 @@ fn waiting(words: Words) -> El {
             el("p")
                 .class("dolfin-form-hint")
                 .say(words, Phrase::FormWindowHint),
-        );
+        )
+    });
     el("div").class("dolfin-waiting").child(shape)
 }

@@ -17,6 +17,7 @@ mod obstacle;
 mod progress;
 mod requirements;
 pub(crate) mod sheet;
+pub(crate) mod slot;
 mod standing;
 mod support;
 mod theme;
@@ -31,6 +32,7 @@ use crate::watched::{Derived, Watched};
 use crate::words::{Phrase, Words};
 use dom::{El, el};
 use reactive_graph::graph::untrack;
+use slot::Slot;
 use std::{rc::Rc, sync::Arc};
 use web_sys::HtmlElement;
 
@@ -42,6 +44,8 @@ pub(crate) trait Stage {
     fn tell(&self, event: Event);
     /// Passes on to the host what only it can do. Whether it will.
     fn ask_host(&self, request: Request) -> bool;
+    /// What the host gave to stand in this place.
+    fn fill(&self, slot: Slot) -> Option<El>;
     /// Where Stripe's element is or will be.
     fn frame(&self) -> Option<HtmlElement>;
     /// Takes in where the view wants Stripe's element.
@@ -106,6 +110,17 @@ impl Panel {
         self.standing().map(|standing| standing.situation)
     }
 
+    /// What the host gave to stand in this place.
+    fn fill(self, slot: Slot) -> Option<El> {
+        self.stage.peek(|stage| stage.fill(slot))
+    }
+
+    /// The same, or else `ours`.
+    fn slot(self, slot: Slot, ours: impl FnOnce(El) -> El) -> El {
+        let fresh = || el("slot").attr("name", &slot.name());
+        self.fill(slot).unwrap_or_else(|| ours(fresh()))
+    }
+
     fn tell(self, event: Event) {
         self.stage.peek(|stage| stage.tell(event));
     }
@@ -127,9 +142,10 @@ impl Panel {
         match (action, self.elsewhere) {
             (Action::CheckNow, _) => self.check(),
             (Action::Retry, _) => self.retry(),
-            (action, Some(elsewhere)) if action.opens_form() => elsewhere.peek(|open| open()),
-            (action, None) if action.opens_form() => self.open_form(),
-            _ => {}
+            (action, _) if !action.opens_form() => {}
+            (_, Some(elsewhere)) => elsewhere.peek(|open| open()),
+            (_, None) if self.has_form => self.open_form(),
+            (_, None) => self.ask(Request::Open),
         }
     }
 
@@ -141,8 +157,7 @@ impl Panel {
             Request::SignIn => Some(Phrase::HostSignIn),
             Request::Enable => Some(Phrase::HostEnable),
             Request::Reset => Some(Phrase::HostReset),
-            Request::Support | Request::HostedLink => Some(Phrase::HostSupport),
-            Request::Open => None,
+            Request::Support | Request::HostedLink | Request::Open => Some(Phrase::HostSupport),
         });
     }
 
@@ -184,44 +199,43 @@ impl Panel {
 
 /// The status alone. `elsewhere` is called for an action that needs Stripe's form.
 pub(crate) fn status(stage: Rc<dyn Stage>, elsewhere: Option<Rc<dyn Fn()>>, words: Words) -> El {
-    let panel = Panel::new(stage, elsewhere, words);
-    root(panel)
-        .child(card(panel))
-        .swap(
-            move || panel.situation() == Some(Situation::Active),
-            |is_complete| is_complete.then(|| dom::slot("complete")),
-        )
-        .child(requirements::requirements(panel))
+    whole(Panel::new(stage, elsewhere, words))
 }
 
-/// The status, and Stripe's form between the headline and the list of what is due: on a phone nobody should
-/// scroll past a list to reach what the list is about.
+/// The status, and Stripe's form.
 pub(crate) fn onboarding(stage: Rc<dyn Stage>, is_test: bool, words: Words) -> El {
     let panel = Panel {
         has_form: true,
         is_test,
         ..Panel::new(stage, None, words)
     };
+    whole(panel).swap(
+        move || panel.screen.with(|screen| screen.form == Form::Left),
+        move |has_left| {
+            // What held the focus is gone; the headline says what is next.
+            if *has_left {
+                panel
+                    .headline
+                    .peek(|headline| headline.iter().for_each(focus));
+            }
+            None
+        },
+    )
+}
+
+/// All of it, from top to bottom. The form stands between the headline and the list of what is due: on a phone nobody
+/// should scroll past a list to reach what the list is about.
+fn whole(panel: Panel) -> El {
     root(panel)
+        .maybe(panel.fill(Slot::Header))
         .child(card(panel))
         .swap(
             move || panel.situation() == Some(Situation::Active),
-            |is_complete| is_complete.then(|| dom::slot("complete")),
+            move |is_complete| is_complete.then(|| panel.slot(Slot::Complete, |slot| slot)),
         )
-        .child(form::form(panel))
+        .maybe(panel.has_form.then(|| form::form(panel)))
         .child(requirements::requirements(panel))
-        .swap(
-            move || panel.screen.with(|screen| screen.form == Form::Left),
-            move |has_left| {
-                // What held the focus is gone; the headline says what is next.
-                if *has_left {
-                    panel
-                        .headline
-                        .peek(|headline| headline.iter().for_each(focus));
-                }
-                None
-            },
-        )
+        .maybe(panel.fill(Slot::Footer))
 }
 
 /// The element of the whole component, with the hooks for hosts and tests.
@@ -310,7 +324,7 @@ fn passing(panel: Panel) -> El {
             .filter(|_| !is_led)
     };
     el("div").swap(problem, move |problem| {
-        let alert = notice::alert(problem.as_ref()?, move || panel.retry(), None, panel.words);
+        let alert = notice::alert(panel, problem.as_ref()?, move || panel.retry(), None);
         Some(el("div").class("dolfin-notice").child(alert))
     })
 }

@@ -1,31 +1,35 @@
 //! Something went wrong: what it means and the way out, in the place where it happened.
 
-use super::dom::{El, el, slot};
+use super::Panel;
+use super::dom::{El, el};
 use super::icon::{Icon, icon};
+use super::slot::Slot;
 use crate::account::problem::{Class, Problem, ProblemKind};
 use crate::account::standing::{Facts, FormOutcome, standing};
 use crate::words::{Phrase, Words};
 
 /// An alert for `problem`, with a button that calls `again`, and where there is one another way.
 pub(super) fn alert(
+    panel: Panel,
     problem: &Problem,
     again: impl Fn() + 'static,
     other: Option<El>,
-    words: Words,
 ) -> El {
+    let words = panel.words;
     let told = standing(&Facts {
         account: None,
         problem: Some(problem),
         form: FormOutcome::NotOpened,
     });
-    let text = slot(&["problem-", problem.kind.name()].concat())
-        .child(
+    let text = panel.slot(Slot::Problem(problem.kind), |slot| {
+        slot.child(
             el("p")
                 .class("dolfin-alert-title")
                 .say(words, told.headline),
         )
         .child(el("p").say(words, told.explanation))
-        .maybe(reference(problem, words));
+        .maybe(reference(problem, words))
+    });
     let text = el("div").class("dolfin-alert-text").child(text);
     el("div")
         .class("dolfin-alert")

@@ -2,9 +2,10 @@
 
 use super::Panel;
 use super::copy::copy;
-use super::dom::{El, el, slot};
+use super::dom::{El, el};
 use super::icon::{Icon, icon};
 use super::notice::button;
+use super::slot::Slot;
 use crate::flow::{flow::Event, obstacle::Obstacle};
 use crate::words::Phrase;
 
@@ -27,9 +28,10 @@ pub(super) fn notice(panel: Panel, obstacle: Obstacle) -> El {
         let insist = move || panel.tell(Event::FormInsisted);
         button("quiet", "insist", insist).say(words, Phrase::ObstacleInsist)
     };
-    let told = slot(&["obstacle-", obstacle.name()].concat())
-        .child(el("p").class("dolfin-alert-title").say(words, head))
-        .child(el("p").say(words, text));
+    let told = panel.slot(Slot::Obstacle(obstacle), |slot| {
+        slot.child(el("p").class("dolfin-alert-title").say(words, head))
+            .child(el("p").say(words, text))
+    });
     let told = el("div").class("dolfin-alert-text").child(told);
     el("div")
         .class("dolfin-alert")

@@ -3,6 +3,7 @@
 use super::dom::{El, el};
 use super::icon::{Icon, icon, live_icon};
 use super::notice::{button, reference, retry, status};
+use super::slot::Slot;
 use super::{Panel, progress};
 use crate::account::problem::Problem;
 use crate::account::standing::{Action, Situation, Tone, Turn};
@@ -22,14 +23,8 @@ pub(super) fn standing(panel: Panel) -> El {
         move || panel.standing().map(|standing| standing.explanation),
         line(panel, Phrase::LoadingText),
     );
-    el("div")
-        .class("dolfin-standing")
-        .live_attr("role", when_led("alert"))
-        .live_attr("data-testid", when_led("alert"))
-        .live_attr("data-status", move || {
-            leading.with(|problem| problem.as_ref().map(|problem| status(problem).into()))
-        })
-        .child(top(panel))
+    let said = el("slot")
+        .live_attr("name", move || Some(place(panel).name().into()))
         .child(headline)
         .child(explanation)
         .swap(
@@ -39,13 +34,43 @@ pub(super) fn standing(panel: Panel) -> El {
                     .as_ref()
                     .and_then(|problem| reference(problem, words))
             },
+        );
+    let ours = said.element().cloned();
+    el("div")
+        .class("dolfin-standing")
+        .live_attr("role", when_led("alert"))
+        .live_attr("data-testid", when_led("alert"))
+        .live_attr("data-status", move || {
+            leading.with(|problem| problem.as_ref().map(|problem| status(problem).into()))
+        })
+        .child(top(panel))
+        .swap(
+            move || place(panel),
+            move |place| {
+                let own = panel.fill(*place);
+                ours.iter().for_each(|ours| ours.set_hidden(own.is_some()));
+                own
+            },
         )
+        .child(said)
         .child(progress::progress(panel))
         .child(actions(panel))
         .swap(
             move || panel.answer.get(),
             move |answer| answer.map(|phrase| el("p").class("dolfin-note").say(words, phrase)),
         )
+}
+
+/// Which of the host's own words would stand here now.
+fn place(panel: Panel) -> Slot {
+    let led = panel
+        .leading
+        .with(|problem| problem.as_ref().map(|problem| problem.kind));
+    match (led, panel.situation()) {
+        (Some(problem), _) => Slot::Problem(problem),
+        (None, Some(Situation::NotStarted)) => Slot::Empty,
+        (None, _) => Slot::Standing,
+    }
 }
 
 /// A phrase, or the shape of one while it is `awaited`.

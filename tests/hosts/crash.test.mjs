@@ -7,6 +7,7 @@ import assert from "node:assert/strict";
 import { after, afterEach, before, describe, test } from "node:test";
 import { NEARLY_DONE, sees, until } from "./support/house.mjs";
 import { bench, open } from "./support/bench.mjs";
+import { keepMemory } from "./support/memory.mjs";
 
 let all;
 let host;
@@ -14,17 +15,6 @@ before(async () => (all = await bench()));
 afterEach(() => host?.close());
 after(() => all?.stop());
 
-/** Runs in the page before anything: gets at the memory. */
-function watch() {
-  for (const name of ["instantiate", "instantiateStreaming"]) {
-    const real = WebAssembly[name];
-    WebAssembly[name] = async (...given) => {
-      const made = await real.apply(WebAssembly, given);
-      window.memory = (made.instance ?? made).exports.memory;
-      return made;
-    };
-  }
-}
 const crash = () => host.page.evaluate(() => {
   new Uint8Array(window.memory.buffer).fill(0x7f);
   document.querySelector("main > *").refresh();
@@ -38,7 +28,7 @@ const fallbacks = (count) => until(`${count} fallbacks`, async () => (await said
 describe("a trap", () => {
   test("ends every element of the page, each of which says so once, and none asks anything more", async () => {
     const [one, two] = [await all.sandbox.organisation(NEARLY_DONE), await all.sandbox.organisation({ scenario: "active" })];
-    host = await open(all, { prepare: watch });
+    host = await open(all, { prepare: keepMemory });
     await host.make({ organisationId: two }, "dolfin-payment-status");
     await host.make({ organisationId: one });
     await host.page.evaluate((organisationId) => {
@@ -78,7 +68,7 @@ describe("a trap", () => {
 
   test("is told to an element that comes later, and the way out is a reload", async () => {
     const id = await all.sandbox.organisation({ scenario: "active" });
-    host = await open(all, { prepare: watch });
+    host = await open(all, { prepare: keepMemory });
     await host.make({ organisationId: id });
     await sees(host.page, { state: "Active" });
     await crash();
@@ -93,7 +83,7 @@ describe("a trap", () => {
   });
 
   test("offers the hosted link, and a host says all of it its own way", async () => {
-    host = await open(all, { prepare: watch });
+    host = await open(all, { prepare: keepMemory });
     await host.make({ organisationId: await all.sandbox.organisation({ scenario: "active" }) });
     await sees(host.page, { state: "Active" });
     await host.page.$eval("main > *", (element) =>

@@ -101,7 +101,33 @@ describe("what a host puts in", () => {
     assert.ok((await slots()).some((name) => name.startsWith("problem-form")));
   });
 
-  test("every part and slot of the reference is there somewhere, and every slot there is in it", async () => {
+  test("takes the place of every word on where things stand, and of every failure that is all there is to tell", async () => {
+    host = await open(all);
+    for (const [slot, answer] of [
+      ["problem-signed-out", "new Response('', { status: 401 })"],
+      ["problem-forbidden", "new Response('', { status: 403 })"],
+      ["problem-not-found", "new Response('', { status: 404 })"],
+      ["problem-not-enabled", "Response.json({ title: 'PaymentAccount.NotEnabled' }, { status: 409 })"],
+      ["problem-refused", "new Response('', { status: 400 })"],
+      ["problem-service-fault", "new Response('', { status: 500 })"],
+      ["problem-garbled", "new Response('5')"],
+      ["problem-intercepted", "new Response('<p>', { headers: { 'content-type': 'text/html' } })"],
+      ["problem-unreachable", "Promise.reject(new TypeError())"],
+      ["empty", "Response.json({ status: 'NotStarted', provider: 'Stripe' })"],
+      ["standing", "Response.json({ status: 'Restricted', provider: 'Stripe' })"],
+    ]) {
+      await host.page.evaluate((slot, answer) => {
+        document.querySelector("main").replaceChildren();
+        window.make({ organisationId: crypto.randomUUID(), fetch: (0, eval)(`async () => ${answer}`) }, "dolfin-payment-status");
+      }, slot, answer);
+      await put(slot);
+      await until(slot, () => isSeen(slot), { within: 20_000 });
+      const ours = await host.page.$eval("main > *", ({ shadowRoot }) => [shadowRoot.querySelector("h2").checkVisibility(), shadowRoot.querySelector("button").checkVisibility()]);
+      assert.deepEqual(ours, [false, true], slot);
+    }
+  });
+
+  test("every part of the reference is there somewhere, and every slot there is in it", async () => {
     const { cssParts, slots: listed } = JSON.parse(await readFile(`${PACKAGE}custom-elements.json`, "utf8")).modules[0].declarations[0];
     host = await open(all);
     const found = { parts: new Set(), slots: new Set() };
@@ -243,10 +269,33 @@ describe("the host's say", () => {
     assert.deepEqual((await host.told()).map(({ name }) => name), ["statuschange"]);
   });
 
+  test("no event at all, where it wants none: the person is still told whom to turn to", async () => {
+    host = await open(all);
+    await host.make({ organisationId: await all.sandbox.organisation(), events: "" }, "dolfin-payment-status");
+    await (await host.hook("primary-action")).evaluate((button) => button.click());
+    await until("a sentence", () => host.page.$eval("main > *", ({ shadowRoot }) => shadowRoot.querySelector(".dolfin-note") !== null), { within: 20_000 });
+    assert.deepEqual(await host.told(), []);
+  });
+
+  test("an error says its kind and how bad it is, and nothing of what the service wrote", async () => {
+    const id = await all.sandbox.organisation({ scenario: "active" });
+    host = await open(all);
+    const body = { type: "about:blank", title: "canary title", detail: "canary detail", code: "canary", traceId: "0af7651916cd43dd8448eb211c80319c" };
+    await all.sandbox.fault(id, { endpoint: "status", status: 400, body });
+    await host.make({ organisationId: id });
+    const told = await host.tells("error");
+    assert.deepEqual({ ...told, elapsed: 0 }, {
+      name: "error", kind: "refused", source: "status", severity: "warning", http: 400, reference: body.traceId, elapsed: 0,
+    });
+    assert.ok(!JSON.stringify(await host.told()).includes("canary"));
+  });
+
   test("a request nobody takes is answered with a sentence, one that is taken is not", async () => {
     const id = await all.sandbox.organisation({ settings: { refusal: "Conflict" } });
     host = await open(all);
     await host.make({ organisationId: id });
+    // Before the session is refused, the action is another one.
+    assert.equal((await host.tells("error")).kind, "conflict");
     await (await host.hook("primary-action")).evaluate((button) => button.click());
     assert.equal((await host.tells("request")).request, "enable");
     const words = () => host.page.$eval("main > *", ({ shadowRoot }) => shadowRoot.querySelector("section").innerText);

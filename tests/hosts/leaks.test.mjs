@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { bench, open } from "./support/bench.mjs";
+import { keepMemory } from "./support/memory.mjs";
 
 const MOUNTS = 1_000;
 const WARM_UP = 100;
@@ -54,7 +55,7 @@ async function alive({ page }) {
   return found;
 }
 
-/** Runs in the page before anything: keeps count of timers, and gets at the memory. */
+/** Runs in the page before anything: keeps count of timers. */
 function watch() {
   window.timers = new Set();
   const { setTimeout: start, clearTimeout: stop } = window;
@@ -64,20 +65,12 @@ function watch() {
     return id;
   };
   window.clearTimeout = (id) => (window.timers.delete(id), stop(id));
-  for (const name of ["instantiate", "instantiateStreaming"]) {
-    const real = WebAssembly[name];
-    WebAssembly[name] = async (...given) => {
-      const made = await real.apply(WebAssembly, given);
-      window.memory = (made.instance ?? made).exports.memory;
-      return made;
-    };
-  }
 }
 
 test(`${MOUNTS} mounts and unmounts give everything back`, async () => {
   const asked = { status: "OnboardingInProgress", capabilities: { currentlyDue: ["external_account"], detailsSubmitted: true } };
   const ids = [await all.sandbox.organisation(asked), await all.sandbox.organisation(asked)];
-  const host = await open(all, { prepare: watch });
+  const host = await open(all, { prepare: `(${watch})(); (${keepMemory})();` });
   await host.page.evaluate(mounts, { times: WARM_UP, ids });
   const before = await alive(host);
   await host.page.evaluate(mounts, { times: MOUNTS, ids });

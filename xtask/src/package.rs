@@ -1,14 +1,12 @@
 //! The npm package: built, looked through, packed.
 //!
 //! What goes into it is decided in `npm/`; this makes the WebAssembly for it (feature `element`, without the app and its
-//! router) and calls `npm/build.mjs`, which bundles, generates the reference and computes the hashes.
+//! router) and calls `npm/shrink.mjs`, which makes it smaller, and `npm/build.mjs`, which bundles, generates the
+//! reference and computes the hashes.
 
 use crate::{House, dist, tools};
 use anyhow::{Context, Result};
-use std::{
-    fs,
-    path::{Path, PathBuf},
-};
+use std::path::{Path, PathBuf};
 use xshell::cmd;
 
 /// The version of every crate here, and of the package.
@@ -57,12 +55,7 @@ pub fn make(house: &House) -> Result<()> {
         "wasm-bindgen --target web --no-typescript --out-name payment_account --out-dir {made} {built}"
     )
     .run()?;
-    let (wasm, smaller) = (
-        made.join("payment_account_bg.wasm"),
-        made.join("optimised.wasm"),
-    );
-    cmd!(sh, "wasm-opt -Oz {wasm} --output {smaller}").run()?;
-    fs::rename(&smaller, &wasm)?;
+    cmd!(sh, "node npm/shrink.mjs {made}").run()?;
     cmd!(sh, "node npm/build.mjs {made} {out} {VERSION}")
         .ignore_stdout()
         .run()?;
