@@ -262,14 +262,7 @@ fn whole(panel: Panel) -> El {
         move |is_complete| is_complete.then(|| panel.slot(Slot::Complete, |slot| slot)),
     );
     let with_form = above.maybe(panel.has_form.then(|| form::form(panel)));
-    [
-        requirements::requirements,
-        activity::activity,
-        support::support,
-    ]
-    .into_iter()
-    .fold(with_form, part)
-    .maybe(panel.fill(Slot::Footer))
+    part(with_form, requirements::requirements).maybe(panel.fill(Slot::Footer))
 }
 
 /// The element of the whole component, with the hooks for hosts and tests.
@@ -317,6 +310,12 @@ fn card(panel: Panel) -> El {
             has_facts.then(|| capabilities::capabilities(panel))
         })
         .child(freshness::freshness(panel))
+        .child(
+            el("div")
+                .class("dolfin-foot")
+                .child(activity::activity(panel))
+                .child(support::support(panel)),
+        )
 }
 
 /// Says once what changed. Only what is lost may interrupt what is being read out, so there are two of these, and a
