@@ -3,8 +3,20 @@
 /** How long a host's function may take. A request has ten seconds in all. */
 const PATIENCE = 8_000;
 
-/** What the settings of a mount are made of, besides plain values. */
-const FUNCTIONS = ["tokenProvider", "headers", "fetch"];
+/** What a setting must be, where it is set at all; an attribute is always a text. */
+const SHAPES = {
+  tokenProvider: "a function",
+  headers: "a function, an object or an array",
+  fetch: "a function",
+  messages: "an object",
+  appearance: "an object",
+  fonts: "an array",
+  collectionOptions: "an object",
+  fullTermsOfServiceUrl: "a string",
+  recipientTermsOfServiceUrl: "a string",
+  privacyPolicyUrl: "a string",
+};
+const FORMS = ["at-once", "on-request"];
 
 /**
  * The settings for one mount: the plain ones as they are, and `token` and `fetch` built of the host's functions,
@@ -13,11 +25,12 @@ const FUNCTIONS = ["tokenProvider", "headers", "fetch"];
  */
 export function settingsOf(host, plain, report) {
   const settings = Object.assign(Object.create(null), plain);
-  for (const name of FUNCTIONS) {
+  for (const [name, shape] of Object.entries(SHAPES)) {
     const given = host[name];
-    const fits = given == null || typeof given === "function" || (name === "headers" && typeof given === "object");
-    if (!fits) report("config", `${name} must be a function${name === "headers" ? " or an object" : ""}; it is ignored.`);
+    const fits = given == null || shape.includes(Array.isArray(given) ? "array" : typeof given);
+    if (!fits) report("config", `${name} must be ${shape}; it is ignored.`);
   }
+  if (plain.form != null && !FORMS.includes(plain.form)) report("config", `form must be ${FORMS.join(" or ")}; it is ignored.`);
   if (typeof host.tokenProvider === "function") settings.token = () => token(host, report);
   if (host.headers || typeof host.fetch === "function") settings.fetch = (request) => send(host, request, report);
   return settings;
@@ -55,8 +68,9 @@ async function send(host, request, report) {
 
 async function headers(host, report) {
   try {
-    const given = typeof host.headers === "function" ? await inTime(host.headers()) : host.headers;
-    return [...new Headers(given ?? {})];
+    const own = host.headers;
+    const given = typeof own === "function" ? await inTime(own()) : typeof own === "object" && own;
+    return [...new Headers(given || {})];
   } catch (error) {
     report("headers", `headers failed (${named(error)}); the request goes without them.`);
     return [];

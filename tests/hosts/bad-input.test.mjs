@@ -84,6 +84,7 @@ describe("a fetch or headers that", () => {
     ["is a fetch and rejects with nothing", "{ fetch: () => Promise.reject() }", "fetch"],
     ["are headers and throw", "{ headers: () => { throw 1; } }", "headers"],
     ["are headers with a newline", "{ headers: { a: 'b\\nc' } }", "headers"],
+    ["are headers and never come", "{ headers: () => new Promise(() => {}) }", "headers"],
     ["is no function", "{ fetch: 5 }", "config"],
   ]) {
     test(what, async () => {
@@ -98,6 +99,34 @@ describe("a fetch or headers that", () => {
       // Without headers the request still goes; without a fetch that works there is nothing to go by.
       if (kind === "fetch") assert.equal((await host.tells("error", ({ source }) => source === "status")).kind, "unreachable");
       else await sees(host.page, { state: "Active" });
+    });
+  }
+});
+
+test("a fetch that never answers is given up, and said to be slow", async () => {
+  const id = await all.sandbox.organisation({ scenario: "active" });
+  host = await open(all);
+  await host.page.evaluate((organisationId) => void window.make({ organisationId, fetch: () => new Promise(() => {}) }, "dolfin-payment-status"), id);
+  assert.equal((await host.tells("error")).kind, "slow");
+  await host.hook("retry");
+  assert.deepEqual(own(), []);
+});
+
+describe("data of the wrong kind is named, ignored, and keeps nobody from their account:", () => {
+  for (const [name, value] of Object.entries({
+    messages: "text", appearance: 5, fonts: {}, collectionOptions: [], fullTermsOfServiceUrl: {}, recipientTermsOfServiceUrl: 5,
+    privacyPolicyUrl: true, form: "never", tokenProvider: "sk_test_canary", headers: 5, fetch: {},
+  })) {
+    test(name, async () => {
+      const id = await all.sandbox.organisation(NEARLY_DONE);
+      host = await open(all);
+      await host.make({ organisationId: id, [name]: value });
+      const { kind, source, severity } = await host.tells("error");
+      assert.deepEqual([kind, source, severity], ["config", "host", "warning"]);
+      await claimed(id, 1);
+      assert.equal(own().length, 1);
+      assert.match(own()[0], new RegExp(`${name} must be .*; it is ignored`));
+      assert.ok(!own()[0].includes(CANARY));
     });
   }
 });
@@ -135,17 +164,48 @@ test("a host that changes its mind within a task is one mount", async () => {
   assert.deepEqual([await asked(one), await asked(two)], [0, 0]);
 });
 
-test("two copies of the package: the first stays, and the second says so", async () => {
+describe("a change in mid-flight", () => {
+  test("of the key is another mount, and the first is given up", async () => {
+    const id = await all.sandbox.organisation(NEARLY_DONE);
+    for (const endpoint of ["status", "session"]) await all.sandbox.fault(id, { endpoint, delayMs: 1_500 });
+    host = await open(all);
+    await host.make({ organisationId: id, publishableKey: "pk_test_first" });
+    await until("the first session", async () => (await all.sandbox.requests(id, "session")).length === 1, { within: 20_000 });
+    await host.page.$eval("main > *", (element) => (element.publishableKey = "pk_test_second"));
+    await claimed(id, 1);
+    const asked = await until("the first to be given up", async () => {
+      const asked = await all.sandbox.requests(id, "session");
+      return asked[0].aborted && asked;
+    }, { within: 20_000 });
+    assert.deepEqual(asked.map(({ aborted }) => aborted), [true, false]);
+    assert.deepEqual(own(), []);
+  });
+
+  test("of the locale asks nothing again", async () => {
+    const id = await all.sandbox.organisation(NEARLY_DONE);
+    for (const endpoint of ["status", "session"]) await all.sandbox.fault(id, { endpoint, delayMs: 1_500 });
+    host = await open(all);
+    await host.make({ organisationId: id });
+    await until("the session", async () => (await all.sandbox.requests(id, "session")).length === 1, { within: 20_000 });
+    for (const locale of ["de", "no such tag", "fr"]) await host.page.$eval("main > *", (element, locale) => (element.locale = locale), locale);
+    await claimed(id, 1);
+    await until("French", () => host.page.$eval("main > *", ({ shadowRoot }) => shadowRoot.querySelector("section").lang === "fr-FR"), { within: 20_000 });
+    for (const endpoint of ["session", "status"]) assert.equal((await all.sandbox.requests(id, endpoint)).length, 1, endpoint);
+    assert.deepEqual(own(), []);
+  });
+});
+
+test("two versions of the package: the first stays, and the second says so", async () => {
   const id = await all.sandbox.organisation(NEARLY_DONE);
   host = await open(all);
   await host.page.evaluate(async () => {
-    const copy = await import("/copy/index.js");
+    const copy = await import("/copy/other.js");
     copy.register();
     window.account = copy.createPaymentAccount({ organisationId: "x" });
   });
-  assert.deepEqual(own().map((line) => line.replace(/\d+\.\d+\.\d+/g, "V")), [
-    "warn: <dolfin-payment-onboarding> is already defined, by version V; version V leaves it alone.",
-    "warn: <dolfin-payment-status> is already defined, by version V; version V leaves it alone.",
+  assert.deepEqual(own(), [
+    "warn: <dolfin-payment-onboarding> is already defined, by version 0.1.0; version 9.9.9 leaves it alone.",
+    "warn: <dolfin-payment-status> is already defined, by version 0.1.0; version 9.9.9 leaves it alone.",
   ]);
   await host.make({ organisationId: id });
   await claimed(id, 1);

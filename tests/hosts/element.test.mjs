@@ -269,10 +269,33 @@ describe("the host's say", () => {
     assert.deepEqual((await host.told()).map(({ name }) => name), ["statuschange"]);
   });
 
+  test("no event at all, where it wants none: the person is still told whom to turn to", async () => {
+    host = await open(all);
+    await host.make({ organisationId: await all.sandbox.organisation(), events: "" }, "dolfin-payment-status");
+    await (await host.hook("primary-action")).evaluate((button) => button.click());
+    await until("a sentence", () => host.page.$eval("main > *", ({ shadowRoot }) => shadowRoot.querySelector(".dolfin-note") !== null), { within: 20_000 });
+    assert.deepEqual(await host.told(), []);
+  });
+
+  test("an error says its kind and how bad it is, and nothing of what the service wrote", async () => {
+    const id = await all.sandbox.organisation({ scenario: "active" });
+    host = await open(all);
+    const body = { type: "about:blank", title: "canary title", detail: "canary detail", code: "canary", traceId: "0af7651916cd43dd8448eb211c80319c" };
+    await all.sandbox.fault(id, { endpoint: "status", status: 400, body });
+    await host.make({ organisationId: id });
+    const told = await host.tells("error");
+    assert.deepEqual({ ...told, elapsed: 0 }, {
+      name: "error", kind: "refused", source: "status", severity: "warning", http: 400, reference: body.traceId, elapsed: 0,
+    });
+    assert.ok(!JSON.stringify(await host.told()).includes("canary"));
+  });
+
   test("a request nobody takes is answered with a sentence, one that is taken is not", async () => {
     const id = await all.sandbox.organisation({ settings: { refusal: "Conflict" } });
     host = await open(all);
     await host.make({ organisationId: id });
+    // Before the session is refused, the action is another one.
+    assert.equal((await host.tells("error")).kind, "conflict");
     await (await host.hook("primary-action")).evaluate((button) => button.click());
     assert.equal((await host.tells("request")).request, "enable");
     const words = () => host.page.$eval("main > *", ({ shadowRoot }) => shadowRoot.querySelector("section").innerText);
