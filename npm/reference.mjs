@@ -51,7 +51,7 @@ const EVENTS = [
 ];
 
 const PARTS = [
-  ["card", "Each card; also a `form`, `requirements` or `support` part."],
+  ["card", "Each card; also a `form` or `requirements` part."],
   ["standing", "Where things stand: `turn`, `headline`, `explanation`, `progress`, the next action."],
   ["turn", "Whose turn it is."],
   ["headline", "Where things stand, in one line."],
@@ -61,6 +61,7 @@ const PARTS = [
   ["test-mode", "The mark of a test account."],
   ["capabilities", "What is on: a `capability` each, with a `capability-state`."],
   ["freshness", "When the status was last read."],
+  ["foot", "The last line of the first card: `activity`, what has happened in the visit, and `support`."],
   ["notice", "Around a notice of a passing failure."],
   ["alert", "A notice: `alert-text`, `alert-title`, `alert-ways`, `reference`."],
   ["form", "The card around Stripe's form."],

@@ -1,33 +1,52 @@
-// Makes what wasm-bindgen made smaller: names that only the two files share become short. Every import is called by a
-// name with a hash in it, once in each file, and nothing compresses a hash.
-// usage: node npm/shrink.mjs <directory with payment_account.js and payment_account_bg.wasm>; wasm-opt is found by the PATH.
+// Makes what wasm-bindgen made smaller: what nobody calls goes, and names that only the two files share become short.
+// usage: node npm/shrink.mjs <glue> <WebAssembly>; wasm-opt and wasm-metadce are found by the PATH.
+//
+// Leptos brings along a crate for streams, which exports classes that nothing here constructs, and an export keeps its
+// code alive: the app has them, the package does without Leptos. And every import is called by a name with a hash in
+// it, once in each file: nothing compresses a hash.
 
 import { execFileSync } from "node:child_process";
-import { readFile, rename, writeFile } from "node:fs/promises";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-const [made] = process.argv.slice(2);
-const at = (name) => join(made, name);
-const [glueFile, wasmFile] = [at("payment_account.js"), at("payment_account_bg.wasm")];
-const optimised = (from, to, ...how) => execFileSync("wasm-opt", [from, "--output", to, ...how], { encoding: "utf8" });
+const [glueFile, wasmFile] = process.argv.slice(2);
+const work = await mkdtemp(join(tmpdir(), "shrink-"));
+const at = (name) => join(work, name);
+const run = (tool, ...given) => execFileSync(tool, given, { encoding: "utf8", maxBuffer: 1 << 26, stdio: ["ignore", "pipe", "inherit"] });
+/** What wasm-opt reads from the module itself and wasm-metadce has to be told. */
+const FEATURES = ["reference-types", "multivalue", "bulk-memory", "sign-ext", "nontrapping-float-to-int", "mutable-globals"]
+  .map((name) => `--enable-${name}`);
 
+const glue = (await readFile(glueFile, "utf8"))
+  .replace(/export class IntoUnderlying\w+ \{[^]*?\n\}\n(?:if \(Symbol\.dispose\).*\n)?/g, "")
+  .replace(/const IntoUnderlying\w+Finalization[^]*?;\n/g, "");
+if (glue.includes("IntoUnderlying")) throw new Error("the classes for streams are needed now, or look different");
+
+// What the glue does not call, nobody does.
+const called = [...new Set([...glue.matchAll(/\bwasm\.(\w+)/g)].map(([, name]) => name))];
+const graph = [
+  { name: "the glue", root: true, reaches: called.map((name) => `export ${name}`) },
+  ...called.map((name) => ({ name: `export ${name}`, export: name })),
+];
+await writeFile(at("graph.json"), JSON.stringify(graph));
+run("wasm-metadce", wasmFile, "--graph-file", at("graph.json"), "--output", at("called.wasm"), ...FEATURES);
 // Twice: the second time finds what the first has made room for.
-optimised(wasmFile, at("small.wasm"), "-Oz", "-Oz");
-// Prints what it has called anew.
-const names = JSON.parse(optimised(at("small.wasm"), at("short.wasm"), "--minify-imports-and-exports-and-modules"));
-await rename(at("short.wasm"), wasmFile);
+run("wasm-opt", "-Oz", "-Oz", at("called.wasm"), "--output", at("small.wasm"));
+const names = JSON.parse(run("wasm-opt", at("small.wasm"), "--minify-imports-and-exports-and-modules", "--output", wasmFile));
+await rm(work, { recursive: true });
 
-let glue = await readFile(glueFile, "utf8");
+const [[file]] = names.imports;
+let short = glue.replace(`"${file}": import0`, "a: import0");
 const swap = (long, brief) => {
-  const parts = glue.split(long);
-  if (parts.length !== 2) throw new Error(`the glue has not one "${long}"`);
-  glue = parts.join(brief);
+  const parts = short.split(long);
+  if (parts.length < 2) throw new Error(`the glue has no "${long}"`);
+  short = parts.join(brief);
 };
-swap('"./payment_account_bg.js": import0', "a: import0");
 for (const [, long, brief] of names.imports) swap(`\n        ${long}: function(`, `\n        ${brief}: function(`);
 const exported = new Map(names.exports);
-glue = glue.replace(/\bwasm\.(\w+)/g, (_all, long) => {
+short = short.replace(/\bwasm\.(\w+)/g, (_all, long) => {
   if (!exported.has(long)) throw new Error(`the WebAssembly has no "${long}"`);
   return `wasm.${exported.get(long)}`;
 });
-await writeFile(glueFile, glue);
+await writeFile(glueFile, short);

@@ -127,8 +127,8 @@ impl PaymentAccount {
             on_request: Some(Rc::new(ask)),
             ..Mount::new(read.organisation, read.api)
         };
-        let words = Words::english();
         let driver = Driver::follow(mount, signed_out.live());
+        let words = Words::english();
         words.follow(Language {
             locale: locale.live(),
             messages: messages.live(),

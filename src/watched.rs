@@ -67,7 +67,7 @@ impl<T: PartialEq + 'static> Derived<T> {
     pub(crate) fn new(make: impl Fn() -> T + 'static) -> Self {
         let make = move |old: Option<&Shared>| {
             let new = make();
-            let same = old.and_then(|old| old.downcast_ref()) == Some(&new);
+            let same = old.and_then(cast) == Some(&new);
             (!same).then(|| shared(new))
         };
         Self(memo(Box::new(make)), PhantomData)
@@ -119,10 +119,13 @@ fn shared(value: impl Any) -> Shared {
 }
 
 fn seen<T: 'static, U: Default>(value: Option<Shared>, look: impl FnOnce(&T) -> U) -> U {
-    value
-        .as_ref()
-        .and_then(|value| value.downcast_ref())
-        .map_or_else(U::default, look)
+    value.as_ref().and_then(cast).map_or_else(U::default, look)
+}
+
+// Once for each type instead of once for each look.
+#[inline(never)]
+fn cast<T: 'static>(value: &Shared) -> Option<&T> {
+    value.downcast_ref()
 }
 
 fn memo(make: Box<Make>) -> Memo<Shared> {

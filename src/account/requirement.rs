@@ -14,13 +14,14 @@ use super::document::Code;
 pub use crate::words::Label;
 use crate::words::Phrase;
 
-/// Questions with the same subject and the same urgency. A subject has at most three groups: what is overdue,
-/// before everything else, what is needed, and, after all that, what was answered.
+/// Questions with the same subject. A subject has at most two groups: what is overdue, before everything else, and the
+/// rest. In there what was answered keeps its place among what is still needed, so that nothing moves under the eyes of
+/// somebody who works through the list.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Group {
     /// Whose answer is asked for.
     pub subject: Subject,
-    /// How urgent each question of the group is.
+    /// The most urgent of its questions.
     pub urgency: Urgency,
     /// In the order Stripe's form asks; never empty.
     pub questions: Vec<Question>,
@@ -108,9 +109,9 @@ impl Question {
 }
 
 impl Group {
-    /// Where it stands among all groups; no two stand at the same place.
-    pub fn place(&self) -> (Urgency, Subject) {
-        (self.urgency, self.subject)
+    /// Where it stands among all groups, the overdue first; no two stand at the same place.
+    pub fn place(&self) -> (bool, Subject) {
+        (self.urgency != Urgency::PastDue, self.subject)
     }
 }
 
@@ -193,20 +194,22 @@ pub fn groups(currently_due: &[Code], past_due: &[Code]) -> Vec<Group> {
 pub fn groups_among(seen: &[Code], currently_due: &[Code], past_due: &[Code]) -> Vec<Group> {
     let mut questions = questions(seen, currently_due, past_due);
     let mut groups: Vec<Group> = Vec::new();
-    for urgency in [Urgency::PastDue, Urgency::Due, Urgency::Done] {
-        let of_urgency = |(_, question): &&mut (_, Question)| question.urgency == urgency;
-        for (subject, question) in questions.iter_mut().filter(of_urgency) {
+    for is_later in [false, true] {
+        let fits =
+            |(_, question): &&mut (_, Question)| (question.urgency != Urgency::PastDue) == is_later;
+        for (subject, question) in questions.iter_mut().filter(fits) {
             let question = Question {
                 codes: std::mem::take(&mut question.codes),
                 ..*question
             };
             match groups.last_mut() {
-                Some(group) if (group.subject, group.urgency) == (*subject, urgency) => {
+                Some(group) if group.place() == (is_later, *subject) => {
+                    group.urgency = group.urgency.min(question.urgency);
                     group.questions.push(question);
                 }
                 _ => groups.push(Group {
                     subject: *subject,
-                    urgency,
+                    urgency: question.urgency,
                     questions: vec![question],
                 }),
             }

@@ -71,8 +71,8 @@ pub struct Happened {
     pub changes: Vec<Change>,
 }
 
-/// As many lines as anybody reads.
-const LONGEST_ACTIVITY: usize = 8;
+/// More than a visit brings: where the oldest went, the others would move under the reader's eyes.
+const LONGEST_ACTIVITY: usize = 24;
 
 impl Screen {
     /// Takes in another reading of the account: how far it is, and what of everything asked so far is left.

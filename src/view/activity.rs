@@ -1,4 +1,5 @@
-//! What has happened in this visit, to be read by somebody who was not looking.
+//! What has happened in this visit, to be read by somebody who was not looking: closed, so that its growth moves
+//! nothing that nobody has opened.
 
 use super::Panel;
 use super::dom::{El, el};
@@ -8,7 +9,7 @@ use crate::flow::flow::Happened;
 use crate::words::{Phrase, Words};
 use js_sys::{Object, Reflect};
 
-/// The card with the list, once something has happened.
+/// The list, once something has happened.
 pub(super) fn activity(panel: Panel) -> El {
     el("div").class("dolfin-place").swap(
         move || panel.screen.with(|screen| !screen.activity.is_empty()),
@@ -19,14 +20,10 @@ pub(super) fn activity(panel: Panel) -> El {
 fn list(panel: Panel) -> El {
     let words = panel.words;
     let happened = move || panel.screen.with(|screen| screen.activity.clone());
-    el("div")
-        .class("dolfin-card dolfin-requirements")
+    el("details")
+        .class("dolfin-activity")
         .attr("data-testid", "activity")
-        .child(
-            el("h3")
-                .class("dolfin-heading")
-                .say(words, Phrase::ActivityTitle),
-        )
+        .child(el("summary").say(words, Phrase::ActivityTitle))
         .child(
             el("ul")
                 .class("dolfin-list")

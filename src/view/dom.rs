@@ -14,11 +14,17 @@ use std::{borrow::Cow, cell::RefCell, collections::VecDeque, rc::Rc};
 use wasm_bindgen::JsCast;
 use web_sys::{Document, Element, HtmlElement, Node, Text};
 
+/// Says what a value is, if there is to be one.
+type Read = dyn Fn() -> Option<Say>;
+
 /// Writes a value, or takes it off.
 type Write = dyn Fn(Option<&str>);
 
 /// Text to show.
 pub(super) type Say = Cow<'static, str>;
+
+/// Looks at what is to be shown, and hands on what makes it where it is not shown yet.
+type Look = dyn FnMut(&mut dyn FnMut(&dyn Fn() -> Option<El>));
 
 /// An element under construction. Without a document, which no browser lacks, it is nothing and stays so.
 pub(crate) struct El(Option<Element>);
@@ -57,9 +63,13 @@ impl El {
         name: &'static str,
         value: impl Fn() -> Option<Say> + 'static,
     ) -> Self {
+        self.follow_attr(name, Box::new(value))
+    }
+
+    fn follow_attr(self, name: &'static str, value: Box<Read>) -> Self {
         let element = self.0.clone();
         let write = move |value: Option<&str>| set(element.as_ref(), name, value);
-        follow(Box::new(value), Box::new(write));
+        follow(value, Box::new(write));
         self
     }
 
@@ -84,6 +94,10 @@ impl El {
 
     /// Adds text that stays at what `text` says.
     pub(crate) fn live_text(self, text: impl Fn() -> Say + 'static) -> Self {
+        self.follow_text(Box::new(move || Some(text())))
+    }
+
+    fn follow_text(self, text: Box<Read>) -> Self {
         let node = text_node("");
         self.append(node.as_ref());
         let write = move |text: Option<&str>| {
@@ -91,7 +105,7 @@ impl El {
                 node.set_data(text.unwrap_or_default());
             }
         };
-        follow(Box::new(move || Some(text())), Box::new(write));
+        follow(text, Box::new(write));
         self
     }
 
@@ -109,8 +123,12 @@ impl El {
     pub(crate) fn on(
         self,
         event: &'static str,
-        mut act: impl FnMut(&web_sys::Event) + 'static,
+        act: impl FnMut(&web_sys::Event) + 'static,
     ) -> Self {
+        self.listen(event, Box::new(act))
+    }
+
+    fn listen(self, event: &'static str, mut act: Box<dyn FnMut(&web_sys::Event)>) -> Self {
         if let Some(element) = &self.0 {
             // Not passive: the handler of a form has to prevent its default.
             let options = gloo_events::EventListenerOptions::enable_prevent_default();
@@ -149,36 +167,30 @@ impl El {
         key: impl Fn() -> K + 'static,
         content: impl Fn(&K) -> Option<El> + 'static,
     ) -> Self {
-        let shown = Rc::new(RefCell::new(None));
-        let newest = Rc::clone(&shown);
-        let has_changed = move || {
-            let key = Some(key());
-            let has_changed = *newest.borrow() != key;
-            newest.replace(key);
-            has_changed
-        };
-        let content = move || content(shown.borrow().as_ref()?);
-        self.place(Box::new(has_changed), Box::new(content))
+        let mut shown = None;
+        self.place(Box::new(move |renew| {
+            let key = key();
+            if shown.as_ref() != Some(&key) {
+                renew(&|| content(&key));
+                shown = Some(key);
+            }
+        }))
     }
 
     // What of `swap` does not depend on the key.
-    fn place(
-        self,
-        has_changed: Box<dyn Fn() -> bool>,
-        content: Box<dyn Fn() -> Option<El>>,
-    ) -> Self {
+    fn place(self, mut look: Box<Look>) -> Self {
         let place = text_node("");
         self.append(place.as_ref());
         let outer = outer();
         let mut held: Option<Held> = None;
         watch(Box::new(move || {
-            if has_changed() {
+            look(&mut |content| {
                 // The old content goes before the new one is made: they may share what only one can have.
                 drop(held.take());
-                let new = Held::under(outer(), &content);
+                let new = Held::under(outer(), content);
                 new.insert_before(place.as_ref().map(AsRef::as_ref));
                 held = Some(new);
-            }
+            });
         }));
         self
     }
@@ -227,7 +239,7 @@ impl El {
             for (index, kept) in kept().into_iter().enumerate() {
                 drop(old.drain(..kept.unwrap_or_default()));
                 let held = kept.and_then(|_| old.pop_front()).unwrap_or_else(|| {
-                    let new = Held::under(outer(), || row(index));
+                    let new = Held::under(outer(), &|| row(index));
                     let next = old.front().and_then(Held::node);
                     new.insert_before(next.or(end.as_ref().map(AsRef::as_ref)));
                     new
@@ -265,7 +277,7 @@ struct Held {
 }
 
 impl Held {
-    fn under(outer: Option<Owner>, build: impl FnOnce() -> Option<El>) -> Self {
+    fn under(outer: Option<Owner>, build: &dyn Fn() -> Option<El>) -> Self {
         let owner = match outer {
             Some(outer) => outer.with(Owner::new),
             None => Owner::new(),
@@ -316,7 +328,7 @@ fn heir(leaving: &Element) -> Option<HtmlElement> {
 }
 
 /// Writes what `read` says, now and whenever it says something else.
-fn follow(read: Box<dyn Fn() -> Option<Say>>, write: Box<Write>) {
+fn follow(read: Box<Read>, write: Box<Write>) {
     let mut written = None;
     watch(Box::new(move || {
         let value = read();

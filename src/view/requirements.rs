@@ -1,5 +1,5 @@
-//! What Stripe still needs: groups by whose answer it is, questions instead of codes, the overdue first and what is
-//! answered last. Before the start, what to have at hand.
+//! What Stripe still needs: groups by whose answer it is, questions instead of codes, the overdue first, what is
+//! answered ticked where it stood. Before the start, what to have at hand.
 
 use super::Panel;
 use super::dom::{El, el};
@@ -109,21 +109,21 @@ fn list(panel: Panel) -> El {
 
 /// Which part of the list a group stands in. Of hundreds of persons, those out of sight are laid out a part at a time:
 /// a change among them costs what one part costs, not what all do. A part keeps its groups while others come and go.
-fn batch(group: &Group) -> (Urgency, u16) {
+fn batch(group: &Group) -> (bool, u16) {
     const SIZE: u16 = 20;
-    let (urgency, subject) = group.place();
+    let (is_later, subject) = group.place();
     let of_subject = match subject.number() {
         Some(number) => number / SIZE + 1,
         None if subject < Subject::Person(0) => 0,
         None => u16::MAX,
     };
-    (urgency, of_subject)
+    (is_later, of_subject)
 }
 
 /// A group on the page, and the questions it shows.
 #[derive(Clone, Copy)]
 struct Row {
-    place: (Urgency, Subject),
+    place: (bool, Subject),
     questions: Watched<Vec<Question>>,
 }
 
@@ -141,7 +141,7 @@ impl Row {
     }
 }
 
-fn find(groups: &[Group], place: (Urgency, Subject)) -> Option<&Group> {
+fn find(groups: &[Group], place: (bool, Subject)) -> Option<&Group> {
     let found = groups.binary_search_by(|group| group.place().cmp(&place));
     groups.get(found.ok()?)
 }
@@ -154,7 +154,7 @@ fn questions(group: &Group) -> Vec<Question> {
 fn group(panel: Panel, row: Row) -> El {
     let words = panel.words;
     let Row {
-        place: (urgency, subject),
+        place: (_, subject),
         questions,
     } = row;
     let number = subject.number().unwrap_or_default();
@@ -164,11 +164,14 @@ fn group(panel: Panel, row: Row) -> El {
             &[("number", &words.number(number.into()))],
         )
     };
-    let (tone, tag) = match urgency {
-        Urgency::PastDue => ("danger", Phrase::UrgencyPastDue),
-        // Nothing to be alarmed about: an onboarding begins with all of it.
-        Urgency::Due => ("neutral", Phrase::UrgencyDue),
-        Urgency::Done => ("success", Phrase::UrgencyDone),
+    let face = move || {
+        let urgencies = |questions: &Vec<Question>| questions.iter().map(|q| q.urgency).min();
+        match questions.with(urgencies) {
+            Some(Urgency::PastDue) => ("danger", Phrase::UrgencyPastDue),
+            // Nothing to be alarmed about: an onboarding begins with all of it.
+            Some(Urgency::Due) => ("neutral", Phrase::UrgencyDue),
+            Some(Urgency::Done) | None => ("success", Phrase::UrgencyDone),
+        }
     };
     // One question alone is its own way in.
     let can_be_opened = move |question: &&Question| question.can_be_opened_alone(subject);
@@ -190,7 +193,11 @@ fn group(panel: Panel, row: Row) -> El {
                 .class("dolfin-group-title")
                 .live_text(move || heading().into()),
         )
-        .child(el("span").class("dolfin-tag").say(words, tag))
+        .child(
+            el("span")
+                .class("dolfin-tag")
+                .live_text(move || words.say(face().1)),
+        )
         .swap(several, move |several| {
             several.then(|| {
                 button("quiet", "just-these", these)
@@ -203,7 +210,7 @@ fn group(panel: Panel, row: Row) -> El {
         });
     el("div")
         .class("dolfin-group")
-        .attr("data-tone", tone)
+        .live_attr("data-tone", move || Some(face().0.into()))
         .child(head)
         .child(el("ul").class("dolfin-questions").each(
             move || questions.get(),
@@ -229,6 +236,11 @@ fn question(panel: Panel, subject: Subject, question: Question) -> El {
         Urgency::Done => label,
         urgency => codes(&question.codes, urgency, label),
     };
+    let item = el("li").class("dolfin-question");
+    let item = match question.urgency {
+        Urgency::Done => item.attr("data-tone", "success"),
+        _ => item,
+    };
     let label = match panel.has_form && question.can_be_opened_alone(subject) {
         true => just_this(panel, question, label),
         false => label,
@@ -236,10 +248,7 @@ fn question(panel: Panel, subject: Subject, question: Question) -> El {
     let text = el("div")
         .child(label)
         .maybe(hint.map(|hint| el("span").class("dolfin-question-hint").say(words, hint)));
-    el("li")
-        .class("dolfin-question")
-        .child(icon(picture))
-        .child(text)
+    item.child(icon(picture)).child(text)
 }
 
 /// Makes the label a button that opens Stripe's form for this question alone.

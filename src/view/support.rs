@@ -12,7 +12,7 @@ use crate::flow::flow::{Form, Screen};
 use crate::words::Phrase;
 use std::time::Duration;
 
-/// The last line of the component.
+/// In the foot of the card: at the end of the component it would move whenever a list above it grows or goes.
 pub(super) fn support(panel: Panel) -> El {
     el("div").class("dolfin-support").child(copy(
         panel.words,

@@ -141,9 +141,9 @@ proptest! {
         seen in vec(code(), 0..20), current in vec(code(), 0..20), past in vec(code(), 0..5),
     ) {
         let shape = |groups: &[dolfin_payment_onboarding::account::requirement::Group]| {
-            let due = groups.iter().filter(|group| group.urgency != Urgency::Done);
-            let questions = due.flat_map(|group| &group.questions);
-            questions.map(|question| (question.urgency, question.label, question.codes.clone())).collect::<Vec<_>>()
+            let questions = groups.iter().flat_map(|group| &group.questions);
+            let due = questions.filter(|question| question.urgency != Urgency::Done);
+            due.map(|question| (question.urgency, question.label, question.codes.clone())).collect::<Vec<_>>()
         };
         let among = groups_among(&seen, &current, &past);
         // Persons may be counted otherwise, and so come in another order.

@@ -493,7 +493,7 @@ fn t04_ten_thousand_codes_survive() {
 }
 
 #[test]
-fn what_was_asked_and_no_longer_is_is_done_and_stands_last() {
+fn what_was_asked_and_no_longer_is_is_done_where_it_stood() {
     let seen = codes(&[
         "external_account",
         "owners.dob.day",
@@ -527,8 +527,8 @@ fn a_person_keeps_their_number_when_another_has_nothing_left_to_answer() {
     assert_eq!(
         subjects,
         [
-            (Urgency::Due, Subject::Person(2)),
-            (Urgency::Done, Subject::Person(1))
+            (Urgency::Done, Subject::Person(1)),
+            (Urgency::Due, Subject::Person(2))
         ]
     );
 }

@@ -65,7 +65,8 @@ const keepMemory = () => {
     const real = WebAssembly[name];
     WebAssembly[name] = async (...given) => {
       const made = await real.apply(WebAssembly, given);
-      window.memory = (made.instance ?? made).exports.memory;
+      const parts = Object.values((made.instance ?? made).exports);
+      window.memory = parts.find((part) => part instanceof WebAssembly.Memory);
       return made;
     };
   }

@@ -71,8 +71,8 @@ test("one answer of two thousand touches what it changes, and costs about what i
     ours.push(await measured(app.page, look));
     plains.push(await measured(list, plain));
     const touched = await app.page.evaluate(() => window.touched);
-    // What announces it, bar and figure, age, activity; in the list one question, and what is done in the place of
-    // the group that the first round has made.
+    // What announces it, bar and figure, age, activity; in the list the question that was open goes, and the same one
+    // comes ticked.
     assert.ok(touched.length <= 9, `${touched.length} writes:\n${touched.join("\n")}`);
     assert.equal(touched.filter((line) => /dolfin-(groups|batch|questions|group|question)$/.test(line)).length, 2, touched.join("\n"));
   }

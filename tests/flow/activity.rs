@@ -53,6 +53,6 @@ fn of_a_long_visit_the_end_is_kept() {
         );
     }
     let activity = &flow.screen().activity;
-    assert_eq!(activity.len(), 8);
-    assert_eq!(activity[7].changes, [Change::Left(99)]);
+    assert_eq!(activity.len(), 24);
+    assert_eq!(activity[23].changes, [Change::Left(99)]);
 }

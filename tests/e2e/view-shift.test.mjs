@@ -1,0 +1,58 @@
+// Through a whole onboarding with the stand-in's form nothing moves that the person has not moved: not while they read,
+// not while they work, not while they wait.
+
+import assert from "node:assert/strict";
+import { describe, test } from "node:test";
+import { useApp } from "./app/app.mjs";
+
+const app = useApp();
+
+/** Runs in the page: notes every shift that did not follow within half a second on something the person did. */
+function watch() {
+  window.shifts = [];
+  const name = (node) => node?.dataset?.testid || node?.className || node?.parentElement?.className || node?.nodeName;
+  const box = ({ x, y, width, height }) => [x, y, width, height].map(Math.round).join(" ");
+  new PerformanceObserver((list) => {
+    for (const { hadRecentInput, value, sources } of list.getEntries()) {
+      if (hadRecentInput) continue;
+      const moved = sources.map(({ node, previousRect, currentRect }) => `${name(node)} (${box(previousRect)} -> ${box(currentRect)})`);
+      const headline = document.querySelector("h2")?.innerText;
+      window.shifts.push(`${value.toFixed(4)} at «${headline}»: ${moved.join("; ")}`);
+    }
+  }).observe({ type: "layout-shift", buffered: true });
+}
+
+/** Presses a button of the form with the mouse: what follows is the person's doing, as far as the browser can tell. */
+async function click(name) {
+  const button = await app.form.button(name);
+  await button.click();
+  await button.dispose();
+}
+
+describe("nothing moves by itself", () => {
+  for (const [width, height] of [[320, 640], [768, 1024], [1280, 800], [1280, 1800]]) {
+    test(`from loading to Active, ${width} × ${height}`, async () => {
+      const id = await app.sandbox.organisation({ settings: { pendingMs: 1_500 } });
+      await app.page.setViewport({ width, height });
+      await app.page.evaluateOnNewDocument(watch);
+      await app.sandbox.fault(id, { endpoint: "status", delayMs: 600 });
+      await app.home(id);
+      await app.sees({ state: "NotStarted" });
+      await app.click("primary-action");
+      await app.form.heading("Type of business");
+      while ((await app.form.currentHeading()) !== "Review and submit") {
+        const before = await app.form.currentHeading();
+        await click("Fill with test data");
+        await click("Continue");
+        while ((await app.form.currentHeading()) === before) await new Promise((resolve) => setTimeout(resolve, 25));
+        const { currentlyDue } = (await app.sandbox.read(id)).capabilities;
+        await app.sees((seen) => [...seen.requirements].sort().join() === [...currentlyDue].sort().join());
+      }
+      await click("Agree and submit");
+      await app.sees({ frame: false, turn: "stripe" });
+      await app.sees({ state: "Active" });
+      await new Promise((resolve) => setTimeout(resolve, 500));
+      assert.deepEqual(await app.page.evaluate(() => window.shifts), []);
+    });
+  }
+});
