@@ -61,7 +61,7 @@ describe("attributes and properties", () => {
     await host.make({ organisationId: id });
     await claimed(id, 1);
     await host.page.$eval("main > *", (element) => (element.locale = "de-AT"));
-    await sees(host.page, { headline: "Dort weitermachen, wo Sie aufgehört haben" });
+    await sees(host.page, { headline: "Weitermachen, wo Sie aufgehört haben" });
     await host.page.$eval("main > *", (element) => (element.messages = { ResumeHead: "Gleich fertig" }));
     await sees(host.page, { headline: "Gleich fertig" });
     assert.equal(await host.page.$eval("main > *", (element) => element.snapshot.headline), "Gleich fertig");
