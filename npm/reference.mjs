@@ -15,6 +15,7 @@ const ATTRIBUTES = [
   ["locale-files", "localeFiles", text, "Where the package's `locales` directory is served. Absent: beside the package's own module."],
   ["form", "form", '"at-once" | "on-request" | null', "When Stripe's form opens: with the mount, or only when the person asks for it. Absent: `at-once`."],
   ["person", "person", text, "Who is signed in, in any way that differs from person to person; never sent. Tabs of the same person share one poller."],
+  ["business-type", "businessType", text, "Stripe's `business_type`, where the host knows it: a person (`individual`) is told to have other things at hand before the start than a company."],
   ["events", "events", text, "The only events to dispatch, by name without `dolfin-`, separated by spaces. Empty: none. Absent: all."],
   ["paused", "paused", "boolean", "Asks nothing while it is there."],
 ];

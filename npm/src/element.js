@@ -16,6 +16,7 @@ const TEXTS = {
   "locale-files": "localeFiles",
   form: "form",
   person: "person",
+  "business-type": "businessType",
   events: "events",
 };
 /** Properties that hold data, each in the shape Stripe gives it. */

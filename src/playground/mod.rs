@@ -8,7 +8,7 @@
 mod imitation;
 mod state;
 
-use crate::config::Brand;
+use crate::config::{Brand, BusinessType};
 use crate::flow::flow::{Event, FormPolicy};
 use crate::onboarding::stand;
 use crate::view::dom::{El, el};
@@ -38,6 +38,7 @@ const CONTROLS: &[(&str, &[&str])] = &[
             "", "#635bff", "#0a7f5a", "#ffd60a", "#ff4d00", "#111111", "#ffffff",
         ],
     ),
+    ("business", &["", "individual"]),
     ("view", &["onboarding", "status"]),
 ];
 
@@ -129,7 +130,7 @@ fn select(name: &str, values: &[&str], settings: &Settings) -> El {
 /// One state, and what the next read shall be answered with.
 fn one(settings: &Settings, state: &State) -> El {
     let policy = policy(settings);
-    let stage = Imitation::of(state, policy);
+    let stage = Imitation::of(state, policy, business(settings));
     let component = component(settings, state, Rc::clone(&stage));
     let place = dressed(settings).child(component);
     let place = match settings.get("bare").is_empty() {
@@ -173,7 +174,11 @@ fn all(settings: &Settings) -> El {
         let link = el("a")
             .attr("href", &["/playground?state=", state.name].concat())
             .text(state.title);
-        let component = component(settings, &state, Imitation::of(&state, policy(settings)));
+        let component = component(
+            settings,
+            &state,
+            Imitation::of(&state, policy(settings), business(settings)),
+        );
         all.child(
             el("section")
                 .attr("id", state.name)
@@ -188,6 +193,10 @@ fn policy(settings: &Settings) -> FormPolicy {
         "status" => FormPolicy::Never,
         _ => FormPolicy::AtOnce,
     }
+}
+
+fn business(settings: &Settings) -> BusinessType {
+    BusinessType::parse(&settings.get("business"))
 }
 
 fn component(settings: &Settings, state: &State, stage: Rc<Imitation>) -> El {

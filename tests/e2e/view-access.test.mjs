@@ -73,6 +73,16 @@ describe("the accessibility tree", () => {
     ]);
   });
 
+  test("not started: a single person in business is told to have other things at hand than a company", async () => {
+    const list = () => playground.page.$$eval("[data-testid=preparation] li", (items) => items.map((item) => item.innerText));
+    await playground.open("not-started", { view: "status" });
+    const ofCompany = await list();
+    await playground.open("not-started", { view: "status", business: "individual" });
+    const ofPerson = await list();
+    assert.ok(ofCompany.includes("Company registration or tax number") && ofCompany.includes("The people behind the business"));
+    assert.deepEqual(ofPerson, ["Full name", "Home address", "Date of birth", "Photo ID", "What the business sells", "Bank account for payouts"]);
+  });
+
   test("a problem that leads is an alert with its way out", async () => {
     await playground.open("forbidden", { bare: "1" });
     const lines = await tree();
