@@ -13,6 +13,8 @@ const ATTRIBUTES = [
   ["api-base", "apiBase", text, "Where Dolfin's API is: a path of this site or an `https:` address. Absent: the root of this site."],
   ["locale", "locale", text, "The language, a BCP 47 tag; the nearest there is is taken. Absent: `en-GB`. A change shows at once."],
   ["locale-files", "localeFiles", text, "Where the package's `locales` directory is served. Absent: beside the package's own module."],
+  ["logo-url", "logoUrl", text, "The organisation's logo, shown above: a path of this site or an `https:` address. A change shows at once."],
+  ["primary-colour", "primaryColour", text, "The organisation's colour, the accent: any CSS colour; readable shades are made of it. A change shows at once."],
   ["form", "form", '"at-once" | "on-request" | null', "When Stripe's form opens: with the mount, or only when the person asks for it. Absent: `at-once`."],
   ["person", "person", text, "Who is signed in, in any way that differs from person to person; never sent. Tabs of the same person share one poller."],
   ["events", "events", text, "The only events to dispatch, by name without `dolfin-`, separated by spaces. Empty: none. Absent: all."],
@@ -53,6 +55,7 @@ const EVENTS = [
 const PARTS = [
   ["dolfin", "The whole, in its language and direction."],
   ["card", "Each card; also a `form` or `requirements` part."],
+  ["logo", "The organisation's logo, where there is one."],
   ["standing", "Where things stand: `turn`, `headline`, `explanation`, `progress`; `words` is around the headline and the explanation, `top` and `next` are the rows of whose turn it is and of what can be done, `wait` how long it may take."],
   ["turn", "Whose turn it is."],
   ["headline", "Where things stand, in one line."],

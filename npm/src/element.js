@@ -14,6 +14,8 @@ const TEXTS = {
   "api-base": "apiBase",
   locale: "locale",
   "locale-files": "localeFiles",
+  "logo-url": "logoUrl",
+  "primary-colour": "primaryColour",
   form: "form",
   person: "person",
   events: "events",

@@ -148,7 +148,7 @@ describe("what a host puts in", () => {
     }
     // A question alone, and a read that fails beside what is known.
     const id = await all.sandbox.organisation(NEARLY_DONE);
-    await host.make({ organisationId: id });
+    await host.make({ organisationId: id, logoUrl: "/logo.svg" });
     await claimed(id, 1);
     await host.page.$eval("main > *:last-child", ({ shadowRoot }) => shadowRoot.querySelector("[data-testid=just-this]").click());
     await until("the question alone", () => host.page.$eval("main > *:last-child", ({ shadowRoot }) => shadowRoot.querySelector("[part~=only]") !== null), { within: 20_000 });
@@ -252,6 +252,24 @@ describe("the host's say", () => {
     await host.page.$eval("main > *:last-child", (element) => element.signOut());
     await until("the form to be gone", async () => !(await host.page.$("stripe-connect-account-onboarding")), { within: 20_000 });
     assert.equal((await all.sandbox.requests(one)).length, 0);
+  });
+
+  test("an organisation's logo and colour dress it, and go again", async () => {
+    const id = await all.sandbox.organisation(NEARLY_DONE);
+    host = await open(all);
+    await host.make({ organisationId: id, primaryColour: "#ff4d00", logoUrl: "/logo.svg" });
+    await claimed(id, 1);
+    const worn = () => host.page.$eval("main > *", ({ shadowRoot }) => ({
+      logo: shadowRoot.querySelector("[part=logo]")?.getAttribute("src"),
+      button: getComputedStyle(shadowRoot.querySelector("[data-testid=primary-action]")).backgroundColor,
+    }));
+    assert.deepEqual(await worn(), { logo: "/logo.svg", button: "rgb(255, 77, 0)" });
+    await host.page.$eval("main > *", (element) => element.setAttribute("primary-colour", "rebeccapurple"));
+    await until("the other colour", async () => (await worn()).button === "rgb(102, 51, 153)", { within: 20_000 });
+    await host.page.$eval("main > *", (element) => Object.assign(element, { primaryColour: null, logoUrl: null }));
+    await until("its own look", async () => (await worn()).button === "rgb(10, 100, 128)", { within: 20_000 });
+    assert.equal((await worn()).logo, undefined);
+    assert.equal((await sessions(id)).minted, 1);
   });
 
   test("paused it asks nothing, and asks again afterwards", async () => {
