@@ -1,17 +1,18 @@
 // Makes what wasm-bindgen made smaller: what nobody calls goes, and names that only the two files share become short.
-// usage: node npm/shrink.mjs <directory with payment_account.js and payment_account_bg.wasm>; wasm-opt and wasm-metadce
-// are found by the PATH.
+// usage: node npm/shrink.mjs <glue> <WebAssembly>; wasm-opt and wasm-metadce are found by the PATH.
 //
 // Leptos brings along a crate for streams, which exports classes that nothing here constructs, and an export keeps its
-// code alive. And every import is called by a name with a hash in it, once in each file: nothing compresses a hash.
+// code alive: the app has them, the package does without Leptos. And every import is called by a name with a hash in
+// it, once in each file: nothing compresses a hash.
 
 import { execFileSync } from "node:child_process";
-import { readFile, rename, writeFile } from "node:fs/promises";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-const [made] = process.argv.slice(2);
-const at = (name) => join(made, name);
-const [glueFile, wasmFile] = [at("payment_account.js"), at("payment_account_bg.wasm")];
+const [glueFile, wasmFile] = process.argv.slice(2);
+const work = await mkdtemp(join(tmpdir(), "shrink-"));
+const at = (name) => join(work, name);
 const run = (tool, ...given) => execFileSync(tool, given, { encoding: "utf8", maxBuffer: 1 << 26, stdio: ["ignore", "pipe", "inherit"] });
 /** What wasm-opt reads from the module itself and wasm-metadce has to be told. */
 const FEATURES = ["reference-types", "multivalue", "bulk-memory", "sign-ext", "nontrapping-float-to-int", "mutable-globals"]
@@ -30,12 +31,13 @@ const graph = [
 ];
 await writeFile(at("graph.json"), JSON.stringify(graph));
 run("wasm-metadce", wasmFile, "--graph-file", at("graph.json"), "--output", at("called.wasm"), ...FEATURES);
-run("wasm-opt", "-Oz", at("called.wasm"), "--output", at("small.wasm"));
+// Twice: the second time finds what the first has made room for.
+run("wasm-opt", "-Oz", "-Oz", at("called.wasm"), "--output", at("small.wasm"));
+const names = JSON.parse(run("wasm-opt", at("small.wasm"), "--minify-imports-and-exports-and-modules", "--output", wasmFile));
+await rm(work, { recursive: true });
 
-const names = JSON.parse(run("wasm-opt", at("small.wasm"), "--minify-imports-and-exports-and-modules", "--output", at("short.wasm")));
-await rename(at("short.wasm"), wasmFile);
-
-let short = glue.replace('"./payment_account_bg.js": import0', "a: import0");
+const [[file]] = names.imports;
+let short = glue.replace(`"${file}": import0`, "a: import0");
 const swap = (long, brief) => {
   const parts = short.split(long);
   if (parts.length < 2) throw new Error(`the glue has no "${long}"`);

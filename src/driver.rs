@@ -195,10 +195,10 @@ impl Driver {
                 break;
             };
             let commands = self.flow.borrow_mut().step(event);
-            self.publish();
             for command in commands {
                 self.carry_out(command);
             }
+            self.publish();
         }
         self.draining.set(false);
     }
@@ -243,6 +243,9 @@ impl Driver {
             self.tell(Event::Watched(Box::new(watching.reading())));
         }
         self.tell(Event::Mounted { online });
+        if let Some(watching) = self.watching() {
+            watching.listen();
+        }
     }
 
     fn begin_when_visible(&self) {
@@ -325,8 +328,8 @@ impl Stage for Driver {
         self.form.frame()
     }
 
-    fn set_frame(&self, frame: HtmlElement) {
-        self.form.set_frame(frame);
+    fn set_frame(&self, frame: HtmlElement, stood: Box<dyn FnOnce()>) {
+        self.form.set_frame(frame, stood);
     }
 }
 

@@ -13,20 +13,18 @@ use crate::api::ClientSecret;
 use crate::connect::{self, FormOwner, Happening, Opening};
 use crate::driver::{Mount, Tell, classify, now, sleep, wall_clock};
 use crate::flow::{flow::Event, pace};
-use crate::task::Task;
+use crate::task::{Task, turn};
 use futures_channel::oneshot;
 use gloo_events::EventListener;
 use gloo_timers::future::TimeoutFuture;
-use js_sys::Promise;
 use reactive_graph::graph::untrack;
 use std::{
-    cell::RefCell,
+    cell::{Cell, RefCell},
     future::Future,
     pin::Pin,
     rc::{Rc, Weak},
     time::Duration,
 };
-use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::HtmlElement;
 
@@ -54,6 +52,8 @@ pub(crate) struct OnboardingForm {
     mount: Mount,
     /// Where the view wants Stripe's element.
     frame: RefCell<Option<HtmlElement>>,
+    /// Whom to tell when it stands there.
+    stood: Cell<Option<Box<dyn FnOnce()>>>,
     tell: Tell,
     parts: RefCell<Parts>,
 }
@@ -65,6 +65,7 @@ impl OnboardingForm {
             me: me.clone(),
             mount,
             frame: RefCell::default(),
+            stood: Cell::default(),
             tell,
             parts: RefCell::default(),
         })
@@ -115,9 +116,10 @@ impl OnboardingForm {
         drop(self.parts.take());
     }
 
-    /// Takes in where the view wants Stripe's element.
-    pub(crate) fn set_frame(&self, frame: HtmlElement) {
+    /// Takes in where the view wants Stripe's element; calls `stood` once it is there.
+    pub(crate) fn set_frame(&self, frame: HtmlElement, stood: Box<dyn FnOnce()>) {
         self.frame.replace(Some(frame));
+        self.stood.set(Some(stood));
     }
 
     /// Where Stripe's element is or will be.
@@ -166,6 +168,9 @@ impl OnboardingForm {
             let mut parts = self.parts.borrow_mut();
             parts.theme = Some(theme);
             parts.open = Some(form?);
+        }
+        if let Some(stood) = self.stood.take() {
+            stood();
         }
         Ok(())
     }
@@ -266,16 +271,13 @@ impl FormOwner for OnboardingForm {
 
 /// The frame, once the view has put it into the page; `None` once the form is gone.
 async fn shown(form: &Weak<OnboardingForm>) -> Option<HtmlElement> {
-    // A view is built and put into the page in one go, so where the script is there already a microtask is enough.
-    let mut built = Some(Promise::resolve(&JsValue::UNDEFINED));
     loop {
-        match form.upgrade()?.frame() {
-            Some(frame) if frame.is_connected() => return Some(frame),
-            _ => match built.take() {
-                Some(built) => drop(JsFuture::from(built).await),
-                None => TimeoutFuture::new(0).await,
-            },
+        // A view is built and put into the page in one go, so where the script is there already a turn is enough.
+        turn().await;
+        if let Some(frame) = form.upgrade()?.frame().filter(|frame| frame.is_connected()) {
+            return Some(frame);
         }
+        TimeoutFuture::new(0).await;
     }
 }
 

@@ -19,6 +19,7 @@ use std::{
     task::{Context, Waker},
 };
 use wasm_bindgen::{JsCast, JsValue, prelude::Closure};
+use wasm_bindgen_futures::JsFuture;
 
 /// A running piece of work. Dropping it ends the work.
 #[must_use = "the work ends when this is dropped"]
@@ -62,6 +63,12 @@ impl Drop for Task {
     fn drop(&mut self) {
         self.handle.abort();
     }
+}
+
+/// Lets what else was begun in this task come first. What follows runs in the same task, before anything is painted.
+pub(crate) async fn turn() {
+    // Resolved: there is nothing to fail.
+    _ = JsFuture::from(Promise::resolve(&JsValue::UNDEFINED)).await;
 }
 
 /// A promise of what `work` comes to. Nobody can call it off.

@@ -283,6 +283,9 @@ fn add(document: &Document, script: &ConnectScript) -> Option<HtmlScriptElement>
     if let Some(nonce) = nonce.or_else(|| nonce_of(document)) {
         tag.set_nonce(&nonce);
     }
+    // Chromium runs a script of another site that was added by script after whatever else the page has to do, first
+    // frames included, unless it is said to matter.
+    tag.set_attribute("fetchpriority", "high").ok()?;
     trusted::set_src(&tag, &script.url)?;
     document.head()?.append_child(&tag).ok()?;
     Some(tag)

@@ -9,7 +9,7 @@ use crate::flow::tabs::Heard;
 use crate::flow::watch::Event;
 use crate::flow::wire;
 use crate::json;
-use crate::task::{Task, promise};
+use crate::task::{Task, promise, turn};
 use futures_channel::oneshot;
 use gloo_events::EventListener;
 use js_sys::{Function, Object, Promise, Reflect};
@@ -122,6 +122,7 @@ fn lock_manager() -> Option<LockManager> {
 
 /// Holds the lead until it is lost or this future is dropped.
 async fn seek(locks: LockManager, name: String, take: bool, watching: Weak<Watching>) {
+    turn().await;
     let at_once = match take {
         true => "steal",
         false => "ifAvailable",

@@ -15,7 +15,7 @@ use crate::flow::pace::Policy;
 use crate::flow::reading::Reading;
 use crate::flow::tabs::Heard;
 use crate::flow::watch::{Command, Event, Watch};
-use crate::task::Task;
+use crate::task::{Task, turn};
 use gloo_events::EventListener;
 use std::{
     cell::{Cell, RefCell},
@@ -72,7 +72,6 @@ impl Watching {
                     listeners: RefCell::default(),
                 }
             });
-            watching.listen();
             let weak = Rc::downgrade(&watching);
             WATCHES.with_borrow_mut(|watches| watches.push((sharing.name, weak)));
             watching
@@ -134,6 +133,8 @@ impl Watching {
                 let (me, api, organisation) =
                     (self.me.clone(), self.api.clone(), self.organisation);
                 let read = Task::start(async move {
+                    // A session, a script and a form that can stand at once are waited for longer.
+                    turn().await;
                     let event = match api.status(organisation).await {
                         Ok(account) => Event::Arrived(id, account),
                         Err(failure) => Event::Failed(id, classify(Endpoint::Status, &failure)),
@@ -160,11 +161,15 @@ impl Watching {
         }
     }
 
-    fn listen(&self) {
+    /// Hears what becomes of the page and the network.
+    pub(super) fn listen(&self) {
         let Some(window) = web_sys::window() else {
             return;
         };
         let mut listeners = self.listeners.borrow_mut();
+        if !listeners.is_empty() {
+            return;
+        }
         let mut on = |target: &web_sys::EventTarget, name, event: fn() -> Option<Event>| {
             let me = self.me.clone();
             listeners.push(EventListener::new(target, name, move |_| {

@@ -244,7 +244,8 @@ impl Stage for Imitation {
         self.frame.borrow().clone()
     }
 
-    fn set_frame(&self, frame: HtmlElement) {
+    fn set_frame(&self, frame: HtmlElement, stood: Box<dyn FnOnce()>) {
+        stood();
         self.frame.replace(Some(frame));
     }
 }

@@ -4,7 +4,6 @@
 //! slice of the screen, and the same answer again touches no node.
 
 mod activity;
-#[cfg(feature = "leptos")]
 pub(crate) mod brand;
 mod capabilities;
 mod copy;
@@ -28,14 +27,18 @@ use crate::account::requirement::Group;
 use crate::account::standing::{Action, Request, Situation, Standing};
 use crate::config::BusinessType;
 use crate::flow::flow::{Event, Form, News, Screen};
-use crate::task::next_frame;
+use crate::task::{Task, keep, next_frame};
 use crate::watched::{Derived, Watched};
 use crate::words::{Phrase, Words};
 use dom::{El, el};
+use gloo_timers::future::TimeoutFuture;
 use reactive_graph::graph::untrack;
 use slot::Slot;
 use std::{rc::Rc, sync::Arc};
 use web_sys::HtmlElement;
+
+/// How long the form's script may keep the component from being seen. Nobody notices a twentieth of a second.
+const PATIENCE_MS: u32 = 50;
 
 /// What a view stands on: a mount at work, or the playground's imitation of one.
 pub(crate) trait Stage {
@@ -51,8 +54,8 @@ pub(crate) trait Stage {
     fn fill(&self, slot: Slot) -> Option<El>;
     /// Where Stripe's element is or will be.
     fn frame(&self) -> Option<HtmlElement>;
-    /// Takes in where the view wants Stripe's element.
-    fn set_frame(&self, frame: HtmlElement);
+    /// Takes in where the view wants Stripe's element; calls `stood` once it is there.
+    fn set_frame(&self, frame: HtmlElement, stood: Box<dyn FnOnce()>);
 }
 
 /// What the parts of the view share.
@@ -71,6 +74,8 @@ struct Panel {
     headline: Watched<Option<HtmlElement>>,
     /// The person asked for the form, and has not been taken to it yet.
     form_wanted: Watched<bool>,
+    /// Whether more than the form's place is there.
+    is_whole: Watched<bool>,
     /// Whether Stripe's form can be opened in this mount.
     has_form: bool,
     /// Whether the account is a test one.
@@ -98,6 +103,7 @@ impl Panel {
             answer: Watched::new(None),
             headline: Watched::new(None),
             form_wanted: Watched::new(false),
+            is_whole: Watched::new(false),
             has_form: false,
             is_test: false,
             elsewhere: elsewhere.map(Watched::new),
@@ -164,6 +170,11 @@ impl Panel {
         });
     }
 
+    /// Draws what is not drawn yet, and shows it.
+    fn complete(self) {
+        self.is_whole.set(true);
+    }
+
     /// Opens the form, or takes the person to the one that is open.
     fn open_form(self) {
         if !self.go_to_form() {
@@ -191,7 +202,9 @@ impl Panel {
     /// Gives Stripe's form its place, and takes a person there who asked for it.
     fn show_frame(self, frame: Option<&HtmlElement>) {
         let Some(frame) = frame.cloned() else { return };
-        self.stage.peek(|stage| stage.set_frame(frame.clone()));
+        let stood = Box::new(move || self.complete());
+        self.stage
+            .peek(|stage| stage.set_frame(frame.clone(), stood));
         if self.form_wanted.peek(bool::clone) {
             self.form_wanted.set(false);
             // The frame is not in the page before this effect has run.
@@ -228,17 +241,30 @@ pub(crate) fn onboarding(stage: Rc<dyn Stage>, is_test: bool, words: Words) -> E
 
 /// All of it, from top to bottom. The form stands between the headline and the list of what is due: on a phone nobody
 /// should scroll past a list to reach what the list is about.
+///
+/// A form's place is there at once, for Stripe's element to stand in. The rest is drawn, and all of it seen, when that
+/// stands or [`PATIENCE_MS`] are over: drawing takes longer than a script takes to come out of the browser's cache.
 fn whole(panel: Panel) -> El {
-    root(panel)
-        .maybe(panel.fill(Slot::Header))
-        .child(card(panel))
-        .swap(
-            move || panel.situation() == Some(Situation::Active),
-            move |is_complete| is_complete.then(|| panel.slot(Slot::Complete, |slot| slot)),
+    if panel.screen.peek(|screen| screen.form == Form::Loading) {
+        keep(Task::start(async move {
+            TimeoutFuture::new(PATIENCE_MS).await;
+            panel.complete();
+        }));
+    } else {
+        panel.complete();
+    }
+    let part = |around: El, part: fn(Panel) -> El| {
+        around.swap(
+            move || panel.is_whole.get(),
+            move |is_whole| is_whole.then(|| part(panel)),
         )
-        .maybe(panel.has_form.then(|| form::form(panel)))
-        .child(requirements::requirements(panel))
-        .maybe(panel.fill(Slot::Footer))
+    };
+    let above = part(root(panel).maybe(panel.fill(Slot::Header)), card).swap(
+        move || panel.situation() == Some(Situation::Active),
+        move |is_complete| is_complete.then(|| panel.slot(Slot::Complete, |slot| slot)),
+    );
+    let with_form = above.maybe(panel.has_form.then(|| form::form(panel)));
+    part(with_form, requirements::requirements).maybe(panel.fill(Slot::Footer))
 }
 
 /// The element of the whole component, with the hooks for hosts and tests.

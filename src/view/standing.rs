@@ -24,6 +24,7 @@ pub(super) fn standing(panel: Panel) -> El {
         line(panel, Phrase::LoadingText),
     );
     let said = el("slot")
+        .class("dolfin-words")
         .live_attr("name", move || Some(place(panel).name().into()))
         .child(headline)
         .child(explanation)

@@ -6,9 +6,9 @@ use super::{Locale, Wording};
 use crate::account::value::Value;
 use crate::api::AbortOnDrop;
 use crate::json;
+use crate::task::turn;
 use gloo_net::http::RequestBuilder;
-use js_sys::Promise;
-use wasm_bindgen::{JsCast, JsValue, prelude::wasm_bindgen};
+use wasm_bindgen::{JsCast, prelude::wasm_bindgen};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{RequestCache, Response};
 
@@ -42,8 +42,7 @@ pub(super) async fn wording(file: &str, locale: Locale) -> Option<Wording> {
 /// Dropping the future aborts the request.
 async fn read(file: &str) -> Option<Value> {
     // What the mount itself asks for leaves first.
-    let turn = Promise::resolve(&JsValue::UNDEFINED);
-    _ = JsFuture::from(turn).await;
+    turn().await;
     let abort = AbortOnDrop::new().ok()?;
     let request = RequestBuilder::new(file)
         // The files carry no version in their name: a copy is used only where the server says it is the newest.

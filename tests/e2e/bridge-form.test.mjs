@@ -151,13 +151,13 @@ describe("what Stripe reports", () => {
     await fail(0);
     await opened(2);
     assert.equal(await app.page.$("[data-testid=alert]"), null);
-    assert.equal(await app.posts(), 2);
+    await app.posted(2);
     await fail(1);
     await app.panel({ within: 15_000 });
     assert.equal(await app.posts(), 2);
     await app.press("retry");
     await opened(3);
-    assert.equal(await app.posts(), 3);
+    await app.posted(3);
     assert.deepEqual(app.uncaught(), []);
   });
 
@@ -195,7 +195,7 @@ test("an instance that makes its element itself, as Stripe documents for pages w
     window.StripeConnect = { init: () => ({ create, update() {}, logout() {} }) };
   } });
   const made = await app.page.waitForSelector("[data-testid=onboarding-frame] #made-account-onboarding");
-  assert.equal(await app.posts(), 1);
+  await app.posted(1);
   assert.equal(await app.tags(), 0);
   await made.evaluate((element) => element.itssetOnExit());
   await app.page.waitForSelector("[data-testid=onboarding-frame]", { hidden: true });

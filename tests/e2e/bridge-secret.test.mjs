@@ -68,7 +68,7 @@ const listen = () => {
     WebAssembly[name] = async (...given) => {
       const made = await real.apply(WebAssembly, given);
       const { exports } = made.instance ?? made;
-      memories.push(exports.memory);
+      memories.push(Object.values(exports).find((part) => part instanceof WebAssembly.Memory));
       return made;
     };
   }

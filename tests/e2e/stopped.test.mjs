@@ -16,7 +16,9 @@ after(() => all?.stop());
 function watch() {
   window.told = [];
   addEventListener("dolfin-error", ({ detail }) => window.told.push(detail));
-  addEventListener("TrunkApplicationStarted", ({ detail }) => (window.memory = detail.wasm.memory));
+  addEventListener("TrunkApplicationStarted", ({ detail }) => {
+    window.memory = Object.values(detail.wasm).find((part) => part instanceof WebAssembly.Memory);
+  });
 }
 
 const stopped = (app) => app.page.waitForSelector("main [role=alert]", { timeout: 20_000 });

@@ -1,27 +1,14 @@
-// Every state of the component: readable by everybody in light and dark, narrow and wide, right to left, at twice the
-// text size, in forced colours; and whatever a server may say is shown as text.
+// Every state of the component: right to left, at twice the text size, in forced colours; and whatever a server may say
+// is shown as text. What axe-core says of them is in axe.test.mjs.
 
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import { audit } from "./app/access.mjs";
 import { usePlayground } from "./app/playground.mjs";
 
 const playground = usePlayground();
 
 /** What sticks out of the page sideways. */
 const overflow = () => playground.page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-
-test("axe-core finds nothing in any state, in light and dark, and nothing sticks out", async () => {
-  const states = await playground.states();
-  assert.ok(states.length > 40, `${states.length} states`);
-  for (const state of states) {
-    await playground.open(state, { bare: "1" });
-    await audit(playground.page).catch((error) => {
-      error.message = `${state}: ${error.message}`;
-      throw error;
-    });
-  }
-});
 
 test("every state fits into 320 px at twice the text size, and right to left", async () => {
   await playground.page.setViewport({ width: 320, height: 800 });

@@ -56,7 +56,8 @@ const count = () => {
     const real = WebAssembly[name];
     WebAssembly[name] = async (...given) => {
       const made = await real.apply(WebAssembly, given);
-      window.memory = (made.instance ?? made).exports.memory;
+      const parts = Object.values((made.instance ?? made).exports);
+      window.memory = parts.find((part) => part instanceof WebAssembly.Memory);
       return made;
     };
   }

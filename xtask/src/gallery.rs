@@ -7,15 +7,19 @@ use crate::{
 use anyhow::{Context, Result};
 use xshell::cmd;
 
-/// Builds the app with its playground, and takes the pictures of `states`, or of all of them.
-pub fn run(house: &House, states: &[String]) -> Result<()> {
+/// Builds the app with its playground, and takes the pictures of `states`, or of all of them; or the references.
+pub fn run(house: &House, states: &[String], references: bool) -> Result<()> {
     tools::ensure(house, tools::TO_BROWSE)?;
     let built = house.target.join("e2e-dist");
     trunk::build(house, &built, Edition::Sandbox)?;
     let chromium = tools::chromium_path(house).context("Chromium is not installed")?;
     let gallery = house.target.join("gallery");
     let sh = &house.shell;
-    Ok(cmd!(sh, "node tests/e2e/gallery/pictures.mjs {states...}")
+    let pictures = match references {
+        true => cmd!(sh, "node --test tests/e2e/references.test.mjs").env("WRITE", "1"),
+        false => cmd!(sh, "node tests/e2e/gallery/pictures.mjs {states...}"),
+    };
+    Ok(pictures
         .env("DIST", built)
         .env("GALLERY", gallery)
         .env("CHROMIUM", chromium)

@@ -57,6 +57,9 @@ enum Command {
     Gallery {
         /// The states to take anew; all of them if none is named.
         states: Vec<String>,
+        /// Draw the pictures in `tests/e2e/references` anew instead, which a test holds the main states to.
+        #[arg(long, conflicts_with = "states")]
+        references: bool,
     },
     /// Measure what the project promises.
     #[command(subcommand)]
@@ -79,7 +82,9 @@ fn run(command: Command) -> Result<ExitCode> {
         Command::Start(arguments) => start::run(&house, arguments).map(|()| ExitCode::SUCCESS),
         Command::Test(arguments) => test::run(&house, &arguments),
         Command::Package => package::run(&house).map(|()| ExitCode::SUCCESS),
-        Command::Gallery { states } => gallery::run(&house, &states).map(|()| ExitCode::SUCCESS),
+        Command::Gallery { states, references } => {
+            gallery::run(&house, &states, references).map(|()| ExitCode::SUCCESS)
+        }
         Command::Bench(bench) => Ok(bench::run(&bench)),
         Command::Size => {
             tools::ensure(&house, tools::TO_RELEASE)?;

@@ -55,7 +55,11 @@ pub fn make(house: &House) -> Result<()> {
         "wasm-bindgen --target web --no-typescript --out-name payment_account --out-dir {made} {built}"
     )
     .run()?;
-    cmd!(sh, "node npm/shrink.mjs {made}").run()?;
+    let (glue, wasm) = (
+        made.join("payment_account.js"),
+        made.join("payment_account_bg.wasm"),
+    );
+    cmd!(sh, "node npm/shrink.mjs {glue} {wasm}").run()?;
     cmd!(sh, "node npm/build.mjs {made} {out} {VERSION}")
         .ignore_stdout()
         .run()?;

@@ -151,6 +151,8 @@ fn settings_with(ours: &str, root: &Path, proxies: &[Proxy]) -> Result<String> {
     let here = |path: &str| toml::Value::from(root.join(path).display().to_string());
     let mut settings: toml::Table = ours.parse().context("Trunk.toml cannot be read")?;
     settings.insert("proxy".to_owned(), toml::Value::try_from(proxies)?);
+    // What is served while somebody works on it need not be small.
+    settings.remove("hooks");
     if let Some(build) = settings
         .get_mut("build")
         .and_then(toml::Value::as_table_mut)
@@ -214,6 +216,7 @@ mod tests {
         let copy = settings_with(OURS, Path::new("/somewhere"), &[proxy()]).unwrap();
         let copy: toml::Table = copy.parse().unwrap();
         assert_eq!(copy["proxy"].as_array().unwrap().len(), 1);
+        assert!(copy.get("hooks").is_none());
         assert_eq!(
             copy["proxy"][0]["request_headers"]["x-key"].as_str(),
             Some("a\"b")

@@ -10,12 +10,15 @@ const DIST = process.env.DIST ?? fileURLToPath(new URL("../../../target/e2e-dist
 /** What the browser itself says: of an icon that is not there, and of the integrity Trunk gives a preload. */
 const BROWSER_LINE = /^error: Failed to load resource: |^warn: The `integrity` attribute is currently ignored for preload/;
 
-/** One browser for the tests of a file, a fresh page for each; each also fails if the page has complained. */
-export function usePlayground() {
+/**
+ * One browser for the tests of a file, a fresh page for each; each also fails if the page has complained. `files` are
+ * served beside the app, `flags` are the browser's.
+ */
+export function usePlayground({ files, flags } = {}) {
   const playground = new Playground();
   before(async () => {
-    playground.web = await serve({ root: DIST });
-    playground.browser = await launchBrowser();
+    playground.web = await serve({ root: DIST, files });
+    playground.browser = await launchBrowser({ flags });
   });
   beforeEach(() => playground.begin());
   afterEach(() => playground.finish());
@@ -42,6 +45,17 @@ class Playground {
     const query = new URLSearchParams({ state, ...settings });
     await this.page.goto(new URL(`playground?${query}`, this.web.url), { waitUntil: "domcontentloaded" });
     await this.page.waitForSelector("[data-testid=payment-account-status]", { timeout: 60_000 });
+    await this.settled();
+  }
+
+  /** Goes to another state or other settings in place, without a reload, and waits for their words. */
+  async turn(state, settings = {}) {
+    const query = new URLSearchParams({ state, ...settings });
+    await this.page.evaluate((query) => {
+      history.replaceState(null, "", `/playground?${query}`);
+      dispatchEvent(new PopStateEvent("popstate"));
+    }, String(query));
+    await this.page.waitForSelector(`[data-testid=payment-account-status][lang=${settings.locale ?? "en-GB"}]`, { timeout: 60_000 });
     await this.settled();
   }
 

@@ -1,5 +1,6 @@
 // The app in a page, as the tests of the bridge use it: built with the feature `sandbox`, in DIST.
 
+import assert from "node:assert/strict";
 import { fileURLToPath } from "node:url";
 import { complaints, launchBrowser, until } from "../support/browser.mjs";
 import { StandInForm } from "../support/form.mjs";
@@ -62,6 +63,12 @@ export class App {
   /** How many sessions have been asked for. */
   async posts() {
     return (await this.sandbox.requests(this.id, "session")).length;
+  }
+
+  /** That many sessions have been asked for, and no more. A request is longer on its way than a form needs to stand. */
+  async posted(count) {
+    await until(`session ${count}`, async () => (await this.posts()) >= count, { within: 15_000 });
+    assert.equal(await this.posts(), count);
   }
 
   /** How many tags of this script are in the page. */

@@ -1,7 +1,7 @@
 // Takes pictures of the playground's states, and puts them on one page. `node gallery/pictures.mjs [state…]`.
 //
-// The build is $DIST, the page goes to $GALLERY. Pictures differ from machine to machine with their fonts, so none
-// of them is kept in the repository; what must stay is asserted in tests (view.test.mjs), not compared by pixels.
+// The build is $DIST, the page goes to $GALLERY. They show the machine's own fonts, so they are for looking at; what
+// must stay as it is, is drawn in a font of the test's own and compared (references.test.mjs).
 
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";

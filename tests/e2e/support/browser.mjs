@@ -16,9 +16,9 @@ const FLAGS = [
   "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",
 ];
 
-/** A headless Chromium; close it at the end of the test file. */
-export function launchBrowser(options = {}) {
-  return puppeteer.launch({ executablePath: chromium(), headless: true, args: FLAGS, ...options });
+/** A headless Chromium, with more flags where a test needs them; close it at the end of the test file. */
+export function launchBrowser({ flags = [], ...options } = {}) {
+  return puppeteer.launch({ executablePath: chromium(), headless: true, args: [...FLAGS, ...flags], ...options });
 }
 
 function chromium() {
