@@ -6,6 +6,7 @@
 //! `languagechange`. `messages` holds sentences of the host's own.
 
 mod settings;
+mod way;
 
 use crate::account::value::Value;
 use crate::config::{self, ConfigError};
@@ -14,21 +15,17 @@ use crate::flow::flow::FormPolicy;
 use crate::json::{self, own};
 use crate::onboarding::{self, stand};
 use crate::sign_in;
-use crate::task::{keep, watch};
+use crate::task::{keep, next_frame, watch};
 use crate::view::dom::{El, el};
 use crate::watched::{Watched, fixed};
 use crate::words::{FILES, Language, Locale, Phrase, Words, files_in, messages};
 use gloo_events::EventListener;
 use leptos::prelude::*;
-use leptos_router::{
-    components::{FlatRoutes, Route, Router},
-    hooks::{use_location, use_navigate, use_params_map},
-    path,
-};
 use settings::{Settings, config, setting};
 use std::{borrow::Cow, rc::Rc};
 use uuid::Uuid;
 use wasm_bindgen::{JsCast, JsValue};
+use way::{Route, Way};
 use web_sys::{Event, HtmlElement, HtmlInputElement};
 
 /// Takes over the page.
@@ -39,7 +36,7 @@ pub fn run() {
         return take_wait_away();
     }
     sign_in::begin();
-    leptos::mount::mount_to_body(App);
+    leptos::mount::mount_to_body(app);
     take_wait_away();
 }
 
@@ -51,8 +48,7 @@ fn take_wait_away() {
     }
 }
 
-#[component]
-fn App() -> impl IntoView {
+fn app() -> impl IntoView {
     let locale = language();
     let given = config().map(|config| json::value(&own(&config, "messages")));
     let own_sentences = messages(&given.unwrap_or(Value::Null));
@@ -63,16 +59,20 @@ fn App() -> impl IntoView {
         files: files_in(setting("localeFiles", "locale-files").unwrap_or_else(|| FILES.to_owned())),
     });
     watch(Box::new(move || label_page(words)));
-    view! {
-        <Router>
-            {take_focus_along()}
-            <FlatRoutes fallback=move || lost(words)>
-                <Route path=path!("/") view=move || start(words) />
-                <Route path=path!("/organisations/:id") view=move || home(words) />
-                <Route path=path!("/organisations/:id/payment-account") view=move || onboarding(words, locale) />
-            </FlatRoutes>
-        </Router>
-    }
+    let way = Way::begin();
+    let page = el("main").class("page").swap(
+        move || way.route(),
+        move |route| {
+            Some(match route {
+                Route::Start => start(words, way),
+                Route::Home(id) => home(words, id, way),
+                Route::Onboarding(id) => onboarding(words, id, locale),
+                Route::Lost => card(words, Phrase::LostTitle, Phrase::LostHint, "status"),
+            })
+        },
+    );
+    way.follow(Rc::new(|| next_frame(focus_title)));
+    stand(page)
 }
 
 /// The language of the page, while it lives.
@@ -114,32 +114,18 @@ fn label_page(words: Words) {
 }
 
 /// Takes the focus to the title of a page that was gone to: the link that had it has left with the page before.
-fn take_focus_along() {
-    let location = use_location();
-    let title = || {
-        let document = web_sys::window()?.document()?;
-        document.query_selector("h1").ok()??.dyn_into().ok()
-    };
-    let focus = move || {
+fn focus_title() {
+    let document = web_sys::window().and_then(|window| window.document());
+    let title = document.and_then(|document| document.query_selector("h1").ok()?);
+    if let Some(title) = title.and_then(|title| title.dyn_into::<HtmlElement>().ok()) {
         // What cannot take the focus leaves it where the browser put it.
-        _ = title().map(|title: HtmlElement| title.focus());
-    };
-    Effect::watch(
-        move || location.pathname.get(),
-        move |_, _, _| request_animation_frame(focus),
-        false,
-    );
-}
-
-/// The frame of every page.
-fn page(content: El) -> impl IntoView {
-    stand(el("main").class("page").child(content))
+        _ = title.focus();
+    }
 }
 
 /// Asks whose account it is.
-fn start(words: Words) -> impl IntoView {
+fn start(words: Words, way: Way) -> El {
     let refused = Watched::new(false);
-    let navigate = use_navigate();
     let field = el("input")
         .attr("name", "organisation")
         .attr("autocomplete", "off")
@@ -153,7 +139,7 @@ fn start(words: Words) -> impl IntoView {
             .as_ref()
             .and_then(|input| input.dyn_ref::<HtmlInputElement>());
         match config::organisation(&input.map(HtmlInputElement::value).unwrap_or_default()) {
-            Ok(id) => navigate(&onboarding_path(id), Default::default()),
+            Ok(id) => way.go(&way::onboarding(id)),
             Err(_) => refused.set(true),
         }
     };
@@ -164,7 +150,7 @@ fn start(words: Words) -> impl IntoView {
             Cow::default()
         }
     };
-    let form = el("form")
+    el("form")
         .class("page-card")
         .on("submit", open)
         .child(el("h1").inherits_focus().say(words, Phrase::StartTitle))
@@ -187,16 +173,13 @@ fn start(words: Words) -> impl IntoView {
                 .class("page-button")
                 .attr("type", "submit")
                 .say(words, Phrase::StartButton),
-        );
-    page(form)
+        )
 }
 
 /// How an organisation's account stands, with the way into onboarding.
-fn home(words: Words) -> impl IntoView {
-    let navigate = use_navigate();
-    organisation_page(words, Place::Home, move |id, settings| {
-        let navigate = navigate.clone();
-        let open = move || navigate(&onboarding_path(id), Default::default());
+fn home(words: Words, id: &str, way: Way) -> El {
+    organisation_page(words, id, Place::Home, |id, settings| {
+        let open = move || way.go(&way::onboarding(id));
         onboarding::status(
             Mount::new(id, settings.api),
             Some(Rc::new(open)),
@@ -207,8 +190,8 @@ fn home(words: Words) -> impl IntoView {
 }
 
 /// The whole job: status and Stripe's form.
-fn onboarding(words: Words, locale: Watched<String>) -> impl IntoView {
-    organisation_page(words, Place::Onboarding, move |id, settings| {
+fn onboarding(words: Words, id: &str, locale: Watched<String>) -> El {
+    organisation_page(words, id, Place::Onboarding, |id, settings| {
         let mount = Mount {
             key: Some(settings.key),
             script: settings.script,
@@ -228,34 +211,28 @@ enum Place {
 }
 
 /// What both pages share: the way between them, the title, and `content` for a usable id and configuration.
-/// Another organisation is another mount.
 fn organisation_page(
     words: Words,
+    id: &str,
     place: Place,
-    content: impl Fn(Uuid, Settings) -> El + 'static,
-) -> impl IntoView {
-    let params = use_params_map();
-    let id =
-        move || config::organisation(&params.with(|params| params.get("id").unwrap_or_default()));
-    page(el("div").swap(id, move |id| {
-        let title = match place {
-            Place::Home => Phrase::HomeTitle,
-            Place::Onboarding => Phrase::OnboardingTitle,
-        };
-        Some(match (id, Settings::of_page()) {
-            (Ok(id), Ok(settings)) => el("div")
-                .child(bar(words, *id, place))
-                .child(
-                    el("h1")
-                        .class("page-title")
-                        .inherits_focus()
-                        .say(words, title),
-                )
-                .child(content(*id, settings)),
-            (Err(error), _) => mistake(words, *error),
-            (_, Err(error)) => mistake(words, error),
-        })
-    }))
+    content: impl FnOnce(Uuid, Settings) -> El,
+) -> El {
+    let title = match place {
+        Place::Home => Phrase::HomeTitle,
+        Place::Onboarding => Phrase::OnboardingTitle,
+    };
+    match (config::organisation(id), Settings::of_page()) {
+        (Ok(id), Ok(settings)) => el("div")
+            .child(bar(words, id, place))
+            .child(
+                el("h1")
+                    .class("page-title")
+                    .inherits_focus()
+                    .say(words, title),
+            )
+            .child(content(id, settings)),
+        (Err(error), _) | (_, Err(error)) => mistake(words, error),
+    }
 }
 
 fn bar(words: Words, id: Uuid, here: Place) -> El {
@@ -273,11 +250,11 @@ fn bar(words: Words, id: Uuid, here: Place) -> El {
     let links = el("nav")
         .class("page-nav")
         .named(words, Phrase::NavLabel)
-        .child(link(Place::Home, "home", &home_path(id), Phrase::NavHome))
+        .child(link(Place::Home, "home", &way::home(id), Phrase::NavHome))
         .child(link(
             Place::Onboarding,
             "onboarding",
-            &onboarding_path(id),
+            &way::onboarding(id),
             Phrase::NavOnboarding,
         ));
     el("header")
@@ -305,11 +282,6 @@ fn mistake(words: Words, error: ConfigError) -> El {
     card(words, title, text, "alert")
 }
 
-/// Any other address.
-fn lost(words: Words) -> impl IntoView {
-    page(card(words, Phrase::LostTitle, Phrase::LostHint, "status"))
-}
-
 fn card(words: Words, title: Phrase, text: Phrase, role: &str) -> El {
     let way_out = el("a").attr("href", "/").say(words, Phrase::LostWayOut);
     el("section")
@@ -319,12 +291,4 @@ fn card(words: Words, title: Phrase, text: Phrase, role: &str) -> El {
         .child(el("h1").inherits_focus().say(words, title))
         .child(el("p").say(words, text))
         .child(el("p").child(way_out))
-}
-
-fn home_path(id: Uuid) -> String {
-    ["/organisations/", &id.to_string()].concat()
-}
-
-fn onboarding_path(id: Uuid) -> String {
-    [&home_path(id), "/payment-account"].concat()
 }

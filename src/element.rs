@@ -8,12 +8,12 @@ mod settings;
 mod snapshot;
 
 use crate::account::standing::Request;
-use crate::config::ConfigError;
+use crate::config::{Brand, ConfigError};
 use crate::connect::FormOptions;
 use crate::driver::{Driver, Mount};
 use crate::flow::flow::{Event, FormPolicy};
 use crate::json::own;
-use crate::view::{self, Stage, dom::El, sheet};
+use crate::view::{self, Stage, brand::branded, dom::El, sheet};
 use crate::watched::Watched;
 use crate::words::{Language, Messages, Words};
 use any_spawner::Executor;
@@ -32,6 +32,7 @@ pub struct PaymentAccount {
     options: Watched<FormOptions>,
     locale: Watched<String>,
     messages: Watched<Messages>,
+    brand: Watched<Brand>,
     signed_out: Watched<bool>,
     view: Option<Element>,
 }
@@ -62,7 +63,8 @@ impl PaymentAccount {
         owner.with(|| Self::begin(read, &settings, place.as_ref(), owner.clone()))
     }
 
-    /// Takes in what of the settings may change while it runs: `locale`, `messages`, `appearance` and the form's options.
+    /// Takes in what of the settings may change while it runs: `locale`, `messages`, `logoUrl`, `primaryColour`,
+    /// `appearance` and the form's options.
     pub fn update(&self, settings: &JsValue) {
         let (locale, options) = (settings::locale(settings), settings::form_options(settings));
         if self.locale.peek(|old| *old != locale) {
@@ -71,6 +73,10 @@ impl PaymentAccount {
         let messages = settings::messages(settings);
         if self.messages.peek(|old| *old != messages) {
             self.messages.set(messages);
+        }
+        let brand = settings::brand(settings);
+        if self.brand.peek(|old| *old != brand) {
+            self.brand.set(brand);
         }
         if self.options.peek(|old| *old != options) {
             self.options.set(options);
@@ -109,6 +115,7 @@ impl PaymentAccount {
         let options = Watched::new(settings::form_options(settings));
         let locale = Watched::new(settings::locale(settings));
         let messages = Watched::new(settings::messages(settings));
+        let brand = Watched::new(settings::brand(settings));
         let signed_out = Watched::new(false);
         let tell = Tell(own(settings, "tell").dyn_into().ok());
         let (step, request) = (tell.clone(), tell.clone());
@@ -144,7 +151,7 @@ impl PaymentAccount {
                 true => view::onboarding(driver.clone(), is_test, words),
                 false => view::status(driver.clone(), None, words),
             };
-            stand(view, place)
+            stand(branded(view, brand.live()), place)
         });
         Ok(Self {
             owner,
@@ -152,6 +159,7 @@ impl PaymentAccount {
             options,
             locale,
             messages,
+            brand,
             signed_out,
             view,
         })

@@ -14,6 +14,8 @@ const TEXTS = {
   "api-base": "apiBase",
   locale: "locale",
   "locale-files": "localeFiles",
+  "logo-url": "logoUrl",
+  "primary-colour": "primaryColour",
   form: "form",
   person: "person",
   events: "events",
@@ -263,7 +265,11 @@ let sheet;
 function hostSheet() {
   if (!sheet) {
     sheet = new CSSStyleSheet();
-    sheet.replaceSync(":host{display:block}:host([hidden]){display:none}");
+    sheet.replaceSync(
+      ":host{display:block}:host([hidden]){display:none}" +
+        "[part=fallback]{font:1rem/1.5 var(--dolfin-font,system-ui,sans-serif);padding:24px;border:1px solid #8886;border-radius:var(--dolfin-radius,12px)}" +
+        "[part=fallback] *{margin:0}[part=fallback] button{font:inherit;padding:8px 16px;margin:16px 8px 0 0}",
+    );
   }
   return sheet;
 }

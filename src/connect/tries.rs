@@ -15,7 +15,8 @@ const GRACE: Duration = Duration::from_secs(1);
 /// 1 s, then 2 s, each with up to half as much again by `random` in `0..1`: a whole platform may have failed together.
 pub(crate) fn pause(tried: u32, random: f64) -> Option<Duration> {
     (tried < TRIES).then(|| {
-        Duration::from_secs(1u64 << tried.saturating_sub(1).min(8)).mul_f64(1.0 + 0.5 * random)
+        let millis = 1000_u32 << tried.saturating_sub(1).min(8);
+        Duration::from_millis((f64::from(millis) * (1.0 + 0.5 * random)) as u64)
     })
 }
 

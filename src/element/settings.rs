@@ -7,7 +7,7 @@
 
 use crate::account::value::Value;
 use crate::api::Api;
-use crate::config::{self, ApiBase, ConfigError, PublishableKey};
+use crate::config::{self, ApiBase, Brand, ConfigError, PublishableKey};
 use crate::connect::{
     Appearance, CollectionOptions, ConnectScript, Fields, Font, FontFile, FontStyle, FormOptions,
     FutureRequirements, Overlays, Requirements,
@@ -87,6 +87,15 @@ fn promise(given: Result<JsValue, JsValue>) -> Promise {
 pub(super) fn locale(js: &JsValue) -> String {
     let locale = own(js, "locale").as_string();
     locale.unwrap_or_else(|| "en-GB".to_owned())
+}
+
+/// The organisation's logo and colour.
+pub(super) fn brand(js: &JsValue) -> Brand {
+    let text = |name: &str| own(js, name).as_string().unwrap_or_default();
+    Brand {
+        logo_url: text("logoUrl"),
+        primary_colour: text("primaryColour"),
+    }
 }
 
 /// The host's own sentences.

@@ -1,4 +1,4 @@
-//! An organisation's logo and colour, as a Leptos host gives them.
+//! An organisation's logo and colour, as a host gives them.
 //!
 //! Decides only what to do with what is unusable: nothing, and to tell the developer of a colour that is none. Whose
 //! brand it is, and whether the two go together, is the host's.

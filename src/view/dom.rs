@@ -10,7 +10,7 @@ use crate::task::{keep, watch};
 use crate::words::{Phrase, Words};
 use gloo_events::EventListener;
 use reactive_graph::{graph::untrack, owner::Owner};
-use std::{borrow::Cow, cell::RefCell, collections::VecDeque, rc::Rc};
+use std::{borrow::Cow, cell::RefCell, rc::Rc};
 use wasm_bindgen::JsCast;
 use web_sys::{Document, Element, HtmlElement, Node, Text};
 
@@ -233,18 +233,18 @@ impl El {
         let end = text_node("");
         self.append(end.as_ref());
         let outer = outer();
-        let mut rows: VecDeque<Held> = VecDeque::new();
+        let mut rows: Vec<Held> = Vec::new();
         watch(Box::new(move || {
-            let mut old = std::mem::take(&mut rows);
+            let mut old = std::mem::take(&mut rows).into_iter();
             for (index, kept) in kept().into_iter().enumerate() {
-                drop(old.drain(..kept.unwrap_or_default()));
-                let held = kept.and_then(|_| old.pop_front()).unwrap_or_else(|| {
+                old.by_ref().take(kept.unwrap_or_default()).for_each(drop);
+                let held = kept.and_then(|_| old.next()).unwrap_or_else(|| {
                     let new = Held::under(outer(), &|| row(index));
-                    let next = old.front().and_then(Held::node);
+                    let next = old.as_slice().first().and_then(Held::node);
                     new.insert_before(next.or(end.as_ref().map(AsRef::as_ref)));
                     new
                 });
-                rows.push_back(held);
+                rows.push(held);
             }
         }));
         self

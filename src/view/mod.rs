@@ -4,7 +4,6 @@
 //! slice of the screen, and the same answer again touches no node.
 
 mod activity;
-#[cfg(feature = "leptos")]
 pub(crate) mod brand;
 mod capabilities;
 mod copy;

@@ -61,7 +61,8 @@ describe("attributes and properties", () => {
     await host.make({ organisationId: id });
     await claimed(id, 1);
     await host.page.$eval("main > *", (element) => (element.locale = "de-AT"));
-    await sees(host.page, { headline: "Dort weitermachen, wo Sie aufgehört haben" });
+    const german = JSON.parse(await readFile(`${PACKAGE}locales/de-DE.json`, "utf8"));
+    await sees(host.page, { headline: german.ResumeHead });
     await host.page.$eval("main > *", (element) => (element.messages = { ResumeHead: "Gleich fertig" }));
     await sees(host.page, { headline: "Gleich fertig" });
     assert.equal(await host.page.$eval("main > *", (element) => element.snapshot.headline), "Gleich fertig");
@@ -147,7 +148,7 @@ describe("what a host puts in", () => {
     }
     // A question alone, and a read that fails beside what is known.
     const id = await all.sandbox.organisation(NEARLY_DONE);
-    await host.make({ organisationId: id });
+    await host.make({ organisationId: id, logoUrl: "/logo.svg" });
     await claimed(id, 1);
     await host.page.$eval("main > *:last-child", ({ shadowRoot }) => shadowRoot.querySelector("[data-testid=just-this]").click());
     await until("the question alone", () => host.page.$eval("main > *:last-child", ({ shadowRoot }) => shadowRoot.querySelector("[part~=only]") !== null), { within: 20_000 });
@@ -158,6 +159,9 @@ describe("what a host puts in", () => {
     await look();
     const made = cssParts.map(({ name }) => name).filter((name) => !/^(?:fallback|retry|hosted-link)/.test(name));
     assert.deepEqual(made.filter((name) => !found.parts.has(name)), [], "parts that are nowhere");
+    // Parts of parts are named in the sentence on the whole; two are nothing to style.
+    const told = cssParts.flatMap(({ name, description }) => [name, ...[...description.matchAll(/`([a-z-]+)`/g)].map(([, part]) => part)]);
+    assert.deepEqual([...found.parts].filter((name) => !told.includes(name) && !["place", "unseen"].includes(name)), [], "parts nobody knows of");
     const known = listed.map(({ name }) => name);
     assert.deepEqual([...found.slots].filter((name) => !known.includes(name) && !name.startsWith("dolfin-form-")), [], "slots nobody knows of");
   });
@@ -248,6 +252,24 @@ describe("the host's say", () => {
     await host.page.$eval("main > *:last-child", (element) => element.signOut());
     await until("the form to be gone", async () => !(await host.page.$("stripe-connect-account-onboarding")), { within: 20_000 });
     assert.equal((await all.sandbox.requests(one)).length, 0);
+  });
+
+  test("an organisation's logo and colour dress it, and go again", async () => {
+    const id = await all.sandbox.organisation(NEARLY_DONE);
+    host = await open(all);
+    await host.make({ organisationId: id, primaryColour: "#ff4d00", logoUrl: "/logo.svg" });
+    await claimed(id, 1);
+    const worn = () => host.page.$eval("main > *", ({ shadowRoot }) => ({
+      logo: shadowRoot.querySelector("[part=logo]")?.getAttribute("src"),
+      button: getComputedStyle(shadowRoot.querySelector("[data-testid=primary-action]")).backgroundColor,
+    }));
+    assert.deepEqual(await worn(), { logo: "/logo.svg", button: "rgb(255, 77, 0)" });
+    await host.page.$eval("main > *", (element) => element.setAttribute("primary-colour", "rebeccapurple"));
+    await until("the other colour", async () => (await worn()).button === "rgb(102, 51, 153)", { within: 20_000 });
+    await host.page.$eval("main > *", (element) => Object.assign(element, { primaryColour: null, logoUrl: null }));
+    await until("its own look", async () => (await worn()).button === "rgb(10, 100, 128)", { within: 20_000 });
+    assert.equal((await worn()).logo, undefined);
+    assert.equal((await sessions(id)).minted, 1);
   });
 
   test("paused it asks nothing, and asks again afterwards", async () => {

@@ -9,11 +9,12 @@ const PAGE = `<!doctype html><html lang="en-GB"><head><meta charset="utf-8"><tit
 /** The package twice, as two copies on one page, and a page without anything. */
 export async function bench() {
   const all = await house();
+  const logo = { body: '<svg xmlns="http://www.w3.org/2000/svg" width="80" height="28"/>', type: "image/svg+xml" };
   const copy = await files(PACKAGE, "/copy/");
   const other = copy["/copy/index.js"];
   // Another version, as far as it says of itself.
   copy["/copy/other.js"] = { ...other, body: other.body.toString().replaceAll('"0.1.0"', '"9.9.9"') };
-  const found = { "/": { body: PAGE }, ...(await files(PACKAGE)), ...copy };
+  const found = { "/": { body: PAGE }, "/logo.svg": logo, ...(await files(PACKAGE)), ...copy };
   /** The same page, sent with other headers. */
   const webWith = (headers) => all.web({ headers, files: found });
   return { ...all, web: await webWith({}), webWith };
