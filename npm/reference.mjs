@@ -17,6 +17,7 @@ const ATTRIBUTES = [
   ["primary-colour", "primaryColour", text, "The organisation's colour, the accent: any CSS colour; readable shades are made of it. A change shows at once."],
   ["form", "form", '"at-once" | "on-request" | null', "When Stripe's form opens: with the mount, or only when the person asks for it. Absent: `at-once`."],
   ["person", "person", text, "Who is signed in, in any way that differs from person to person; never sent. Tabs of the same person share one poller."],
+  ["business-type", "businessType", text, "Stripe's `business_type`, where the host knows it: a person (`individual`) is told to have other things at hand before the start than a company."],
   ["events", "events", text, "The only events to dispatch, by name without `dolfin-`, separated by spaces. Empty: none. Absent: all."],
   ["paused", "paused", "boolean", "Asks nothing while it is there."],
 ];
@@ -53,9 +54,10 @@ const EVENTS = [
 ];
 
 const PARTS = [
+  ["dolfin", "The whole, in its language and direction."],
   ["card", "Each card; also a `form` or `requirements` part."],
-  ["logo", "The organisation\'s logo, where there is one."],
-  ["standing", "Where things stand: `turn`, `headline`, `explanation`, `progress`, the next action."],
+  ["logo", "The organisation's logo, where there is one."],
+  ["standing", "Where things stand: `turn`, `headline`, `explanation`, `progress`; `words` is around the headline and the explanation, `top` and `next` are the rows of whose turn it is and of what can be done, `wait` how long it may take."],
   ["turn", "Whose turn it is."],
   ["headline", "Where things stand, in one line."],
   ["explanation", "What it means."],
@@ -68,10 +70,11 @@ const PARTS = [
   ["notice", "Around a notice of a passing failure."],
   ["alert", "A notice: `alert-text`, `alert-title`, `alert-ways`, `reference`."],
   ["form", "The card around Stripe's form."],
+  ["stage", "Around the frame and what stands in it while it waits."],
   ["frame", "The frame in which Stripe's element is shown; its computed look is Stripe's."],
-  ["waiting", "The shape of a form, until Stripe draws one."],
+  ["waiting", "The shape of a form, until Stripe draws one: a `waiting-field` of two `bone`s each, and a `form-hint`."],
   ["only", "Says that the form asks for one question alone."],
-  ["requirements", "What Stripe needs: `groups`, each a `group` with a `group-title`, `questions` and a `question` each."],
+  ["requirements", "What Stripe needs: a `heading`, `groups`, each a `group` with a `group-head`, a `group-title`, `questions` and a `question` each; a `batch` is answered together. The list of what happened is one too."],
   ["tag", "How urgent a group is."],
   ["icon", "Every drawing."],
   ["fallback", "What stands in where the component cannot run."],

@@ -164,6 +164,8 @@ test("a Leptos app, from its overview in its own words, under its own router and
   await host.page.click("a[href$=payments]");
   await journey(all, host, id);
   assert.equal(await host.page.$eval(".dolfin", (node) => getComputedStyle(node).fontFamily), "Georgia, serif");
+  assert.equal(await text(host, "#done"), "Put the kettle on.");
+  assert.equal(await text(host, "#paid"), "Money can reach you now.");
   await host.page.click("nav a");
   await state("Active");
   await isClean(host);

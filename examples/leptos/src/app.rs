@@ -1,8 +1,8 @@
 //! Two pages under the host's own router, both for the organisation in the address.
 
-use dolfin_payment_onboarding::account::standing::Request;
+use dolfin_payment_onboarding::account::{change::Change, standing::Request};
 use dolfin_payment_onboarding::{
-    Api, PaymentAccountOnboarding, config, config::ConfigError, use_payment_account,
+    Api, PaymentAccountOnboarding, Slot, Slots, config, config::ConfigError, use_payment_account,
 };
 use leptos::prelude::*;
 use leptos_router::{
@@ -84,12 +84,24 @@ fn Payments() -> impl IntoView {
         asked.set(Some(request.name()));
         request != Request::Reset
     };
+    let is_paid = RwSignal::new(false);
+    let on_change = move |change| is_paid.update(|paid| *paid |= change == Change::PayoutsOn);
+    let slots = Slots::default()
+        .with(
+            Slot::Waiting,
+            || view! { <p id="wait">"Fetching Stripe's form…"</p> },
+        )
+        .with(
+            Slot::Complete,
+            || view! { <p id="done">"Put the kettle on."</p> },
+        );
     view! {
         <h1>"Get paid"</h1>
         <nav><A href="..">"Back to the books"</A></nav>
         <p id="asked">{asked}</p>
+        <p id="paid">{move || is_paid.get().then_some("Money can reach you now.")}</p>
         <div class="payments">
-            <PaymentAccountOnboarding organisation publishable_key api on_request />
+            <PaymentAccountOnboarding organisation publishable_key api on_request on_change slots />
         </div>
     }
     .into_any()
