@@ -17,6 +17,7 @@ const ATTRIBUTES = [
   ["primary-colour", "primaryColour", text, "The organisation's colour, the accent: any CSS colour; readable shades are made of it. A change shows at once."],
   ["form", "form", '"at-once" | "on-request" | null', "When Stripe's form opens: with the mount, or only when the person asks for it. Absent: `at-once`."],
   ["person", "person", text, "Who is signed in, in any way that differs from person to person; never sent. Tabs of the same person share one poller."],
+  ["business-type", "businessType", text, "Stripe's `business_type`, where the host knows it: a person (`individual`) is told to have other things at hand before the start than a company."],
   ["events", "events", text, "The only events to dispatch, by name without `dolfin-`, separated by spaces. Empty: none. Absent: all."],
   ["paused", "paused", "boolean", "Asks nothing while it is there."],
 ];

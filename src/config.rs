@@ -67,6 +67,27 @@ impl PublishableKey {
     }
 }
 
+/// What kind of business opens the account, in the terms of Stripe's `business_type`. Before the start the status
+/// document does not say, so a host that knows may: it decides what a person is told to have at hand.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum BusinessType {
+    /// A legal entity, or not known: Stripe's `company`, `non_profit` and `government_entity`.
+    #[default]
+    Company,
+    /// One person, such as a sole trader: Stripe's `individual`.
+    Individual,
+}
+
+impl BusinessType {
+    /// Reads Stripe's word for it. Who is not one person is asked what a legal entity is asked.
+    pub fn parse(text: &str) -> Self {
+        match text.trim() {
+            "individual" => Self::Individual,
+            _ => Self::Company,
+        }
+    }
+}
+
 /// How an organisation looks, as Dolfin's organisation document has it (`logoUrl`, `primaryColour`). Empty is none.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Brand {
@@ -220,6 +241,24 @@ mod tests {
                 ..Brand::default()
             };
             assert_eq!(brand.logo().is_some(), expected, "{url}");
+        }
+    }
+
+    #[test]
+    fn only_one_person_is_asked_what_one_person_is_asked() {
+        assert_eq!(
+            BusinessType::parse(" individual "),
+            BusinessType::Individual
+        );
+        for other in [
+            "",
+            "company",
+            "non_profit",
+            "government_entity",
+            "INDIVIDUAL",
+            "x",
+        ] {
+            assert_eq!(BusinessType::parse(other), BusinessType::Company, "{other}");
         }
     }
 

@@ -13,7 +13,7 @@ use crate::account::{
     timestamp::Timestamp,
 };
 use crate::api::Api;
-use crate::config::PublishableKey;
+use crate::config::{BusinessType, PublishableKey};
 use crate::connect::{self, ConnectScript, FormOptions};
 use crate::flow::flow::{Command, Event, Flow, FormPolicy, Screen};
 use crate::form::OnboardingForm;
@@ -54,6 +54,8 @@ pub(crate) struct Mount {
     pub(crate) watch: WatchControl,
     /// What the host says its own way.
     pub(crate) slots: Slots,
+    /// What kind of business it is, as far as the host has said.
+    pub(crate) business: BusinessType,
 }
 
 impl Mount {
@@ -71,6 +73,7 @@ impl Mount {
             on_request: None,
             watch: WatchControl::default(),
             slots: Slots::default(),
+            business: BusinessType::default(),
         }
     }
 }
@@ -306,6 +309,10 @@ impl Stage for Driver {
 
     fn tell(&self, event: Event) {
         Driver::tell(self, event);
+    }
+
+    fn business(&self) -> BusinessType {
+        self.mount.business
     }
 
     fn ask_host(&self, request: Request) -> bool {

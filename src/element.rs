@@ -126,6 +126,7 @@ impl PaymentAccount {
             key: read.key,
             script: read.script,
             form: read.form,
+            business: read.business,
             options: options.live(),
             locale: locale.live(),
             on_step: Some(Rc::new(move |name| {

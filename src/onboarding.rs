@@ -5,7 +5,7 @@
 
 use crate::account::{change::Change, standing::Request};
 use crate::api::Api;
-use crate::config::{Brand, PublishableKey};
+use crate::config::{Brand, BusinessType, PublishableKey};
 use crate::connect::{ConnectScript, FormOptions};
 use crate::driver::{Ask, Driver, Mount, WatchControl};
 use crate::flow::flow::{FormPolicy, Screen};
@@ -64,6 +64,9 @@ pub fn PaymentAccountOnboarding(
     /// What the host says its own way.
     #[prop(optional)]
     slots: Slots,
+    /// What kind of business it is, where the host knows: it decides what a person is told to have at hand.
+    #[prop(optional)]
+    business: BusinessType,
     /// The organisation's logo and colour.
     #[prop(optional, into)]
     brand: Signal<Brand>,
@@ -90,6 +93,7 @@ pub fn PaymentAccountOnboarding(
         on_request: on_request.map(asked),
         watch: steered(refresh, paused),
         slots,
+        business,
         ..Mount::new(organisation, api)
     };
     let words = spoken(locale, messages, locale_files);
@@ -139,6 +143,9 @@ pub fn PaymentAccountStatus(
     /// Where the files of `src/words/locales` are served.
     #[prop(into, default = FILES.to_owned())]
     locale_files: String,
+    /// What kind of business it is, where the host knows: it decides what a person is told to have at hand.
+    #[prop(optional)]
+    business: BusinessType,
     /// The organisation's logo and colour.
     #[prop(optional, into)]
     brand: Signal<Brand>,
@@ -154,6 +161,7 @@ pub fn PaymentAccountStatus(
         on_request: on_request.map(asked),
         watch: steered(refresh, paused),
         slots,
+        business,
         ..Mount::new(organisation, api)
     };
     let on_open =

@@ -18,6 +18,7 @@ const TEXTS = {
   "primary-colour": "primaryColour",
   form: "form",
   person: "person",
+  "business-type": "businessType",
   events: "events",
 };
 /** Properties that hold data, each in the shape Stripe gives it. */

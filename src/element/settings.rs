@@ -7,7 +7,7 @@
 
 use crate::account::value::Value;
 use crate::api::Api;
-use crate::config::{self, ApiBase, Brand, ConfigError, PublishableKey};
+use crate::config::{self, ApiBase, Brand, BusinessType, ConfigError, PublishableKey};
 use crate::connect::{
     Appearance, CollectionOptions, ConnectScript, Fields, Font, FontFile, FontStyle, FormOptions,
     FutureRequirements, Overlays, Requirements,
@@ -28,6 +28,7 @@ pub(super) struct Settings {
     pub(super) api: Api,
     pub(super) script: ConnectScript,
     pub(super) form: FormPolicy,
+    pub(super) business: BusinessType,
 }
 
 impl Settings {
@@ -71,6 +72,7 @@ impl Settings {
             api,
             script,
             form,
+            business: BusinessType::parse(&text("businessType").unwrap_or_default()),
         })
     }
 }

@@ -31,6 +31,7 @@ const CONTROLS: &[(&str, &str, &[&str])] = &[
             "none", "#635bff", "#0a7f5a", "#ffd60a", "#ff4d00", "#111111", "#ffffff",
         ],
     ),
+    ("business", "Business", &["company", "individual"]),
     ("view", "Part", &["onboarding", "status"]),
 ];
 

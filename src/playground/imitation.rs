@@ -10,6 +10,7 @@ use crate::account::{
     document,
     problem::{Endpoint, Failure},
 };
+use crate::config::BusinessType;
 use crate::driver::{classify, now};
 use crate::flow::flow::{Command, Event, Flow, FormPolicy, Screen};
 use crate::flow::pace::Policy;
@@ -41,6 +42,7 @@ pub(super) struct Imitation {
     me: Weak<Self>,
     name: &'static str,
     play: Play,
+    business: BusinessType,
     flow: RefCell<Flow>,
     watch: RefCell<Watch>,
     published: RefCell<Reading>,
@@ -56,11 +58,12 @@ pub(super) struct Imitation {
 
 impl Imitation {
     /// Comes to `state`, or to where somebody looks at it from elsewhere, without a form.
-    pub(super) fn of(state: &State, policy: FormPolicy) -> Rc<Self> {
+    pub(super) fn of(state: &State, policy: FormPolicy, business: BusinessType) -> Rc<Self> {
         let stage = Rc::new_cyclic(|me| Self {
             me: me.clone(),
             name: state.name,
             play: state.play,
+            business,
             flow: RefCell::new(Flow::new(policy)),
             watch: RefCell::new(Watch::new(Policy::STANDARD)),
             published: RefCell::default(),
@@ -223,6 +226,10 @@ impl Stage for Imitation {
 
     fn tell(&self, event: Event) {
         self.take(Told::Flow(event));
+    }
+
+    fn business(&self) -> BusinessType {
+        self.business
     }
 
     fn ask_host(&self, _: Request) -> bool {

@@ -11,7 +11,7 @@ mod imitation;
 mod settings;
 mod state;
 
-use crate::config::Brand;
+use crate::config::{Brand, BusinessType};
 use crate::flow::flow::FormPolicy;
 use crate::onboarding::stand;
 use crate::task::watch;
@@ -47,8 +47,15 @@ pub(crate) fn page() -> impl IntoView {
             })
         })
         .swap(
-            move || (settings.get("state"), settings.get("view"), is_bare()),
-            move |(name, _, is_bare)| {
+            move || {
+                (
+                    settings.get("state"),
+                    settings.get("view"),
+                    settings.get("business"),
+                    is_bare(),
+                )
+            },
+            move |(name, _, _, is_bare)| {
                 let state = state::all().find(|state| state.name == *name);
                 Some(match state {
                     Some(state) => one(settings, &state, *is_bare),
@@ -61,7 +68,7 @@ pub(crate) fn page() -> impl IntoView {
 
 /// One state, and what happens next in it.
 fn one(settings: Settings, state: &State, is_bare: bool) -> El {
-    let stage = Imitation::of(state, policy(settings));
+    let stage = Imitation::of(state, policy(settings), business(settings));
     let next = (!is_bare).then(|| controls::next(state.name, &stage));
     el("div")
         .maybe(next)
@@ -75,7 +82,8 @@ fn all(settings: Settings) -> El {
         let link = el("a")
             .live_attr("href", move || Some(settings.address("state", name).into()))
             .text(state.title);
-        let component = component(settings, &state, Imitation::of(&state, policy(settings)));
+        let stage = Imitation::of(&state, policy(settings), business(settings));
+        let component = component(settings, &state, stage);
         all.child(
             el("section")
                 .attr("id", name)
@@ -83,6 +91,10 @@ fn all(settings: Settings) -> El {
                 .child(place(settings).child(component)),
         )
     })
+}
+
+fn business(settings: Settings) -> BusinessType {
+    BusinessType::parse(&settings.get("business"))
 }
 
 fn policy(settings: Settings) -> FormPolicy {

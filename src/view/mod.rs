@@ -25,6 +25,7 @@ use crate::account::document::Code;
 use crate::account::problem::Problem;
 use crate::account::requirement::Group;
 use crate::account::standing::{Action, Request, Situation, Standing};
+use crate::config::BusinessType;
 use crate::flow::flow::{Event, Form, News, Screen};
 use crate::task::{Task, keep, next_frame};
 use crate::watched::{Derived, Watched};
@@ -45,6 +46,8 @@ pub(crate) trait Stage {
     fn screen(&self) -> Watched<Screen>;
     /// Takes in what the person chose.
     fn tell(&self, event: Event);
+    /// What kind of business it is, as far as the host has said.
+    fn business(&self) -> BusinessType;
     /// Passes on to the host what only it can do. Whether it will.
     fn ask_host(&self, request: Request) -> bool;
     /// What the host gave to stand in this place.

@@ -8,6 +8,7 @@ use super::notice::button;
 use crate::account::document::Code;
 use crate::account::requirement::{Group, Label, Question, Resolution, Subject, Urgency};
 use crate::account::standing::Situation;
+use crate::config::BusinessType;
 use crate::flow::flow::{Form, Screen};
 use crate::watched::Watched;
 use crate::words::Phrase;
@@ -286,11 +287,15 @@ fn codes(codes: &[Code], urgency: Urgency, label: El) -> El {
     })
 }
 
-/// What a start will ask for, told before it: in Stripe's words for the kind of business, where that is known.
+/// What a start will ask for, told before it. Where Stripe has asked for something already, its list stands instead.
 fn preparation(panel: Panel) -> El {
     let words = panel.words;
     let item = |label: Label| el("li").live_text(move || words.label(label));
     let list = el("ul").class("dolfin-list dolfin-prepare");
+    let asked = match panel.stage.peek(|stage| stage.business()) {
+        BusinessType::Company => OF_COMPANY,
+        BusinessType::Individual => OF_INDIVIDUAL,
+    };
     el("div")
         .class("dolfin-card dolfin-requirements")
         .attr("data-testid", "preparation")
@@ -300,18 +305,28 @@ fn preparation(panel: Panel) -> El {
                 .say(words, Phrase::PrepareTitle),
         )
         .child(
-            PREPARATION
-                .into_iter()
-                .fold(list, |list, label| list.child(item(label))),
+            asked
+                .iter()
+                .fold(list, |list, label| list.child(item(*label))),
         )
 }
 
-/// What Stripe asks of nearly every business. Of which kind it is, nobody knows before the first answer.
-const PREPARATION: [Label; 6] = [
+/// What Stripe asks of nearly every legal entity.
+const OF_COMPANY: &[Label] = &[
     Label::TaxId,
     Label::BusinessAddress,
     Label::AddPeople,
     Label::BirthDate,
     Label::PhotoId,
+    Label::BankAccount,
+];
+
+/// What Stripe asks of nearly every single person in business.
+const OF_INDIVIDUAL: &[Label] = &[
+    Label::Name,
+    Label::HomeAddress,
+    Label::BirthDate,
+    Label::PhotoId,
+    Label::ProductDescription,
     Label::BankAccount,
 ];

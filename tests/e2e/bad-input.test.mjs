@@ -1,6 +1,7 @@
 // What cannot be used is refused before anything is sent: ids, keys, addresses. Nothing reaches the sandbox.
 
 import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
 import { describe, test } from "node:test";
 import { audit } from "./app/access.mjs";
 import { useApp } from "./app/app.mjs";
@@ -139,4 +140,62 @@ test("what the API says is shown as text, never as markup", async () => {
   assert.equal(seen.text.includes("onerror"), false);
   assert.equal(await app.page.evaluate(() => document.querySelectorAll("[data-testid=payment-account-status] img, [data-testid=payment-account-status] script").length), 0);
   assert.equal(await app.page.evaluate(() => window.ran), undefined);
+});
+
+/** What may not be found on the page: markup that became elements, and text that turns text around or hides in it. */
+const found = () => app.page.evaluate(() => {
+  const component = document.querySelector("[data-testid=payment-account-status]");
+  return {
+    foreign: component.querySelectorAll("img, script, iframe, a").length,
+    ran: Boolean(window.ran),
+    controls: /[\u200b-\u200f\u202a-\u202e\u2066-\u2069]/u.test(component.innerText),
+    overflow: document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  };
+});
+
+describe("what a failure says", () => {
+  const markup = '<img src="x" onerror="window.ran = true">';
+  for (const [what, text] of [
+    ["markup", markup],
+    ["controls that turn text around", "\u202eelbaliavanu\u2066 ton\u202c"],
+    ["nothing to be seen", "a\u200b\u200d\u200b\ufeffb"],
+    ["emoji", "👩‍👩‍👧‍👦".repeat(40)],
+    ["ten thousand characters", "W".repeat(10_000)],
+  ]) {
+    test(`is not repeated: ${what}`, async () => {
+      const id = await app.sandbox.organisation({ scenario: "overdue" });
+      const body = { type: text, title: text, detail: text, errorCode: text, code: text, traceId: text, instance: text, errors: { [text]: [text] } };
+      await app.sandbox.fault(id, { endpoint: "status", status: 422, times: 9, body });
+      await app.page.setViewport({ width: 320, height: 800 });
+      await app.home(id);
+      const seen = await app.sees((seen) => seen.alerts.includes("422"));
+      assert.ok(!seen.text.includes(text.slice(0, 12)), seen.text);
+      assert.deepEqual(await found(), { foreign: 0, ran: false, controls: false, overflow: 0 });
+    });
+  }
+});
+
+describe("sentences of the host's own that are far too long", () => {
+  const sentences = async () => Object.keys(JSON.parse(await readFile(new URL("../../src/words/locales/en-GB.json", import.meta.url), "utf8")));
+  for (const [what, text] of [
+    ["words", "ein langes Wort ".repeat(31)],
+    ["one word", "W".repeat(500)],
+    ["right to left", "كلمة ".repeat(100)],
+  ]) {
+    test(`500 characters each, ${what}: all of it can be read, and nothing sticks out`, async () => {
+      const id = await app.sandbox.organisation({ scenario: "several-people" });
+      const plain = (await sentences()).filter((key) => !key.includes("."));
+      const english = JSON.parse(await readFile(new URL("../../src/words/locales/en-GB.json", import.meta.url), "utf8"));
+      const messages = Object.fromEntries(plain.filter((key) => !english[key].includes("{")).map((key) => [key, text]));
+      await app.page.setViewport({ width: 320, height: 800 });
+      await app.open(`organisations/${id}`, { config: { messages } });
+      await app.sees((seen) => seen.requirements.length > 0 && seen.headline.length > 400);
+      // Not the words alone: their boxes, whatever hides what of them.
+      const outside = await app.page.evaluate(() => [...document.querySelectorAll("main *")]
+        .filter((node) => !node.closest(".dolfin-unseen") && node.getBoundingClientRect().right > window.innerWidth)
+        .map((node) => node.getAttribute("class") ?? node.localName));
+      assert.deepEqual(outside, []);
+      assert.equal((await found()).overflow, 0);
+    });
+  }
 });

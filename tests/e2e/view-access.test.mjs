@@ -73,6 +73,64 @@ describe("the accessibility tree", () => {
     ]);
   });
 
+  test("not started: a single person in business is told to have other things at hand than a company", async () => {
+    const list = () => playground.page.$$eval("[data-testid=preparation] li", (items) => items.map((item) => item.innerText));
+    await playground.open("not-started", { view: "status" });
+    const ofCompany = await list();
+    await playground.open("not-started", { view: "status", business: "individual" });
+    const ofPerson = await list();
+    assert.ok(ofCompany.includes("Company registration or tax number") && ofCompany.includes("The people behind the business"));
+    assert.deepEqual(ofPerson, ["Full name", "Home address", "Date of birth", "Photo ID", "What the business sells", "Bank account for payouts"]);
+  });
+
+  test("active: nothing to do, and nothing made up", async () => {
+    await playground.open("active", { bare: "1" });
+    assert.deepEqual(await tree(), [
+      "region: Payments",
+      "heading: Payments and payouts are on",
+      "progressbar: Set-up progress, 100",
+      "button: Update details",
+      "list: What is on",
+      "button: Check now",
+      "button: Copy details for support",
+    ]);
+  });
+
+  test("rejected: no way back into the form, and no list of what was once due", async () => {
+    await playground.open("rejected", { bare: "1" });
+    assert.deepEqual(await tree(), [
+      "region: Payments",
+      "heading: Stripe cannot support this account",
+      "button: Contact support",
+      "list: What is on",
+      "button: Check now",
+      "button: Copy details for support",
+    ]);
+  });
+
+  test("left with items open: what is done is read as done, and what happened can be opened", async () => {
+    await playground.open("left", { bare: "1" });
+    const lines = await tree();
+    assert.deepEqual(lines.filter((line) => line.startsWith("heading")), [
+      "heading: Pick up where you left off",
+      "heading: Left for later",
+      "heading: The representative",
+      "heading: Owners",
+      "heading: Directors",
+      "heading: Bank account",
+      "heading: Agreements",
+    ]);
+    const groups = await playground.page.$$eval(".dolfin-group-head", (heads) => heads.map((head) => head.innerText.replace(/\s+/g, " ")));
+    assert.deepEqual(groups, ["The representative Needed", "Owners Done", "Directors Done", "Bank account Needed", "Agreements Needed"]);
+    const open = () => playground.page.$eval("[data-testid=activity]", (details) => details.open);
+    await playground.page.focus("[data-testid=activity] summary");
+    await playground.page.keyboard.press("Enter");
+    assert.equal(await open(), true);
+    assert.match(await playground.page.$eval("[data-testid=activity] li", (row) => row.innerText), /Done: 2\. Still needed: 3\.$/);
+    await playground.page.keyboard.press("Space");
+    assert.equal(await open(), false);
+  });
+
   test("a problem that leads is an alert with its way out", async () => {
     await playground.open("forbidden", { bare: "1" });
     const lines = await tree();
@@ -128,6 +186,34 @@ describe("announcements", () => {
     assert.match(said[0], /^alert: Payments are now off. Payouts are now off./);
   });
 
+  test("losing the account altogether interrupts too, whoever asked", async () => {
+    for (const [state, sentence] of [["rejected", /rejected|cannot support/i], ["disconnected", /disconnected/i]]) {
+      await playground.open("active");
+      await playground.answerAsIn(state);
+      const said = await transcript(() => playground.press("heard"));
+      assert.equal(said.length, 1, said.join("; "));
+      assert.match(said[0], /^alert: /);
+      assert.match(said[0], sentence);
+    }
+  });
+
+  test("what is asked now does not interrupt, and the same answer again says nothing", async () => {
+    await playground.open("under-review");
+    await playground.answerAsIn("needed-now");
+    const said = await transcript(() => playground.press("heard"));
+    assert.equal(said.length, 1, said.join("; "));
+    assert.match(said[0], /^status: /);
+    assert.deepEqual(await transcript(() => playground.press("heard")), []);
+    assert.deepEqual(await transcript(() => playground.press("heard")), []);
+  });
+
+  test("a form that cannot be had is an alert in its place", async () => {
+    await playground.open("form-blocked", { bare: "1" });
+    const alerts = (await tree()).filter((line) => line.startsWith("alert"));
+    assert.equal(alerts.length, 1);
+    assert.ok((await tree()).includes("button: Try again"));
+  });
+
   test("one answer fewer is one sentence", async () => {
     await playground.open("resume");
     const said = await transcript(checkedAsIn("resume-further"));
@@ -164,6 +250,15 @@ describe("the focus", () => {
       await playground.settled();
       assert.equal(await focused(), "Check now", state);
     }
+  });
+
+  test("goes to the headline when the question that had it has been answered", async () => {
+    await playground.open("resume");
+    await playground.answerAsIn("resume-further");
+    await playground.page.focus(".dolfin-group:has([data-code='owners.first_name']) [data-testid=just-this]");
+    await playground.press("heard");
+    await playground.page.waitForFunction(() => !document.querySelector("[data-code='owners.first_name']"), { timeout: 60_000 });
+    assert.equal(await focused(), "Pick up where you left off");
   });
 
   test("goes to the headline when what had it has gone", async () => {
