@@ -171,9 +171,10 @@ describe("whichever answer comes first", () => {
 describe("while answers are awaited", () => {
   test("the page shows the shape of what is to come, and says that it is busy", async () => {
     const id = await app.sandbox.organisation({ scenario: "overdue" });
-    await app.sandbox.fault(id, { endpoint: "status", delayMs: 1_000 });
+    await app.sandbox.fault(id, { endpoint: "status", delayMs: 6_000 });
     await app.onboarding(id);
-    const waiting = await app.sees({ state: "loading" });
+    // Stripe's form stands before the status is drawn.
+    const waiting = await app.sees(({ state, capabilities }) => state === "loading" && Object.keys(capabilities).length > 0);
     assert.equal(waiting.busy, true);
     assert.equal(waiting.turn, "unknown");
     assert.deepEqual(waiting.capabilities, { detailsSubmitted: "unknown", chargesEnabled: "unknown", payoutsEnabled: "unknown" });
