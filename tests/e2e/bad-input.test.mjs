@@ -179,6 +179,7 @@ describe("sentences of the host's own that are far too long", () => {
   const sentences = async () => Object.keys(JSON.parse(await readFile(new URL("../../src/words/locales/en-GB.json", import.meta.url), "utf8")));
   for (const [what, text] of [
     ["words", "ein langes Wort ".repeat(31)],
+    ["one word", "W".repeat(500)],
     ["right to left", "كلمة ".repeat(100)],
   ]) {
     test(`500 characters each, ${what}: all of it can be read, and nothing sticks out`, async () => {
