@@ -4,11 +4,7 @@
 //! opened and no session asked for.
 
 use crate::account::{
-    document::Account,
-    problem::Problem,
-    progress::Progress,
-    requirement::{self, Group},
-    standing::Standing,
+    document::Account, problem::Problem, progress::Progress, requirement::Group, standing::Standing,
 };
 use crate::api::Api;
 use crate::driver::{Driver, Mount};
@@ -53,7 +49,7 @@ pub fn use_payment_account(organisation: Uuid, api: Api) -> PaymentAccount {
         account: slice(screen, |screen| screen.account.clone()),
         standing: slice(screen, Screen::standing),
         progress: slice(screen, |screen| screen.progress.clone()),
-        requirements: slice(screen, due),
+        requirements: slice(screen, Screen::due),
         problem: slice(screen, |screen| screen.trouble().cloned()),
         freshness: slice(screen, |screen| screen.mark),
         driver: StoredValue::new_local(driver),
@@ -65,13 +61,4 @@ fn slice<T: PartialEq + Default + Send + Sync + 'static>(
     part: fn(&Screen) -> T,
 ) -> Memo<T> {
     Memo::new(move |_| screen.with(part))
-}
-
-fn due(screen: &Screen) -> Vec<Group> {
-    let account = screen.account.as_ref();
-    account
-        .and_then(|account| account.capabilities.as_ref())
-        .map_or_else(Vec::new, |due| {
-            requirement::groups(&due.currently_due, &due.past_due)
-        })
 }

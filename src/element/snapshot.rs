@@ -3,9 +3,8 @@
 //! Holds no client secret, token, account id, name, or text of the API's. Requirement codes are Stripe's names for
 //! what is due and go to the host's own code; the events of `npm/index.js` leave them out.
 
-use crate::account::document::{Account, State};
 use crate::account::problem::Problem;
-use crate::account::requirement::{self, Urgency};
+use crate::account::requirement::{Question, Urgency};
 use crate::account::value::Value;
 use crate::flow::flow::{Form, Screen};
 use crate::json;
@@ -55,7 +54,7 @@ pub(super) fn of(screen: &Screen, words: Words) -> JsValue {
         ("detailsSubmitted", is(|known| known.details_submitted)),
         ("chargesEnabled", is(|known| known.charges_enabled)),
         ("payoutsEnabled", is(|known| known.payouts_enabled)),
-        ("requirements", requirements(account, words)),
+        ("requirements", requirements(screen, words)),
         ("form", text(form(&screen.form))),
         ("problem", trouble.map_or(Value::Null, problem)),
         (
@@ -76,18 +75,10 @@ pub(super) fn of(screen: &Screen, words: Words) -> JsValue {
     ]))
 }
 
-/// What is due, as questions. A rejected account still carries what was once due; nobody should set about it.
-fn requirements(account: Option<&Account>, words: Words) -> Value {
-    let is_over =
-        |account: &Account| matches!(account.state, State::Disconnected | State::Rejected);
-    let due = account
-        .filter(|account| !is_over(account))
-        .and_then(|account| account.capabilities.as_ref());
-    let groups = due.map_or_else(Vec::new, |due| {
-        requirement::groups(&due.currently_due, &due.past_due)
-    });
-    let questions = groups.into_iter().flat_map(|group| group.questions);
-    let question = |question: requirement::Question| {
+/// What is due, as questions.
+fn requirements(screen: &Screen, words: Words) -> Value {
+    let questions = screen.due().into_iter().flat_map(|group| group.questions);
+    let question = |question: Question| {
         let codes = question
             .codes
             .iter()

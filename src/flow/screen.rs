@@ -11,7 +11,7 @@ use crate::account::{
     problem::Problem,
     progress::Progress,
     requirement::{self, Group},
-    standing::{self, Facts, FormOutcome, Standing},
+    standing::{self, Facts, FormOutcome, Situation, Standing},
 };
 use std::{sync::Arc, time::Duration};
 
@@ -142,5 +142,23 @@ impl Screen {
                 Form::Left => FormOutcome::Left,
             },
         }))
+    }
+
+    /// What Stripe asks and the person should set about.
+    pub fn due(&self) -> Vec<Group> {
+        let account = self.account.as_ref().filter(|_| !self.is_over());
+        let due = account.and_then(|account| account.capabilities.as_ref());
+        due.map_or_else(Vec::new, |due| {
+            requirement::groups(&due.currently_due, &due.past_due)
+        })
+    }
+
+    /// Whether no answer helps any more. A rejected account still carries what was once due.
+    pub fn is_over(&self) -> bool {
+        let situation = self.standing().map(|standing| standing.situation);
+        matches!(
+            situation,
+            Some(Situation::Rejected | Situation::Disconnected)
+        )
     }
 }

@@ -93,10 +93,7 @@ impl Panel {
             stage: Watched::new(stage),
             screen,
             judged,
-            groups: Derived::new(move || {
-                let situation = judged.get().map(|standing| standing.situation);
-                screen.with(|screen| requirements::due(screen, situation))
-            }),
+            groups: Derived::new(move || screen.with(requirements::due)),
             leading: Derived::new(move || {
                 screen.with(|screen| standing::leading(screen.account.is_some(), screen.trouble()))
             }),

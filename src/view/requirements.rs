@@ -32,14 +32,9 @@ pub(super) fn requirements(panel: Panel) -> El {
 }
 
 /// What is due, as far as the person should see it, and what is not any more. Nothing where nothing is due.
-pub(super) fn due(screen: &Screen, situation: Option<Situation>) -> Arc<Vec<Group>> {
-    // A rejected account still carries what was once due; nobody should set about it.
-    let is_over = matches!(
-        situation,
-        Some(Situation::Rejected | Situation::Disconnected)
-    );
+pub(super) fn due(screen: &Screen) -> Arc<Vec<Group>> {
     let is_due = |group: &Group| group.urgency != Urgency::Done;
-    match is_over || !screen.groups.iter().any(is_due) {
+    match screen.is_over() || !screen.groups.iter().any(is_due) {
         true => Arc::default(),
         false => Arc::clone(&screen.groups),
     }

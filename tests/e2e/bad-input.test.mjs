@@ -193,7 +193,7 @@ describe("sentences of the host's own that are far too long", () => {
       // Not the words alone: their boxes, whatever hides what of them.
       const outside = await app.page.evaluate(() => [...document.querySelectorAll("main *")]
         .filter((node) => !node.closest(".dolfin-unseen") && node.getBoundingClientRect().right > window.innerWidth)
-        .map((node) => node.getAttribute("class") ?? node.localName));
+        .map((node) => node.getAttribute("class") ?? `${node.localName} in ${node.parentElement.className}`));
       assert.deepEqual(outside, []);
       assert.equal((await found()).overflow, 0);
     });

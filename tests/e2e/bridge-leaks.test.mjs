@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { after, before, test } from "node:test";
 import { App, STRIPE, TAG, house } from "./bridge/app.mjs";
+import { alive, growth, keepMemory } from "./support/alive.mjs";
 import { until } from "./support/browser.mjs";
 
 let all;
@@ -19,58 +20,28 @@ const WARM_UP = 50;
 const SLACK = { detached: MOUNTS / 10, wasm: 65_536 };
 
 /** What is alive after collection. */
-async function alive(app) {
-  const cdp = await app.page.createCDPSession();
-  for (let round = 0; round < 4; round += 1) {
-    await cdp.send("HeapProfiler.collectGarbage");
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-  const counters = await cdp.send("Memory.getDOMCounters");
-  const count = async (prototype) => {
-    const { result } = await cdp.send("Runtime.evaluate", { expression: prototype });
-    const { objects } = await cdp.send("Runtime.queryObjects", { prototypeObjectId: result.objectId, objectGroup: "leaks" });
-    const { result: length } = await cdp.send("Runtime.callFunctionOn", {
-      objectId: objects.objectId, functionDeclaration: "function () { return this.length; }", returnByValue: true,
-    });
-    return length.value;
-  };
+async function left(app) {
+  // Asked first: what asking leaves in the page is then there both times.
   const standing = await app.page.evaluate(() => {
     const walker = document.createTreeWalker(document);
     let nodes = 1;
     while (walker.nextNode()) nodes += 1;
     return nodes;
   });
-  const found = {
-    // Nodes outside the page, and in the one shadow tree, which is the same at both times.
-    detached: counters.nodes - standing,
-    listeners: counters.jsEventListeners,
-    functions: await count("Function.prototype"),
-    promises: await count("Promise.prototype"),
-    wasm: await app.page.evaluate(() => window.memory.buffer.byteLength),
-  };
-  await cdp.send("Runtime.releaseObjectGroup", { objectGroup: "leaks" });
-  await cdp.detach();
-  return found;
+  const { nodes, ...rest } = await alive(app.page);
+  // Nodes outside the page, and in the one shadow tree, which is the same at both times.
+  return { detached: nodes - standing, ...rest };
 }
 
-const keepMemory = () => {
-  // Requests as they leave the component: one that is aborted at once never reaches the server.
+/** Runs in the page before anything: counts requests as they leave, for one that is aborted at once never arrives. */
+function countSessions() {
   const { fetch } = window;
   window.sessions = 0;
   window.fetch = function (...given) {
     if (String(given[0]?.url).endsWith("/session")) window.sessions += 1;
     return fetch.apply(this, given);
   };
-  for (const name of ["instantiate", "instantiateStreaming"]) {
-    const real = WebAssembly[name];
-    WebAssembly[name] = async (...given) => {
-      const made = await real.apply(WebAssembly, given);
-      const parts = Object.values((made.instance ?? made).exports);
-      window.memory = parts.find((part) => part instanceof WebAssembly.Memory);
-      return made;
-    };
-  }
-};
+}
 
 /**
  * Mounts one organisation after the other, `times` over. Both are the same route, so that what is counted is ours:
@@ -101,7 +72,7 @@ async function measure(config, answer) {
     await app.page.setRequestInterception(true);
     app.page.on("request", (request) => (request.url() === STRIPE ? answer(request) : request.continue()));
   }
-  await app.open(first, { config, before: keepMemory });
+  await app.open(first, { config, before: `(${keepMemory})(); (${countSessions})();` });
   await app.page.waitForSelector(TAG);
   const paths = [second, first].map((id) => `/organisations/${id}/payment-account`);
   const run = async (times) => {
@@ -112,21 +83,20 @@ async function measure(config, answer) {
     await new Promise((resolve) => setTimeout(resolve, 1_000));
   };
   await run(WARM_UP);
-  const before = await alive(app);
+  const before = await left(app);
   await run(MOUNTS);
-  const left = await alive(app);
+  const after = await left(app);
   const sessions = await app.page.evaluate(() => window.sessions);
   assert.equal(sessions, 1 + WARM_UP + MOUNTS, "one session a mount");
   assert.deepEqual(app.uncaught(), []);
   await app.page.close();
-  const growth = Object.fromEntries(Object.keys(before).map((what) => [what, left[what] - before[what]]));
-  return { growth, before };
+  return { grown: growth(before, after), before };
 }
 
 test(`${MOUNTS} mounts on the stand-in leave nothing`, { timeout: 240_000 }, async (t) => {
-  const { growth, before } = await measure({});
-  t.diagnostic(`alive before: ${JSON.stringify(before)}; grown by: ${JSON.stringify(growth)}`);
-  for (const [what, by] of Object.entries(growth)) assert.ok(by <= (SLACK[what] ?? 0), `${what}: +${by}`);
+  const { grown, before } = await measure({});
+  t.diagnostic(`alive before: ${JSON.stringify(before)}; grown by: ${JSON.stringify(grown)}`);
+  for (const [what, by] of Object.entries(grown)) assert.ok(by <= (SLACK[what] ?? 0), `${what}: +${by}`);
 });
 
 test(`${MOUNTS} mounts on a script that lets go of nothing leave nothing of ours`, { timeout: 240_000 }, async (t) => {
@@ -143,12 +113,12 @@ test(`${MOUNTS} mounts on a script that lets go of nothing leave nothing of ours
       window.hoard.push(params);
       return { connect: {}, update() {}, logout: async () => {} };
     } };`;
-  const { growth, before } = await measure({ connectScript: STRIPE }, (request) =>
+  const { grown, before } = await measure({ connectScript: STRIPE }, (request) =>
     request.respond({ contentType: "text/javascript", body: hoard }));
-  t.diagnostic(`alive before: ${JSON.stringify(before)}; grown by: ${JSON.stringify(growth)}`);
+  t.diagnostic(`alive before: ${JSON.stringify(before)}; grown by: ${JSON.stringify(grown)}`);
   // What the hoard holds is its own doing: one element, five bound functions and one promise a mount.
   const theirs = { detached: MOUNTS, functions: 5 * MOUNTS, promises: 2 * MOUNTS };
-  for (const [what, by] of Object.entries(growth)) {
+  for (const [what, by] of Object.entries(grown)) {
     assert.ok(by <= (theirs[what] ?? 0) + (SLACK[what] ?? 0), `${what}: +${by}`);
   }
 });

@@ -5,6 +5,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { useApp } from "./app/app.mjs";
+import { alive, growth, keepMemory } from "./support/alive.mjs";
 
 const app = useApp();
 
@@ -18,7 +19,7 @@ const PAGE = 65_536;
  */
 const SLACK = { nodes: MOUNTS / 10, wasm: 3 * PAGE };
 
-/** Keeps count of what a page has open: timers, channels, requests, locks asked for; and of wasm's memory. */
+/** Keeps count of what a page has open: timers, channels, requests, locks asked for. */
 const count = () => {
   const open = (window.open_ = { timers: new Set(), channels: 0, requests: 0 });
   const { setTimeout, clearTimeout, BroadcastChannel, fetch } = window;
@@ -52,15 +53,6 @@ const count = () => {
       open.requests -= 1;
     }
   };
-  for (const name of ["instantiate", "instantiateStreaming"]) {
-    const real = WebAssembly[name];
-    WebAssembly[name] = async (...given) => {
-      const made = await real.apply(WebAssembly, given);
-      const parts = Object.values((made.instance ?? made).exports);
-      window.memory = parts.find((part) => part instanceof WebAssembly.Memory);
-      return made;
-    };
-  }
 };
 
 /** Mounts one after the other; both paths are the same route, so that what is counted is not the router's. */
@@ -82,44 +74,29 @@ const mounts = async (paths, times) => {
 };
 
 test("L01, L02, L03, L07 a thousand components, one after the other, leave nothing", { timeout: 240_000 }, async (t) => {
+  await app.page.evaluateOnNewDocument(keepMemory);
   await app.page.evaluateOnNewDocument(count);
   const [first, second] = [await app.sandbox.organisation({ scenario: "under-review" }), await app.sandbox.organisation({ scenario: "under-review" })];
   await app.home(first);
   await app.sees({ busy: false });
-  const devtools = await app.page.createCDPSession();
-  const functions = async () => {
-    const { result } = await devtools.send("Runtime.evaluate", { expression: "Function.prototype" });
-    const { objects } = await devtools.send("Runtime.queryObjects", { prototypeObjectId: result.objectId, objectGroup: "leaks" });
-    const { result: length } = await devtools.send("Runtime.callFunctionOn", {
-      objectId: objects.objectId, functionDeclaration: "function () { return this.length; }", returnByValue: true,
-    });
-    await devtools.send("Runtime.releaseObjectGroup", { objectGroup: "leaks" });
-    return length.value;
-  };
-  const alive = async () => {
+  const left = async () => {
     await app.sees({ busy: false });
     await app.page.waitForFunction(() => window.open_.requests === 0, { timeout: 30_000 });
-    for (let round = 0; round < 4; round += 1) await devtools.send("HeapProfiler.collectGarbage");
-    const { nodes, jsEventListeners: listeners } = await devtools.send("Memory.getDOMCounters");
-    const rest = await app.page.evaluate(async () => {
+    const { nodes, listeners, functions, wasm } = await alive(app.page);
+    const open = await app.page.evaluate(async () => {
       const { held, pending } = await navigator.locks.query();
-      return {
-        wasm: window.memory.buffer.byteLength,
-        timers: window.open_.timers.size,
-        channels: window.open_.channels,
-        locks: held.length + pending.length,
-      };
+      return { timers: window.open_.timers.size, channels: window.open_.channels, locks: held.length + pending.length };
     });
-    return { nodes, listeners, functions: await functions(), ...rest };
+    return { nodes, listeners, functions, wasm, ...open };
   };
   const paths = [second, first].map((id) => `/organisations/${id}`);
   await app.page.evaluate(mounts, paths, WARM_UP);
-  const before = await alive();
+  const before = await left();
   await app.page.evaluate(mounts, paths, MOUNTS);
-  const left = await alive();
-  const growth = Object.fromEntries(Object.keys(before).map((what) => [what, left[what] - before[what]]));
-  t.diagnostic(`alive before: ${JSON.stringify(before)}; grown by: ${JSON.stringify(growth)}`);
-  for (const [what, by] of Object.entries(growth)) assert.ok(by <= (SLACK[what] ?? 0), `${what}: +${by}`);
-  assert.equal(left.locks, 1, "the one component that is left leads");
-  assert.equal(left.channels, 1);
+  const after = await left();
+  const grown = growth(before, after);
+  t.diagnostic(`alive before: ${JSON.stringify(before)}; grown by: ${JSON.stringify(grown)}`);
+  for (const [what, by] of Object.entries(grown)) assert.ok(by <= (SLACK[what] ?? 0), `${what}: +${by}`);
+  assert.equal(after.locks, 1, "the one component that is left leads");
+  assert.equal(after.channels, 1);
 });

@@ -4,6 +4,7 @@
 #![expect(clippy::expect_used, reason = "the stage belongs to the tests")]
 
 mod activity;
+mod due;
 mod network;
 mod order;
 mod polling;

@@ -7,7 +7,7 @@ import assert from "node:assert/strict";
 import { after, afterEach, before, describe, test } from "node:test";
 import { NEARLY_DONE, sees, until } from "./support/house.mjs";
 import { bench, open } from "./support/bench.mjs";
-import { keepMemory } from "./support/memory.mjs";
+import { keepMemory } from "../e2e/support/alive.mjs";
 
 let all;
 let host;

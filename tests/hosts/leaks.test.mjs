@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { bench, open } from "./support/bench.mjs";
-import { keepMemory } from "./support/memory.mjs";
+import { alive, growth, keepMemory } from "../e2e/support/alive.mjs";
 
 const MOUNTS = 1_000;
 const WARM_UP = 100;
@@ -27,32 +27,8 @@ async function mounts({ times, ids }) {
   await new Promise((resolve) => setTimeout(resolve, 1_000));
 }
 
-async function alive({ page }) {
-  const cdp = await page.createCDPSession();
-  for (let round = 0; round < 4; round += 1) {
-    await cdp.send("HeapProfiler.collectGarbage");
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-  const { nodes, jsEventListeners } = await cdp.send("Memory.getDOMCounters");
-  const count = async (prototype) => {
-    const { result } = await cdp.send("Runtime.evaluate", { expression: prototype });
-    const { objects } = await cdp.send("Runtime.queryObjects", { prototypeObjectId: result.objectId, objectGroup: "alive" });
-    const { result: length } = await cdp.send("Runtime.callFunctionOn", {
-      objectId: objects.objectId, functionDeclaration: "function () { return this.length; }", returnByValue: true,
-    });
-    return length.value;
-  };
-  const found = {
-    nodes,
-    listeners: jsEventListeners,
-    functions: await count("Function.prototype"),
-    promises: await count("Promise.prototype"),
-    timers: await page.evaluate(() => window.timers.size),
-    memory: await page.evaluate(() => window.memory.buffer.byteLength),
-  };
-  await cdp.send("Runtime.releaseObjectGroup", { objectGroup: "alive" });
-  await cdp.detach();
-  return found;
+async function left({ page }) {
+  return { ...(await alive(page)), timers: await page.evaluate(() => window.timers.size) };
 }
 
 /** Runs in the page before anything: keeps count of timers. */
@@ -72,14 +48,14 @@ test(`${MOUNTS} mounts and unmounts give everything back`, async () => {
   const ids = [await all.sandbox.organisation(asked), await all.sandbox.organisation(asked)];
   const host = await open(all, { prepare: `(${watch})(); (${keepMemory})();` });
   await host.page.evaluate(mounts, { times: WARM_UP, ids });
-  const before = await alive(host);
+  const before = await left(host);
   await host.page.evaluate(mounts, { times: MOUNTS, ids });
-  const left = await alive(host);
-  const growth = Object.fromEntries(Object.entries(left).map(([what, count]) => [what, count - before[what]]));
-  console.log(JSON.stringify({ before, growth }));
-  for (const what of ["nodes", "listeners", "functions", "promises", "timers"]) assert.ok(growth[what] < SLACK, JSON.stringify(growth));
+  const after = await left(host);
+  const grown = growth(before, after);
+  console.log(JSON.stringify({ before, grown }));
+  for (const what of ["nodes", "listeners", "functions", "promises", "timers"]) assert.ok(grown[what] < SLACK, JSON.stringify(grown));
   // One page of WebAssembly is the least it can grow by.
-  assert.ok(growth.memory <= 65_536, `${growth.memory} bytes`);
+  assert.ok(grown.wasm <= 65_536, `${grown.wasm} bytes`);
   assert.deepEqual(host.heard, []);
   await host.close();
 });
