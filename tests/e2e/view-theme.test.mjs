@@ -116,6 +116,11 @@ describe("Stripe's form", () => {
         assert.deepEqual(all.filter((one, place) => one === all[place - 1]), []);
       };
       const set = (name, value) => app.page.evaluate((name, value) => document.documentElement.style.setProperty(name, value), name, value);
+      const system = (value) => app.page.emulateMediaFeatures([{ name: "prefers-color-scheme", value }]);
+      await system("dark");
+      await told("that the system went dark", ({ colorText }) => colorText === "rgb(232, 238, 242)");
+      await system("light");
+      await told("that the system is light again", ({ colorText }) => colorText === first.colorText);
       await set("--dolfin-accent", "oklch(0.55 0.2 290)");
       await told("the accent", ({ buttonPrimaryColorBackground: colour }) => /^rgb\(\d+, \d+, \d+\)$/.test(colour) && colour !== first.buttonPrimaryColorBackground);
       await set("color-scheme", "dark");
