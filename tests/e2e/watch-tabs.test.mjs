@@ -18,7 +18,8 @@ const locks = (page) => page.evaluate(async () => {
   const { held, pending } = await navigator.locks.query();
   return { held: held.map(({ name }) => name), pending: pending.length };
 });
-const state = (page) => page.evaluate(() => document.querySelector("[data-testid=payment-account-status]")?.dataset.state);
+/** Nothing while the page is on its way. */
+const state = (page) => page.evaluate(() => document.querySelector("[data-testid=payment-account-status]")?.dataset.state).catch(() => undefined);
 const shows = (page, wanted) => until(wanted, async () => (await state(page)) === wanted, WITHIN);
 
 /** The status of an organisation in the first tab, which leads. */
