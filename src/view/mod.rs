@@ -261,7 +261,13 @@ fn whole(panel: Panel) -> El {
         move |is_complete| is_complete.then(|| panel.slot(Slot::Complete, |slot| slot)),
     );
     let with_form = above.maybe(panel.has_form.then(|| form::form(panel)));
-    part(with_form, requirements::requirements).maybe(panel.fill(Slot::Footer))
+    part(with_form, requirements::requirements)
+        .maybe(panel.fill(Slot::Footer))
+        .live_style("display", move || match panel.is_whole.get() {
+            true => "".into(),
+            // Half of it would be pushed down by the rest.
+            false => "none".into(),
+        })
 }
 
 /// The element of the whole component, with the hooks for hosts and tests.

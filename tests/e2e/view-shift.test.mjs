@@ -67,3 +67,22 @@ describe("nothing moves by itself", () => {
     });
   }
 });
+
+test("nobody sees the form's place before what stands above it", async () => {
+  const id = await app.sandbox.organisation({ scenario: "resume" });
+  await app.page.setRequestInterception(true);
+  // Longer than the component waits for it.
+  app.page.on("request", (request) => setTimeout(() => request.continue(), request.url().includes("/sandbox/connect.js") ? 500 : 0));
+  await app.page.evaluateOnNewDocument(() => {
+    window.seen = { half: 0, whole: 0 };
+    const shown = (selector) => document.querySelector(selector)?.getClientRects().length > 0;
+    const look = () => {
+      if (shown("[data-testid=onboarding-frame]")) window.seen[shown(".dolfin-turn") ? "whole" : "half"] += 1;
+      requestAnimationFrame(look);
+    };
+    look();
+  });
+  await app.onboarding(id);
+  await app.page.waitForFunction(() => window.seen.whole > 0, { timeout: 30_000 });
+  assert.equal(await app.page.evaluate(() => window.seen.half), 0);
+});
