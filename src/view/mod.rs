@@ -74,7 +74,7 @@ struct Panel {
     headline: Watched<Option<HtmlElement>>,
     /// The person asked for the form, and has not been taken to it yet.
     form_wanted: Watched<bool>,
-    /// Whether more than the form's place is there.
+    /// Whether the form keeps the rest from being drawn no longer.
     is_whole: Watched<bool>,
     /// Whether Stripe's form can be opened in this mount.
     has_form: bool,
@@ -167,6 +167,11 @@ impl Panel {
         });
     }
 
+    /// Whether all of it is drawn. What is known keeps nobody waiting, and is there whole when a host reads the state.
+    fn is_whole(self) -> bool {
+        self.is_whole.get() || self.standing().is_some()
+    }
+
     /// Draws what is not drawn yet, and shows it.
     fn complete(self) {
         self.is_whole.set(true);
@@ -240,7 +245,8 @@ pub(crate) fn onboarding(stage: Rc<dyn Stage>, is_test: bool, words: Words) -> E
 /// should scroll past a list to reach what the list is about.
 ///
 /// A form's place is there at once, for Stripe's element to stand in. The rest is drawn, and all of it seen, when that
-/// stands or [`PATIENCE_MS`] are over: drawing takes longer than a script takes to come out of the browser's cache.
+/// stands, something is known, or [`PATIENCE_MS`] are over: drawing takes longer than a script takes to come out of the
+/// browser's cache.
 fn whole(panel: Panel) -> El {
     if panel.screen.peek(|screen| screen.form == Form::Loading) {
         keep(Task::start(async move {
@@ -252,7 +258,7 @@ fn whole(panel: Panel) -> El {
     }
     let part = |around: El, part: fn(Panel) -> El| {
         around.swap(
-            move || panel.is_whole.get(),
+            move || panel.is_whole(),
             move |is_whole| is_whole.then(|| part(panel)),
         )
     };
@@ -263,7 +269,7 @@ fn whole(panel: Panel) -> El {
     let with_form = above.maybe(panel.has_form.then(|| form::form(panel)));
     part(with_form, requirements::requirements)
         .maybe(panel.fill(Slot::Footer))
-        .live_style("display", move || match panel.is_whole.get() {
+        .live_style("display", move || match panel.is_whole() {
             true => "".into(),
             // Half of it would be pushed down by the rest.
             false => "none".into(),
