@@ -223,8 +223,8 @@ test("L06 a day of random faults: one request at a time, a flat heap, and the tr
   t.diagnostic(`${inTheDay} requests in the day, heap ${(grown / 1024).toFixed(1)} KiB`);
   assert.equal(most, 1, "one at a time");
   assert.ok(inTheDay > 100 && inTheDay < 3_000, `${inTheDay} requests`);
-  // Less than the smallest thing that could be kept of each answer.
-  assert.ok(grown <= inTheDay * 100, `${grown} bytes`);
+  // Less than the smallest thing that could be kept of each answer, and what V8's own bookkeeping goes up and down by.
+  assert.ok(grown <= inTheDay * 100 + 64 * 1_024, `${grown} bytes`);
   await app.page.evaluate(() => window.endTheDay());
   await time.passUntil("the truth", async () => (await app.see()).state === "Restricted", { within: 6 * MINUTE, step: SECOND });
 });

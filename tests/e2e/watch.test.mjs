@@ -84,6 +84,7 @@ test("P24 the age is shown in seconds, and nowhere announced", async () => {
     const place = document.querySelector("[data-testid=freshness]");
     return { text: place.shadowRoot.textContent, isLive: place.closest("[role=status], [role=alert], [aria-live]") !== null };
   });
+  await app.page.waitForSelector("[data-state=OnboardingInProgress]");
   const first = await age();
   // A busy machine may look only when some seconds have passed.
   assert.match(first.text, /^Checked (just now|\d+ s ago)$/);
