@@ -229,11 +229,11 @@ async fn rest(pause: Duration, late: &[HtmlScriptElement]) {
 /// Keeps every tag but the one that `ran` from running too. A script whose element has left the document it was
 /// prepared in is not executed (HTML, "execute the script element").
 fn silence_others(ran: &HtmlScriptElement, tags: &[HtmlScriptElement]) {
-    let elsewhere = ran
-        .owner_document()
-        .and_then(|document| document.implementation().ok()?.create_html_document().ok());
     for tag in tags.iter().filter(|tag| *tag != ran) {
-        if let Some(elsewhere) = &elsewhere {
+        let elsewhere = ran
+            .owner_document()
+            .and_then(|document| document.implementation().ok()?.create_html_document().ok());
+        if let Some(elsewhere) = elsewhere {
             // A tag that cannot be moved runs after all, as any second copy in a page would.
             _ = elsewhere.adopt_node(tag);
         }
@@ -258,11 +258,17 @@ fn hear<'a>(
     (listening.collect(), settled)
 }
 
+/// The page's first tag for the script.
 fn find(document: &Document, script: &ConnectScript) -> Option<HtmlScriptElement> {
-    [&script.url, STRIPE_OLDER].into_iter().find_map(|url| {
-        let selector = ["script[src=\"", url, "\"]"].concat();
-        document.query_selector(&selector).ok()??.dyn_into().ok()
-    })
+    let at = [
+        "script[src=\"",
+        &script.url,
+        "\"],script[src=\"",
+        STRIPE_OLDER,
+        "\"]",
+    ];
+    let tag = document.query_selector(&at.concat()).ok()??;
+    tag.dyn_into().ok()
 }
 
 fn is_ours(tag: &HtmlScriptElement) -> bool {
