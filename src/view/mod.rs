@@ -27,7 +27,7 @@ use crate::account::requirement::Group;
 use crate::account::standing::{Action, Request, Situation, Standing};
 use crate::config::BusinessType;
 use crate::flow::flow::{Event, Form, News, Screen};
-use crate::task::{Task, keep, next_frame};
+use crate::task::{Task, keep, next_frame, watch};
 use crate::watched::{Derived, Watched};
 use crate::words::{Phrase, Words};
 use dom::{El, el};
@@ -108,8 +108,10 @@ impl Panel {
         }
     }
 
+    /// Where things stand, once that is known and drawn: who reads it in the page finds the rows beside it.
     fn standing(self) -> Option<Standing> {
-        self.judged.get()
+        let judged = self.is_whole.get().then(|| self.judged.get());
+        judged.flatten()
     }
 
     fn situation(self) -> Option<Situation> {
@@ -165,11 +167,6 @@ impl Panel {
             Request::Reset => Some(Phrase::HostReset),
             Request::Support | Request::HostedLink | Request::Open => Some(Phrase::HostSupport),
         });
-    }
-
-    /// Whether all of it is drawn. What is known keeps nobody waiting, and is there whole when a host reads the state.
-    fn is_whole(self) -> bool {
-        self.is_whole.get() || self.standing().is_some()
     }
 
     /// Draws what is not drawn yet, and shows it.
@@ -245,8 +242,7 @@ pub(crate) fn onboarding(stage: Rc<dyn Stage>, is_test: bool, words: Words) -> E
 /// should scroll past a list to reach what the list is about.
 ///
 /// A form's place is there at once, for Stripe's element to stand in. The rest is drawn, and all of it seen, when that
-/// stands, something is known, or [`PATIENCE_MS`] are over: drawing takes longer than a script takes to come out of the
-/// browser's cache.
+/// stands or [`PATIENCE_MS`] are over: drawing takes longer than a script takes to come out of the browser's cache.
 fn whole(panel: Panel) -> El {
     if panel.screen.peek(|screen| screen.form == Form::Loading) {
         keep(Task::start(async move {
@@ -258,7 +254,7 @@ fn whole(panel: Panel) -> El {
     }
     let part = |around: El, part: fn(Panel) -> El| {
         around.swap(
-            move || panel.is_whole(),
+            move || panel.is_whole.get(),
             move |is_whole| is_whole.then(|| part(panel)),
         )
     };
@@ -269,7 +265,7 @@ fn whole(panel: Panel) -> El {
     let with_form = above.maybe(panel.has_form.then(|| form::form(panel)));
     part(with_form, requirements::requirements)
         .maybe(panel.fill(Slot::Footer))
-        .live_style("display", move || match panel.is_whole() {
+        .live_style("display", move || match panel.is_whole.get() {
             true => "".into(),
             // Half of it would be pushed down by the rest.
             false => "none".into(),
@@ -279,16 +275,20 @@ fn whole(panel: Panel) -> El {
 /// The element of the whole component, with the hooks for hosts and tests.
 fn root(panel: Panel) -> El {
     let state = move || {
-        panel
-            .screen
-            .with(|screen| match (&screen.account, screen.trouble()) {
-                (Some(account), _) => account.state.name().to_owned(),
-                (None, Some(_)) => "error".to_owned(),
-                (None, None) => "loading".to_owned(),
-            })
+        let is_told = panel.standing().is_some();
+        panel.screen.with(|screen| match &screen.account {
+            _ if !is_told => "loading".to_owned(),
+            Some(account) => account.state.name().to_owned(),
+            None => "error".to_owned(),
+        })
     };
     let root = el("section").class("dolfin");
-    theme::check_later(&root);
+    let themed = root.element().cloned();
+    watch(Box::new(move || {
+        if panel.is_whole.get() {
+            theme::check_later(themed.clone());
+        }
+    }));
     root.live_attr("lang", move || Some(panel.words.locale().tag().into()))
         .live_attr("dir", move || Some(panel.words.locale().direction().into()))
         .named(panel.words, Phrase::ProductName)
