@@ -8,8 +8,8 @@ use std::{
 };
 use xshell::cmd;
 
-/// Signs of a secret, of a way to send one, and of a script other than Stripe's.
-const FORBIDDEN: [&str; 8] = [
+/// Signs of a secret, of a way to send one, of a script other than Stripe's, and of the machine that compiled it.
+const FORBIDDEN: [&str; 10] = [
     "x-dolfin-api-key",
     "dol_live_",
     "dol_test_",
@@ -18,6 +18,8 @@ const FORBIDDEN: [&str; 8] = [
     "rk_live_",
     "rk_test_",
     "/sandbox/",
+    "/registry/src/",
+    "/rustlib/src/",
 ];
 
 /// Compiles each .wasm in V8: wasm-opt can succeed and write what no browser loads.

@@ -8,7 +8,7 @@
 //! - `bench`: what the watch costs the service, and how fresh it keeps a person;
 //! - `tools`: what must be installed, and how; `progress`: long steps that a person can follow;
 //! - `trunk`: how Trunk is asked to build and to serve; `guard`: children that end with us;
-//! - `dist`: what a production build must and must not hold.
+//! - `lean`: how what is shipped is compiled; `dist`: what a production build must and must not hold.
 //!
 //! Whatever goes wrong is one sentence on stderr and exit code 1. Unix only: `guard` needs `sh`.
 
@@ -16,6 +16,7 @@ mod bench;
 mod dist;
 mod gallery;
 mod guard;
+mod lean;
 mod live;
 mod package;
 mod progress;
@@ -49,6 +50,8 @@ enum Command {
     Start(start::Arguments),
     /// Install what testing needs and run every test, or the parts named.
     Test(test::Arguments),
+    /// Build the standalone app for production, in `dist`.
+    Build,
     /// Build for production and weigh every file against the budgets.
     Size,
     /// Make the npm package in `target/package`.
@@ -86,9 +89,9 @@ fn run(command: Command) -> Result<ExitCode> {
             gallery::run(&house, &states, references).map(|()| ExitCode::SUCCESS)
         }
         Command::Bench(bench) => Ok(bench::run(&bench)),
+        Command::Build => build(&house).map(|()| ExitCode::SUCCESS),
         Command::Size => {
-            tools::ensure(&house, tools::TO_RELEASE)?;
-            trunk::build(&house, &house.production(), Edition::Production)?;
+            build(&house)?;
             package::make(&house)?;
             let app = size::report(&house.production(), size::APP);
             let element = size::report(&package::unpacked(&house), size::ELEMENT);
@@ -96,6 +99,12 @@ fn run(command: Command) -> Result<ExitCode> {
             app.and(element).and(languages).map(|()| ExitCode::SUCCESS)
         }
     }
+}
+
+/// The standalone app, as it is shipped.
+fn build(house: &House) -> Result<()> {
+    tools::ensure(house, tools::TO_RELEASE)?;
+    trunk::build(house, &house.production(), Edition::Production)
 }
 
 /// Where everything is.

@@ -4,7 +4,7 @@
 //! router) and calls `npm/shrink.mjs`, which makes it smaller, and `npm/build.mjs`, which bundles, generates the
 //! reference and computes the hashes.
 
-use crate::{House, dist, tools};
+use crate::{House, dist, lean::lean, tools};
 use anyhow::{Context, Result};
 use std::path::{Path, PathBuf};
 use xshell::cmd;
@@ -40,12 +40,12 @@ pub fn make(house: &House) -> Result<()> {
     let made = house.target.join("package/wasm");
     let (target, out) = (&house.target, unpacked(house));
     let name = "payment-account-element";
-    cmd!(
+    let build = cmd!(
         sh,
         "cargo build --quiet --locked --release --target wasm32-unknown-unknown --package dolfin-payment-onboarding
          --no-default-features --features element --bin {name} --target-dir {target}"
-    )
-    .run()?;
+    );
+    lean(build).run()?;
     let built = target
         .join("wasm32-unknown-unknown/release")
         .join(name)

@@ -163,6 +163,7 @@ impl Part {
             Self::E2e => tools::TO_BROWSE,
             Self::Hosts => &[
                 Need::WasmTarget,
+                Need::StdSource,
                 Need::WasmBindgen,
                 Need::Trunk,
                 Need::NodePackages,

@@ -16,6 +16,7 @@ use std::{env, path::PathBuf};
 #[derive(Clone, Copy)]
 pub enum Need {
     WasmTarget,
+    StdSource,
     FormatAndClippy,
     WasmBindgen,
     Trunk,
@@ -32,6 +33,7 @@ pub const TO_SERVE: &[Need] = &[Need::WasmTarget, Need::WasmBindgen, Need::Trunk
 /// To build what is shipped: wasm-opt is one of the npm packages.
 pub const TO_RELEASE: &[Need] = &[
     Need::WasmTarget,
+    Need::StdSource,
     Need::WasmBindgen,
     Need::Trunk,
     Need::NodePackages,
@@ -40,6 +42,7 @@ pub const TO_RELEASE: &[Need] = &[
 /// To build the app with its playground, and to look at it.
 pub const TO_BROWSE: &[Need] = &[
     Need::WasmTarget,
+    Need::StdSource,
     Need::WasmBindgen,
     Need::Trunk,
     Need::NodePackages,
@@ -52,6 +55,7 @@ pub fn ensure(house: &House, needs: &[Need]) -> Result<()> {
     rust::crates(house)?;
     needs.iter().try_for_each(|need| match need {
         Need::WasmTarget => rust::wasm_target(house),
+        Need::StdSource => rust::std_source(house),
         Need::FormatAndClippy => rust::format_and_clippy(house),
         Need::WasmBindgen => rust::wasm_bindgen(house),
         Need::Trunk => rust::trunk(house),

@@ -5,7 +5,7 @@
 //! of `Trunk.toml` under `target/`, readable by its owner alone and gone once Trunk has read it. Only
 //! being killed while the app is built leaves it behind, until the next time.
 
-use crate::{House, guard::Guarded, live::API_KEY};
+use crate::{House, guard::Guarded, lean::lean, live::API_KEY};
 use anyhow::{Context, Result, anyhow};
 use serde::Serialize;
 use std::{
@@ -62,7 +62,7 @@ pub fn build(house: &House, dist: &Path, edition: Edition) -> Result<()> {
         sh,
         "trunk --quiet --skip-version-check build --release --dist {dist} {features...}"
     );
-    calm(build)
+    lean(calm(build))
         .run()
         .map_err(|_| anyhow!("Trunk could not build the app; the reason stands above."))
 }
@@ -104,6 +104,9 @@ pub fn serve(house: &House, serving: &Serving) -> Result<Served> {
         "trunk --quiet --skip-version-check --config {path}
          serve --port {port} --dist {dist} {release...} {features...}"
     );
+    if serving.release {
+        serve = lean(serve);
+    }
     if let Some(key) = serving.publishable_key {
         serve = serve.env("STRIPE_PUBLISHABLE_KEY", key);
     }

@@ -1,9 +1,14 @@
 //! Rust's side: the crates, the WebAssembly target, and the tools that cargo installs.
 
-use crate::{House, progress::follow, tools::on_path};
+use crate::{
+    House,
+    lean::{self, lean},
+    progress::follow,
+    tools::on_path,
+};
 use anyhow::{Context, Result, ensure};
-use std::{fs, path::Path};
-use xshell::cmd;
+use std::{fs, path::PathBuf};
+use xshell::{Cmd, cmd};
 
 /// The newest that the project's Rust can build: 0.22 wants rustc 1.96.
 const TRUNK: &str = "0.21.14";
@@ -18,27 +23,12 @@ pub fn compiler(house: &House) -> Result<()> {
 
 /// The crates in the lock file, so that no later step needs the network for them.
 pub fn crates(house: &House) -> Result<()> {
-    let sh = &house.shell;
-    if cmd!(sh, "cargo fetch --locked --offline")
-        .quiet()
-        .ignore_stdout()
-        .ignore_stderr()
-        .run()
-        .is_ok()
-    {
-        return Ok(());
-    }
-    follow(
-        house,
-        "downloading the crates in Cargo.lock",
-        cmd!(sh, "cargo fetch --locked"),
-    )
+    fetch(house, "downloading the crates in Cargo.lock", |cargo| cargo)
 }
 
 pub fn wasm_target(house: &House) -> Result<()> {
     let sh = &house.shell;
-    let sysroot = cmd!(sh, "rustc --print sysroot").quiet().read()?;
-    if Path::new(&sysroot)
+    if sysroot(house)?
         .join("lib/rustlib/wasm32-unknown-unknown/lib")
         .is_dir()
     {
@@ -55,10 +45,32 @@ pub fn wasm_target(house: &House) -> Result<()> {
     )
 }
 
+/// What `lean` compiles std from: its source, and the crates that it uses.
+pub fn std_source(house: &House) -> Result<()> {
+    let sh = &house.shell;
+    let rust = cmd!(sh, "rustc --version").quiet().read()?;
+    ensure!(
+        rust.starts_with(&["rustc ", lean::RUST].concat()),
+        "What is shipped is compiled by Rust {}x, and this is {rust}: `rustup override set {}0`.",
+        lean::RUST,
+        lean::RUST
+    );
+    if !sysroot(house)?
+        .join("lib/rustlib/src/rust/library/std")
+        .is_dir()
+    {
+        follow(
+            house,
+            "adding the source of Rust's std",
+            cmd!(sh, "rustup component add rust-src"),
+        )?;
+    }
+    fetch(house, "downloading the crates of Rust's std", lean)
+}
+
 pub fn format_and_clippy(house: &House) -> Result<()> {
     let sh = &house.shell;
-    let sysroot = cmd!(sh, "rustc --print sysroot").quiet().read()?;
-    let bin = Path::new(&sysroot).join("bin");
+    let bin = sysroot(house)?.join("bin");
     if bin.join("rustfmt").is_file() && bin.join("cargo-clippy").is_file() {
         return Ok(());
     }
@@ -67,6 +79,12 @@ pub fn format_and_clippy(house: &House) -> Result<()> {
         "adding rustfmt and clippy",
         cmd!(sh, "rustup component add rustfmt clippy"),
     )
+}
+
+/// Where the compiler and what belongs to it lie.
+fn sysroot(house: &House) -> Result<PathBuf> {
+    let sh = &house.shell;
+    Ok(cmd!(sh, "rustc --print sysroot").quiet().read()?.into())
 }
 
 pub fn wasm_bindgen(house: &House) -> Result<()> {
@@ -78,6 +96,22 @@ pub fn wasm_bindgen(house: &House) -> Result<()> {
 
 pub fn trunk(house: &House) -> Result<()> {
     cargo_install(house, "trunk", "trunk", TRUNK, Some("--locked"))
+}
+
+/// Has cargo, called as it will be for building, download whatever it lacks.
+fn fetch(house: &House, doing: &str, called: fn(Cmd<'_>) -> Cmd<'_>) -> Result<()> {
+    let sh = &house.shell;
+    let fetch = |offline: Option<&str>| called(cmd!(sh, "cargo fetch --locked {offline...}"));
+    if fetch(Some("--offline"))
+        .quiet()
+        .ignore_stdout()
+        .ignore_stderr()
+        .run()
+        .is_ok()
+    {
+        return Ok(());
+    }
+    follow(house, doing, fetch(None))
 }
 
 fn cargo_install(
