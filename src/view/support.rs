@@ -40,9 +40,9 @@ fn report(screen: &Screen, panel: Panel) -> String {
     );
     line(
         "turn",
-        panel
-            .judged
-            .peek(|standing| standing.map_or("unknown", |standing| standing.turn.name())),
+        screen
+            .standing()
+            .map_or("unknown", |standing| standing.turn.name()),
     );
     if let Some(facts) = screen
         .account
