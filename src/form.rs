@@ -10,8 +10,9 @@
 use crate::account::problem::{Endpoint, Failure, Problem, ScriptFailure};
 use crate::account::{document::Code, session::Session};
 use crate::api::ClientSecret;
+use crate::clock::{now, sleep, wall_clock};
 use crate::connect::{self, FormOwner, Happening, Look, Opening};
-use crate::driver::{Mount, Tell, classify, now, sleep, wall_clock};
+use crate::driver::{Mount, Tell, classify};
 use crate::flow::{flow::Event, pace};
 use crate::task::{Task, turn};
 use futures_channel::oneshot;
