@@ -16,7 +16,7 @@ use crate::config::ApiBase;
 use crate::flow::wire;
 use crate::json::{self, own};
 use futures_util::future::{Either, select};
-use gloo_net::http::{Method, RequestBuilder};
+use gloo_net::http::Method;
 use gloo_timers::future::TimeoutFuture;
 use js_sys::{JsString, Promise};
 use std::{
@@ -28,15 +28,15 @@ use uuid::Uuid;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
-    AbortController, AbortSignal, ReferrerPolicy, RequestCache, RequestCredentials, RequestMode,
-    RequestRedirect, Response, ResponseType,
+    AbortController, AbortSignal, Headers, ReferrerPolicy, Request, RequestCache,
+    RequestCredentials, RequestInit, RequestMode, RequestRedirect, Response, ResponseType,
 };
 
 /// What asks the host for a bearer token, once for each request. `None` sends the request without one.
 pub type TokenProvider = Rc<dyn Fn() -> Pin<Box<dyn Future<Output = Option<String>>>>>;
 
 /// What sends a request in place of the browser's `fetch`, and answers with a promise of a `Response`.
-pub type Sender = Rc<dyn Fn(&web_sys::Request) -> Promise>;
+pub type Sender = Rc<dyn Fn(&Request) -> Promise>;
 
 /// How to reach Dolfin's API.
 #[derive(Clone)]
@@ -191,17 +191,12 @@ impl Api {
         // Setting a property of a fresh object cannot fail.
         _ = js_sys::Reflect::set(&body, &"code".into(), &code.into());
         let body = js_sys::JSON::stringify(&body).map_err(|_| unreachable())?;
-        let request: web_sys::Request = RequestBuilder::new(&base.code_exchange())
-            .method(Method::POST)
-            .header("accept", "application/json")
-            .header("content-type", "application/json")
-            .cache(RequestCache::NoStore)
-            .redirect(RequestRedirect::Manual)
-            .referrer_policy(ReferrerPolicy::NoReferrer)
-            .credentials(RequestCredentials::Omit)
-            .body(body)
-            .map_err(|_| unreachable())?
-            .into();
+        let headers = headers()?;
+        set(&headers, "content-type", "application/json")?;
+        let init = init(Method::POST, &headers, RequestCredentials::Omit);
+        init.set_body(&body);
+        let request = Request::new_with_str_and_init(&base.code_exchange(), &init)
+            .map_err(|_| unreachable())?;
         let window = web_sys::window().ok_or_else(unreachable)?;
         let answer = JsFuture::from(window.fetch_with_request(&request)).await;
         let response = answer.ok().and_then(|response| response.dyn_into().ok());
@@ -215,29 +210,23 @@ impl Api {
             None => None,
         };
         let abort = AbortOnDrop::new()?;
-        let mut request =
-            RequestBuilder::new(&self.base.payment_account(organisation, exchange.endpoint))
-                .method(exchange.method.clone())
-                .header("accept", "application/json")
-                .cache(RequestCache::NoStore)
-                .mode(RequestMode::Cors)
-                // A login redirect must be seen, not followed into a page of HTML.
-                .redirect(RequestRedirect::Manual)
-                .referrer_policy(ReferrerPolicy::NoReferrer)
-                .credentials(match self.token {
-                    Some(_) => RequestCredentials::Omit,
-                    None => RequestCredentials::SameOrigin,
-                })
-                .abort_signal(Some(&abort.signal()));
+        let headers = headers()?;
         if exchange.method == Method::POST {
             // A POST without body or custom header is one that any page may send with the person's cookies;
             // this content type makes the browser ask the API first (behaviours X08).
-            request = request.header("content-type", "application/json");
+            set(&headers, "content-type", "application/json")?;
         }
         if let Some(token) = token {
-            request = request.header("authorization", &["Bearer ", &token].concat());
+            set(&headers, "authorization", &["Bearer ", &token].concat())?;
         }
-        let request: web_sys::Request = request.build().map_err(|_| unreachable())?.into();
+        let credentials = match self.token {
+            Some(_) => RequestCredentials::Omit,
+            None => RequestCredentials::SameOrigin,
+        };
+        let init = init(exchange.method.clone(), &headers, credentials);
+        init.set_signal(Some(&abort.signal()));
+        let url = self.base.payment_account(organisation, exchange.endpoint);
+        let request = Request::new_with_str_and_init(&url, &init).map_err(|_| unreachable())?;
         // Not gloo-net's own `send`: it panics where a patched `fetch` rejects with something other than an Error.
         let answer = match &self.sender {
             Some(send) => send(&request),
@@ -252,6 +241,32 @@ impl Api {
             .ok_or_else(unreachable)?;
         read(&response, exchange.body_limit).await
     }
+}
+
+/// What every request of ours says it takes.
+fn headers() -> Result<Headers, Failure> {
+    let headers = Headers::new().map_err(|_| unreachable())?;
+    set(&headers, "accept", "application/json")?;
+    Ok(headers)
+}
+
+/// Fails for what cannot stand in a header, such as a token with a line break in it.
+fn set(headers: &Headers, name: &str, value: &str) -> Result<(), Failure> {
+    headers.set(name, value).map_err(|_| unreachable())
+}
+
+/// How every request of ours is sent: past every cache, without a referrer. A login redirect must be seen, not followed
+/// into a page of HTML.
+fn init(method: Method, headers: &Headers, credentials: RequestCredentials) -> RequestInit {
+    let init = RequestInit::new();
+    init.set_method(method.as_ref());
+    init.set_headers(headers);
+    init.set_credentials(credentials);
+    init.set_cache(RequestCache::NoStore);
+    init.set_mode(RequestMode::Cors);
+    init.set_redirect(RequestRedirect::Manual);
+    init.set_referrer_policy(ReferrerPolicy::NoReferrer);
+    init
 }
 
 /// The answer's JSON if it is a success, else what came back instead.

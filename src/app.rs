@@ -217,20 +217,20 @@ fn organisation_page(
     place: Place,
     content: impl FnOnce(Uuid, Settings) -> El,
 ) -> El {
-    let title = match place {
+    let heading = match place {
         Place::Home => Phrase::HomeTitle,
         Place::Onboarding => Phrase::OnboardingTitle,
     };
     match (config::organisation(id), Settings::of_page()) {
-        (Ok(id), Ok(settings)) => el("div")
-            .child(bar(words, id, place))
-            .child(
-                el("h1")
-                    .class("page-title")
-                    .inherits_focus()
-                    .say(words, title),
-            )
-            .child(content(id, settings)),
+        (Ok(id), Ok(settings)) => {
+            // Its requests leave before anything is drawn.
+            let content = content(id, settings);
+            let title = el("h1").class("page-title").inherits_focus();
+            el("div")
+                .child(bar(words, id, place))
+                .child(title.say(words, heading))
+                .child(content)
+        }
         (Err(error), _) | (_, Err(error)) => mistake(words, error),
     }
 }

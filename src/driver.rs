@@ -4,100 +4,32 @@
 //! Stripe's callbacks included, finds a weak reference to nothing. Reading the status is the business of
 //! [`watching`], which the mounts of one account share.
 
+mod mount;
 mod tabs;
 mod watching;
 
 use crate::account::{
     problem::{self, Endpoint, Failure, Problem},
     standing::Request,
-    timestamp::Timestamp,
 };
-use crate::api::Api;
-use crate::config::{BusinessType, PublishableKey};
-use crate::connect::{self, ConnectScript, FormOptions};
-use crate::flow::flow::{Command, Event, Flow, FormPolicy, Screen};
+use crate::clock::wall_clock;
+use crate::config::BusinessType;
+use crate::connect;
+use crate::flow::flow::{Command, Event, Flow, Screen};
 use crate::form::OnboardingForm;
 use crate::task::watch;
-use crate::view::{
-    Stage,
-    dom::El,
-    slot::{Slot, Slots},
-};
-use crate::watched::{Live, Watched, fixed};
+use crate::view::{Stage, dom::El, slot::Slot};
+use crate::watched::{Live, Watched};
 use gloo_events::EventListener;
-use gloo_timers::future::TimeoutFuture;
 use std::{
     cell::{Cell, RefCell},
     collections::VecDeque,
     rc::{Rc, Weak},
-    time::Duration,
 };
-use uuid::Uuid;
 use watching::Watching;
 use web_sys::{Document, HtmlElement, VisibilityState};
 
-/// What one mount is for.
-#[derive(Clone)]
-pub(crate) struct Mount {
-    pub(crate) organisation: Uuid,
-    /// `None` in a mount without a form.
-    pub(crate) key: Option<PublishableKey>,
-    pub(crate) api: Api,
-    pub(crate) script: ConnectScript,
-    pub(crate) form: FormPolicy,
-    pub(crate) options: Live<FormOptions>,
-    pub(crate) locale: Live<String>,
-    /// Told each step of the form by Stripe's name for it.
-    pub(crate) on_step: Option<Rc<dyn Fn(String)>>,
-    /// Told what only the host can do; answers whether it will.
-    pub(crate) on_request: Option<Ask>,
-    pub(crate) watch: WatchControl,
-    /// What the host says its own way.
-    pub(crate) slots: Slots,
-    /// What kind of business it is, as far as the host has said.
-    pub(crate) business: BusinessType,
-}
-
-impl Mount {
-    /// One that knows how things stand, opens no form and asks nothing of the host.
-    pub(crate) fn new(organisation: Uuid, api: Api) -> Self {
-        Self {
-            organisation,
-            key: None,
-            api,
-            script: ConnectScript::default(),
-            form: FormPolicy::Never,
-            options: fixed(FormOptions::default()),
-            locale: fixed(String::new()),
-            on_step: None,
-            on_request: None,
-            watch: WatchControl::default(),
-            slots: Slots::default(),
-            business: BusinessType::default(),
-        }
-    }
-}
-
-/// How a host steers the reading of the status.
-#[derive(Clone)]
-pub(crate) struct WatchControl {
-    /// Notified when the host has heard of a change: its webhook, its push.
-    pub(crate) refresh: Option<Live<()>>,
-    /// Whether the host wants silence.
-    pub(crate) paused: Live<bool>,
-}
-
-impl Default for WatchControl {
-    fn default() -> Self {
-        Self {
-            refresh: None,
-            paused: fixed(false),
-        }
-    }
-}
-
-/// Asks the host for what only it can do; answers whether it will.
-pub(crate) type Ask = Rc<dyn Fn(Request) -> bool>;
+pub(crate) use mount::{Ask, Mount, WatchControl};
 
 /// Reports an event to a driver, or to nobody once it is gone.
 pub(crate) type Tell = Rc<dyn Fn(Event)>;
@@ -351,24 +283,8 @@ fn teller(driver: Weak<Driver>) -> Tell {
     })
 }
 
-pub(crate) async fn sleep(wait: Duration) {
-    TimeoutFuture::new(u32::try_from(wait.as_millis()).unwrap_or(u32::MAX)).await;
-}
-
 pub(crate) fn classify(endpoint: Endpoint, failure: &Failure) -> Problem {
     problem::classify(endpoint, failure, wall_clock())
-}
-
-pub(crate) fn wall_clock() -> Timestamp {
-    Timestamp(js_sys::Date::now() as i64)
-}
-
-/// Time since the page began, on the clock that never goes back.
-pub(crate) fn now() -> Duration {
-    let ms = web_sys::window()
-        .and_then(|window| window.performance())
-        .map_or(0.0, |clock| clock.now());
-    Duration::from_micros((ms * 1000.0) as u64)
 }
 
 fn is_visible() -> bool {

@@ -10,11 +10,13 @@
 use crate::account::problem::{Endpoint, Failure, Problem, ScriptFailure};
 use crate::account::{document::Code, session::Session};
 use crate::api::ClientSecret;
-use crate::connect::{self, FormOwner, Happening, Opening};
-use crate::driver::{Mount, Tell, classify, now, sleep, wall_clock};
+use crate::clock::{now, sleep, wall_clock};
+use crate::connect::{self, FormOwner, Happening, Look, Opening};
+use crate::driver::{Mount, Tell, classify};
 use crate::flow::{flow::Event, pace};
 use crate::task::{Task, turn};
 use futures_channel::oneshot;
+use futures_util::future::join;
 use gloo_events::EventListener;
 use gloo_timers::future::TimeoutFuture;
 use reactive_graph::graph::untrack;
@@ -92,15 +94,19 @@ impl OnboardingForm {
         let script = self.mount.script.clone();
         let loading = Task::start(async move {
             let waits_on = |failure| tell(Event::ScriptFailed(script_problem(failure)));
-            let stripe = connect::load(&script, waits_on).await;
+            // Read while the script is on its way.
+            let look = async { shown(&me).await.map(|frame| Look::of(&frame)) };
+            let (stripe, look) = join(connect::load(&script, waits_on), look).await;
             if stripe.is_ok() {
                 tell(Event::ScriptArrived);
             }
             let stood = match stripe {
                 Ok(stripe) => {
-                    let Some(slot) = shown(&me).await else { return };
-                    let Some(form) = me.upgrade() else { return };
-                    form.stand(&stripe, &only, &slot)
+                    let slot = shown(&me).await;
+                    let (Some(form), Some(slot), Some(look)) = (me.upgrade(), slot, look) else {
+                        return;
+                    };
+                    form.stand(&stripe, &only, &slot, look)
                 }
                 Err(failure) => Err(failure),
             };
@@ -129,8 +135,14 @@ impl OnboardingForm {
 
     /// Gives an open form the look its frame has now, and the language in force.
     pub(crate) fn restyle(&self) {
-        if let (Some(form), Some(frame)) = (&self.parts.borrow().open, self.frame()) {
-            self.opening(&[], &frame, |opening| form.restyle(opening));
+        if let Some(frame) = self.frame() {
+            self.wear(&Look::of(&frame));
+        }
+    }
+
+    fn wear(&self, look: &Look) {
+        if let Some(form) = &self.parts.borrow().open {
+            self.opening(&[], look, |opening| form.restyle(opening));
         }
     }
 
@@ -153,21 +165,21 @@ impl OnboardingForm {
         stripe: &connect::StripeConnect,
         only: &[Code],
         slot: &HtmlElement,
+        look: Look,
     ) -> Result<(), ScriptFailure> {
         let owner: Weak<dyn FormOwner> = self.me.clone();
-        let opened = self.opening(only, slot, |opening| {
-            connect::Form::open(stripe, opening, owner)
+        let opened = self.opening(only, &look, |opening| {
+            connect::Form::open(stripe, opening, slot, owner)
         });
         if let Some(form) = opened {
+            self.parts.borrow_mut().open = Some(form?);
             let me = self.me.clone();
-            let theme = connect::follow(slot, move || {
+            let theme = connect::follow(slot, look, move |look| {
                 if let Some(form) = me.upgrade() {
-                    form.restyle();
+                    form.wear(look);
                 }
             });
-            let mut parts = self.parts.borrow_mut();
-            parts.theme = Some(theme);
-            parts.open = Some(form?);
+            self.parts.borrow_mut().theme = Some(theme);
         }
         if let Some(stood) = self.stood.take() {
             stood();
@@ -179,7 +191,7 @@ impl OnboardingForm {
     fn opening<T>(
         &self,
         only: &[Code],
-        slot: &HtmlElement,
+        look: &Look,
         use_it: impl FnOnce(&Opening) -> T,
     ) -> Option<T> {
         let key = self.mount.key.as_ref()?;
@@ -189,7 +201,7 @@ impl OnboardingForm {
             locale: &locale,
             options: &options,
             only,
-            slot,
+            look,
         }))
     }
 

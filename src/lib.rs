@@ -27,6 +27,8 @@ mod api;
 #[cfg(all(target_family = "wasm", feature = "app"))]
 pub mod app;
 #[cfg(target_family = "wasm")]
+mod clock;
+#[cfg(target_family = "wasm")]
 mod driver;
 #[cfg(all(target_family = "wasm", feature = "element"))]
 pub mod element;

@@ -14,7 +14,7 @@
 use super::appearance::Value;
 use super::door::{Call, FormOwner, Place};
 use super::loader::{StripeConnect, method};
-use super::look;
+use super::look::Look;
 use super::options::{
     CollectionOptions, Fields, Font, FormOptions, FutureRequirements, Requirements,
 };
@@ -47,8 +47,8 @@ pub(crate) struct Opening<'a> {
     pub(crate) options: &'a FormOptions,
     /// The only codes to ask for; empty asks for everything.
     pub(crate) only: &'a [Code],
-    /// Where the element is seen, and whose look it takes.
-    pub(crate) slot: &'a Element,
+    /// What it is to look like.
+    pub(crate) look: &'a Look,
 }
 
 impl Form {
@@ -56,13 +56,14 @@ impl Form {
     pub(crate) fn open(
         connect: &StripeConnect,
         opening: &Opening,
+        slot: &Element,
         owner: Weak<dyn FormOwner>,
     ) -> Result<Self, ScriptFailure> {
         let place = Place::of(owner);
         let instance = connect.init(&params(opening, &place)?)?;
-        let element = element(opening.slot, &instance).ok_or(ScriptFailure::InitFailed)?;
+        let element = element(slot, &instance).ok_or(ScriptFailure::InitFailed)?;
         set_up(&element, opening, &place);
-        let stand = Stand::of(element, opening.slot, &place.name());
+        let stand = Stand::of(element, slot, &place.name());
         Ok(Self {
             instance,
             _stand: stand.ok_or(ScriptFailure::InitFailed)?,
@@ -130,7 +131,7 @@ fn dress(params: &Object, opening: &Opening) {
     let wanted = &opening.options.appearance;
     set(&appearance, "overlays", wanted.overlays.name());
     let variables = Object::new();
-    for (name, value) in look::of(opening.slot) {
+    for (name, value) in opening.look.variables() {
         set(&variables, name, value);
     }
     // The host's word counts for more than what its page looks like.

@@ -13,10 +13,10 @@
 
 use super::{tries, trusted};
 use crate::account::problem::ScriptFailure;
+use crate::clock::sleep;
 use futures_channel::oneshot;
 use futures_util::future::{Either, select};
 use gloo_events::EventListener;
-use gloo_timers::future::TimeoutFuture;
 use js_sys::{Function, Reflect};
 use std::{borrow::Cow, cell::Cell, rc::Rc, time::Duration};
 use wasm_bindgen::{JsCast, JsValue};
@@ -196,7 +196,7 @@ async fn answer(
     let late_ones = late.iter().map(|tag| (tag, "load"));
     let own = [(&tag, "load"), (&tag, "error")];
     let (listening, settled) = hear(own.into_iter().chain(late_ones));
-    let outcome = match select(settled, Box::pin(wait(patience))).await {
+    let outcome = match select(settled, Box::pin(sleep(patience))).await {
         Either::Left((Ok((ran, "load")), _)) => {
             late.push(tag.clone());
             silence_others(&ran, late);
@@ -218,7 +218,7 @@ async fn answer(
 /// The pause between two tries. A `late` tag that runs meanwhile ends it: the next try finds its global.
 async fn rest(pause: Duration, late: &[HtmlScriptElement]) {
     let (_listening, ran) = hear(late.iter().map(|tag| (tag, "load")));
-    match select(ran, Box::pin(wait(pause))).await {
+    match select(ran, Box::pin(sleep(pause))).await {
         Either::Left((Ok((ran, _)), _)) => silence_others(&ran, late),
         // None is late: nobody is left to be heard.
         Either::Left((Err(_), pausing)) => pausing.await,
@@ -229,11 +229,11 @@ async fn rest(pause: Duration, late: &[HtmlScriptElement]) {
 /// Keeps every tag but the one that `ran` from running too. A script whose element has left the document it was
 /// prepared in is not executed (HTML, "execute the script element").
 fn silence_others(ran: &HtmlScriptElement, tags: &[HtmlScriptElement]) {
-    let elsewhere = ran
-        .owner_document()
-        .and_then(|document| document.implementation().ok()?.create_html_document().ok());
     for tag in tags.iter().filter(|tag| *tag != ran) {
-        if let Some(elsewhere) = &elsewhere {
+        let elsewhere = ran
+            .owner_document()
+            .and_then(|document| document.implementation().ok()?.create_html_document().ok());
+        if let Some(elsewhere) = elsewhere {
             // A tag that cannot be moved runs after all, as any second copy in a page would.
             _ = elsewhere.adopt_node(tag);
         }
@@ -258,11 +258,17 @@ fn hear<'a>(
     (listening.collect(), settled)
 }
 
+/// The page's first tag for the script.
 fn find(document: &Document, script: &ConnectScript) -> Option<HtmlScriptElement> {
-    [&script.url, STRIPE_OLDER].into_iter().find_map(|url| {
-        let selector = ["script[src=\"", url, "\"]"].concat();
-        document.query_selector(&selector).ok()??.dyn_into().ok()
-    })
+    let at = [
+        "script[src=\"",
+        &script.url,
+        "\"],script[src=\"",
+        STRIPE_OLDER,
+        "\"]",
+    ];
+    let tag = document.query_selector(&at.concat()).ok()??;
+    tag.dyn_into().ok()
 }
 
 fn is_ours(tag: &HtmlScriptElement) -> bool {
@@ -312,8 +318,4 @@ fn nonce_of(document: &Document) -> Option<String> {
     let script = document.query_selector("script[nonce]").ok()??;
     let nonce = script.dyn_into::<HtmlElement>().ok()?.nonce();
     (!nonce.is_empty()).then_some(nonce)
-}
-
-async fn wait(time: Duration) {
-    TimeoutFuture::new(u32::try_from(time.as_millis()).unwrap_or(u32::MAX)).await;
 }

@@ -26,15 +26,24 @@ const VARIABLES: [(&str, &str); 14] = [
     ("buttonPrimaryColorText", "column-rule-color"),
 ];
 
-/// What `frame` looks like now, as Stripe's appearance variables.
-pub(super) fn of(frame: &Element) -> impl Iterator<Item = (&'static str, String)> + use<> {
-    let style = web_sys::window().and_then(|window| window.get_computed_style(frame).ok()?);
-    VARIABLES
-        .into_iter()
-        .filter_map(move |(variable, property)| {
+/// What a frame looks like at one moment, as Stripe's appearance variables.
+#[derive(PartialEq)]
+pub(crate) struct Look(Vec<(&'static str, String)>);
+
+impl Look {
+    /// What `frame` looks like now. The browser computes what it has not computed yet, which takes its time.
+    pub(crate) fn of(frame: &Element) -> Self {
+        let style = web_sys::window().and_then(|window| window.get_computed_style(frame).ok()?);
+        let read = |(variable, property)| {
             let value = style.as_ref()?.get_property_value(property).ok()?;
             (!value.is_empty()).then(|| (variable, plain(value)))
-        })
+        };
+        Self(VARIABLES.into_iter().filter_map(read).collect())
+    }
+
+    pub(super) fn variables(&self) -> impl Iterator<Item = (&'static str, &str)> {
+        self.0.iter().map(|(name, value)| (*name, value.as_str()))
+    }
 }
 
 /// A colour as Stripe takes it. Browsers write a mixed one as `color(srgb 0.04 0.39 0.5)`.
@@ -53,20 +62,21 @@ fn plain(value: String) -> String {
     ["rgb(", &channels.join(", "), ")"].concat()
 }
 
-/// Calls back whenever `frame` has come to look otherwise, until the listener is dropped.
-pub(crate) fn follow(frame: &Element, mut changed: impl FnMut() + 'static) -> EventListener {
-    let mut seen = all(frame);
+/// Calls back whenever `frame` has come to look otherwise than `seen`, at once included, until the listener is dropped.
+pub(crate) fn follow(
+    frame: &Element,
+    mut seen: Look,
+    mut changed: impl FnMut(&Look) + 'static,
+) -> EventListener {
     let watched = frame.clone();
-    EventListener::new(frame, "transitionend", move |_| {
+    let mut check = move || {
         // One event for each property; after the first there is nothing new.
-        let now = all(&watched);
+        let now = Look::of(&watched);
         if now != seen {
             seen = now;
-            changed();
+            changed(&seen);
         }
-    })
-}
-
-fn all(frame: &Element) -> String {
-    of(frame).map(|(_, value)| value).collect()
+    };
+    check();
+    EventListener::new(frame, "transitionend", move |_| check())
 }

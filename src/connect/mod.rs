@@ -38,6 +38,6 @@ pub use loader::ConnectScript;
 #[cfg(target_family = "wasm")]
 pub(crate) use loader::{StripeConnect, load, preconnect};
 #[cfg(target_family = "wasm")]
-pub(crate) use look::follow;
+pub(crate) use look::{Look, follow};
 #[cfg(target_family = "wasm")]
 pub(crate) use surroundings::obstacle;

@@ -7,9 +7,10 @@
 //! when the page is hidden away.
 
 use super::tabs::Tabs;
-use super::{Driver, classify, is_visible, now, sleep};
+use super::{Driver, classify, is_visible};
 use crate::account::problem::Endpoint;
 use crate::api::Api;
+use crate::clock::{now, sleep};
 use crate::flow::flow;
 use crate::flow::pace::Policy;
 use crate::flow::reading::Reading;

@@ -10,8 +10,9 @@ use crate::account::{
     document,
     problem::{Endpoint, Failure},
 };
+use crate::clock::now;
 use crate::config::BusinessType;
-use crate::driver::{classify, now};
+use crate::driver::classify;
 use crate::flow::flow::{Command, Event, Flow, FormPolicy, Screen};
 use crate::flow::pace::Policy;
 use crate::flow::reading::Reading;

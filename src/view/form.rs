@@ -84,7 +84,9 @@ fn open(panel: Panel) -> El {
             move |is_only| is_only.then(|| only(panel)),
         )
         .child(el("div").class("dolfin-stage").child(frame).swap(
-            move || panel.is_whole() && panel.screen.with(|screen| screen.form == Form::Loading),
+            move || {
+                panel.is_whole.get() && panel.screen.with(|screen| screen.form == Form::Loading)
+            },
             move |is_loading| is_loading.then(|| waiting(panel)),
         ))
 }

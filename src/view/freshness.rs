@@ -7,7 +7,7 @@
 use super::Panel;
 use super::dom::{El, Say, el};
 use super::notice::button;
-use crate::driver::now;
+use crate::clock::now;
 use crate::flow::flow::{Mark, News};
 use crate::task::{Task, keep};
 use crate::watched::Watched;

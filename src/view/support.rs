@@ -7,7 +7,7 @@ use super::Panel;
 use super::copy::copy;
 use super::dom::{El, el};
 use super::notice;
-use crate::driver;
+use crate::clock;
 use crate::flow::flow::{Form, Screen};
 use crate::words::Phrase;
 use std::time::Duration;
@@ -29,7 +29,7 @@ fn report(screen: &Screen, panel: Panel) -> String {
         }
     };
     line("version", env!("CARGO_PKG_VERSION"));
-    line("time", &iso(driver::now()));
+    line("time", &iso(clock::now()));
     line("language", panel.words.locale().tag());
     line(
         "state",
@@ -40,9 +40,9 @@ fn report(screen: &Screen, panel: Panel) -> String {
     );
     line(
         "turn",
-        panel
-            .judged
-            .peek(|standing| standing.map_or("unknown", |standing| standing.turn.name())),
+        screen
+            .standing()
+            .map_or("unknown", |standing| standing.turn.name()),
     );
     if let Some(facts) = screen
         .account
@@ -95,6 +95,6 @@ fn iso(at: Duration) -> String {
 
 /// The same as the browser's own date.
 pub(super) fn date(at: Duration) -> js_sys::Date {
-    let ago = driver::now().saturating_sub(at).as_secs_f64() * 1000.0;
+    let ago = clock::now().saturating_sub(at).as_secs_f64() * 1000.0;
     js_sys::Date::new(&(js_sys::Date::now() - ago).into())
 }

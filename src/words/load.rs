@@ -7,10 +7,9 @@ use crate::account::value::Value;
 use crate::api::AbortOnDrop;
 use crate::json;
 use crate::task::turn;
-use gloo_net::http::RequestBuilder;
 use wasm_bindgen::{JsCast, prelude::wasm_bindgen};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{RequestCache, Response};
+use web_sys::{Request, RequestCache, RequestInit, Response};
 
 /// Several times what a language needs.
 const LARGEST: u32 = 256 * 1024;
@@ -44,11 +43,11 @@ async fn read(file: &str) -> Option<Value> {
     // What the mount itself asks for leaves first.
     turn().await;
     let abort = AbortOnDrop::new().ok()?;
-    let request = RequestBuilder::new(file)
-        // The files carry no version in their name: a copy is used only where the server says it is the newest.
-        .cache(RequestCache::NoCache)
-        .abort_signal(Some(&abort.signal()));
-    let request: web_sys::Request = request.build().ok()?.into();
+    let init = RequestInit::new();
+    // The files carry no version in their name: a copy is used only where the server says it is the newest.
+    init.set_cache(RequestCache::NoCache);
+    init.set_signal(Some(&abort.signal()));
+    let request = Request::new_with_str_and_init(file, &init).ok()?;
     let response = web_sys::window()?.fetch_with_request(&request);
     let response: Response = JsFuture::from(response).await.ok()?.dyn_into().ok()?;
     if !response.ok() {

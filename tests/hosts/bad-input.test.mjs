@@ -103,6 +103,17 @@ describe("a fetch or headers that", () => {
   }
 });
 
+test("a token that cannot stand in a header sends nothing, and the page goes on", async () => {
+  const id = await all.sandbox.organisation({ scenario: "active" });
+  host = await open(all);
+  await host.page.evaluate((organisationId) =>
+    void window.make({ organisationId, tokenProvider: async () => "a\nb" }, "dolfin-payment-status"), id);
+  assert.equal((await host.tells("error")).kind, "unreachable");
+  await host.hook("retry");
+  assert.equal(await asked(id), 0);
+  assert.deepEqual(own(), []);
+});
+
 test("a fetch that never answers is given up, and said to be slow", async () => {
   const id = await all.sandbox.organisation({ scenario: "active" });
   host = await open(all);

@@ -1,0 +1,25 @@
+//! The two clocks of a page, and waiting by them.
+//!
+//! Limits: a wait is as exact as the browser's timers, and longer in a tab out of sight.
+
+use crate::account::timestamp::Timestamp;
+use gloo_timers::future::TimeoutFuture;
+use std::time::Duration;
+
+/// Time since the page began, on the clock that never goes back.
+pub(crate) fn now() -> Duration {
+    let ms = web_sys::window()
+        .and_then(|window| window.performance())
+        .map_or(0.0, |clock| clock.now());
+    Duration::from_micros((ms * 1000.0) as u64)
+}
+
+/// The person's own clock, which may be wrong.
+pub(crate) fn wall_clock() -> Timestamp {
+    Timestamp(js_sys::Date::now() as i64)
+}
+
+/// Comes back after `wait`; after 49 days at the latest.
+pub(crate) async fn sleep(wait: Duration) {
+    TimeoutFuture::new(u32::try_from(wait.as_millis()).unwrap_or(u32::MAX)).await;
+}
