@@ -15,7 +15,7 @@ fn ceiling(failures: u32) -> Duration {
 #[test]
 fn r01_waits_double_up_to_a_cap() {
     let ceilings: Vec<u64> = (1..=8)
-        .map(|failures| ceiling(failures).as_millis() as u64)
+        .map(|failures| ceiling(failures).as_millis())
         .collect();
     assert_eq!(
         ceilings,
