@@ -7,6 +7,7 @@
 //! [`Command::OpenForm`]: crate::flow::flow::Command::OpenForm
 //! [`Command::CloseForm`]: crate::flow::flow::Command::CloseForm
 
+use crate::Duration;
 use crate::account::problem::{Endpoint, Failure, Problem, ScriptFailure};
 use crate::account::{document::Code, session::Session};
 use crate::api::ClientSecret;
@@ -25,7 +26,6 @@ use std::{
     future::Future,
     pin::Pin,
     rc::{Rc, Weak},
-    time::Duration,
 };
 use wasm_bindgen_futures::JsFuture;
 use web_sys::HtmlElement;

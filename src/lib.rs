@@ -19,6 +19,7 @@
 pub mod account;
 pub mod config;
 mod connect;
+mod duration;
 pub mod flow;
 pub mod words;
 
@@ -56,6 +57,7 @@ pub use connect::{
     FutureRequirements, Length, Overlays, Requirements, TextTransform, Weight,
 };
 
+pub use duration::Duration;
 pub use flow::flow::FormPolicy;
 
 #[cfg(target_family = "wasm")]

@@ -10,13 +10,12 @@
 
 mod answer;
 
-use core::time::Duration;
-
 use super::{
     document::{Account, State, Unreadable},
     timestamp::Timestamp,
     value::Value,
 };
+use crate::Duration;
 
 /// Which of the two endpoints was asked. Stripe's script and form belong to the session.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

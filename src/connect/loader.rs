@@ -12,13 +12,14 @@
 //! Limits: the script carries no integrity hash, because Stripe serves a moving file from an unversioned path.
 
 use super::{tries, trusted};
+use crate::Duration;
 use crate::account::problem::ScriptFailure;
 use crate::clock::sleep;
 use futures_channel::oneshot;
 use futures_util::future::{Either, select};
 use gloo_events::EventListener;
 use js_sys::{Function, Reflect};
-use std::{borrow::Cow, cell::Cell, rc::Rc, time::Duration};
+use std::{borrow::Cow, cell::Cell, rc::Rc, time};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Document, Element, HtmlCollection, HtmlElement, HtmlLinkElement, HtmlScriptElement};
 
@@ -64,8 +65,8 @@ impl ConnectScript {
 
     /// How long a try may take before the next is made: 15 s unless said otherwise.
     #[must_use]
-    pub fn stalled_after(mut self, stalled_after: Duration) -> Self {
-        self.stalled_after = stalled_after;
+    pub fn stalled_after(mut self, stalled_after: time::Duration) -> Self {
+        self.stalled_after = stalled_after.into();
         self
     }
 

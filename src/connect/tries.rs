@@ -2,7 +2,7 @@
 //!
 //! Decides from numbers alone; the loader keeps the time and the tags.
 
-use core::time::Duration;
+use crate::Duration;
 
 /// A first try and two more; then a person's *Try again* begins anew.
 pub(crate) const TRIES: u32 = 3;

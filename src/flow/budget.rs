@@ -5,8 +5,8 @@
 //! leave; does not send.
 
 use super::pace::Policy;
+use crate::Duration;
 use crate::account::problem::ProblemKind;
-use std::time::Duration;
 
 /// The spending of one watch. Time flows in through [`Budget::pass`] alone.
 #[derive(Debug)]

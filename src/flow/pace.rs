@@ -4,11 +4,11 @@
 //! Active makes Dolfin ask Stripe, whose allowance all organisations of a platform share, so reads follow events
 //! first and the clock only where no event can tell (behaviours 5.1).
 
+use crate::Duration;
 use crate::account::{
     document::{Account, State},
     problem::{Class, Problem, ProblemKind},
 };
-use std::time::Duration;
 
 const fn ms(millis: u64) -> Duration {
     Duration::from_millis(millis)

@@ -2,12 +2,12 @@
 //!
 //! Decides what of an answer or a failure is worth telling. A failure never takes away what is known.
 
+use crate::Duration;
 use crate::account::{
     change::{self, Change},
     document::Account,
     problem::{Class, Problem, ProblemKind},
 };
-use std::time::Duration;
 
 /// What is known.
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -5,6 +5,7 @@
 
 use super::obstacle::Obstacle;
 use super::reading::{Mark, News};
+use crate::Duration;
 use crate::account::{
     change::Change,
     document::{Account, Capabilities, Code, Provider},
@@ -13,8 +14,7 @@ use crate::account::{
     requirement::{self, Group},
     standing::{self, Facts, FormOutcome, Situation, Standing},
 };
-use std::{sync::Arc, time::Duration};
-
+use std::sync::Arc;
 /// How far Stripe's form is.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub enum Form {

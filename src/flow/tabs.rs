@@ -7,8 +7,8 @@
 //!
 //! Decides; holds no lock and opens no channel. A note carries no secret, no token and no name of a person.
 
+use crate::Duration;
 use crate::account::document::Account;
-use std::time::Duration;
 
 /// What one tab tells the others after a read.
 #[derive(Clone, Debug, PartialEq)]

@@ -16,8 +16,8 @@ use super::budget::Budget;
 use super::pace::{self, Policy};
 use super::reading::Reading;
 use super::tabs::{Heard, Note, Part};
+use crate::Duration;
 use crate::account::{document::Account, problem::Problem};
-use std::time::Duration;
 
 /// The number of a status read; answers to any but the newest are not shown.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]

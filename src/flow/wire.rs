@@ -8,12 +8,12 @@
 //! does not seem younger. Its step between sending and reading spoils one message.
 
 use super::tabs::{Heard, Note};
+use crate::Duration;
 use crate::account::{
     document::{self, Account, Capabilities, Code, DisabledReason, Provider},
     timestamp::Timestamp,
     value::Value,
 };
-use std::time::Duration;
 use uuid::Uuid;
 
 /// The format's version. Tabs with different builds may be open at the same time.

@@ -11,7 +11,7 @@ use crate::words::{Phrase, Words};
 use gloo_events::EventListener;
 use reactive_graph::{graph::untrack, owner::Owner};
 use std::{borrow::Cow, cell::RefCell, rc::Rc};
-use wasm_bindgen::JsCast;
+use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Document, Element, HtmlElement, Node, Text};
 
 /// Says what a value is, if there is to be one.
@@ -26,21 +26,31 @@ pub(super) type Say = Cow<'static, str>;
 /// Looks at what is to be shown, and hands on what makes it where it is not shown yet.
 type Look = dyn FnMut(&mut dyn FnMut(&dyn Fn() -> Option<El>));
 
-/// An element under construction. Without a document, which no browser lacks, it is nothing and stays so.
-pub(crate) struct El(Option<Element>);
+/// An element under construction. Without a document, which no browser lacks, it is `undefined` and stays so.
+///
+/// A bare value, as that is one number: an `Option` is two, which every call of a chain would hand on by way of memory.
+pub(crate) struct El(JsValue);
 
 /// A new element of the page.
 pub(crate) fn el(tag: &str) -> El {
-    El(document().and_then(|document| document.create_element(tag).ok()))
+    El::of(document().and_then(|document| document.create_element(tag).ok()))
 }
 
 /// A new element of a drawing.
 pub(super) fn svg(tag: &str) -> El {
     const SVG: &str = "http://www.w3.org/2000/svg";
-    El(document().and_then(|document| document.create_element_ns(Some(SVG), tag).ok()))
+    El::of(document().and_then(|document| document.create_element_ns(Some(SVG), tag).ok()))
 }
 
 impl El {
+    fn of(element: Option<Element>) -> Self {
+        Self(element.into())
+    }
+
+    fn get(&self) -> Option<&Element> {
+        (!self.0.is_undefined()).then(|| self.0.unchecked_ref())
+    }
+
     /// Sets a class that stays, and the same without our prefix as the part by which the host of a shadow root can
     /// style it.
     pub(crate) fn class(self, class: &str) -> Self {
@@ -53,7 +63,7 @@ impl El {
 
     /// Sets an attribute that stays.
     pub(crate) fn attr(self, name: &str, value: &str) -> Self {
-        set(self.0.as_ref(), name, Some(value));
+        set(self.get(), name, Some(value));
         self
     }
 
@@ -67,7 +77,7 @@ impl El {
     }
 
     fn follow_attr(self, name: &'static str, value: Box<Read>) -> Self {
-        let element = self.0.clone();
+        let element = self.get().cloned();
         let write = move |value: Option<&str>| set(element.as_ref(), name, value);
         follow(value, Box::new(write));
         self
@@ -129,7 +139,7 @@ impl El {
     }
 
     fn listen(self, event: &'static str, mut act: Box<dyn FnMut(&web_sys::Event)>) -> Self {
-        if let Some(element) = &self.0 {
+        if let Some(element) = self.get() {
             // Not passive: the handler of a form has to prevent its default.
             let options = gloo_events::EventListenerOptions::enable_prevent_default();
             keep(EventListener::new_with_options(
@@ -149,7 +159,7 @@ impl El {
 
     /// Adds a child.
     pub(crate) fn child(self, child: El) -> Self {
-        self.append(child.0.as_ref());
+        self.append(child.get());
         self
     }
 
@@ -252,11 +262,11 @@ impl El {
 
     /// The element itself, for what only the browser can do with it.
     pub(crate) fn element(&self) -> Option<&HtmlElement> {
-        self.0.as_ref()?.dyn_ref()
+        self.get()?.dyn_ref()
     }
 
     fn append<N: AsRef<Node>>(&self, node: Option<&N>) {
-        if let (Some(element), Some(node)) = (&self.0, node) {
+        if let (Some(element), Some(node)) = (self.get(), node) {
             // Fails only where a node would contain itself, and this one is new.
             _ = element.append_child(node.as_ref());
         }
@@ -282,7 +292,8 @@ impl Held {
             Some(outer) => outer.with(Owner::new),
             None => Owner::new(),
         };
-        let element = owner.with(|| untrack(build)).and_then(|el| el.0);
+        let element = owner.with(|| untrack(build));
+        let element = element.and_then(|el| el.get().cloned());
         Self { owner, element }
     }
 

@@ -7,13 +7,13 @@
 use super::Panel;
 use super::dom::{El, Say, el};
 use super::notice::button;
+use crate::Duration;
 use crate::clock::now;
 use crate::flow::flow::{Mark, News};
 use crate::task::{Task, keep};
 use crate::watched::Watched;
 use crate::words::Phrase;
 use gloo_timers::future::TimeoutFuture;
-use std::time::Duration;
 use web_sys::{ShadowRootInit, ShadowRootMode};
 
 /// Fine enough to show that it is kept up to date, coarse enough not to be a stopwatch.

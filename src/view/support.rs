@@ -7,10 +7,10 @@ use super::Panel;
 use super::copy::copy;
 use super::dom::{El, el};
 use super::notice;
+use crate::Duration;
 use crate::clock;
 use crate::flow::flow::{Form, Screen};
 use crate::words::Phrase;
-use std::time::Duration;
 
 /// In the foot of the card: at the end of the component it would move whenever a list above it grows or goes.
 pub(super) fn support(panel: Panel) -> El {

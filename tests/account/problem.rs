@@ -1,6 +1,6 @@
 //! E01 to E30: every failure, by what can be done about it. T09 to T11: the bodies they come with.
 
-use core::time::Duration;
+use dolfin_payment_onboarding::Duration;
 
 use dolfin_payment_onboarding::account::{
     document::Unreadable,

@@ -1,10 +1,10 @@
 use crate::stage::*;
+use dolfin_payment_onboarding::Duration;
 use dolfin_payment_onboarding::account::problem::{Endpoint, Failure, classify};
 use dolfin_payment_onboarding::account::timestamp::Timestamp;
 use dolfin_payment_onboarding::flow::pace::{Policy, session_retry};
 use dolfin_payment_onboarding::flow::reading::News;
 use dolfin_payment_onboarding::flow::watch::Event;
-use std::time::Duration;
 
 fn ceiling(failures: u32) -> Duration {
     POLICY
@@ -15,7 +15,7 @@ fn ceiling(failures: u32) -> Duration {
 #[test]
 fn r01_waits_double_up_to_a_cap() {
     let ceilings: Vec<u64> = (1..=8)
-        .map(|failures| ceiling(failures).as_millis() as u64)
+        .map(|failures| ceiling(failures).as_millis())
         .collect();
     assert_eq!(
         ceilings,
@@ -177,7 +177,7 @@ fn r12_nothing_leaves_before_retry_after_not_even_for_a_person() {
         stage.tell(event);
         stage.wait(secs(1));
     }
-    stage.wait(held_until - stage.now - ms(1));
+    stage.wait(held_until.saturating_sub(stage.now + ms(1)));
     assert_eq!(stage.sent.len(), sent);
     stage.wait(secs(10));
     assert_eq!(stage.sent.len(), sent + 1);
@@ -274,7 +274,8 @@ fn r20_a_session_is_retried_within_twenty_seconds_and_never_against_the_services
         classify(Endpoint::Session, &failure, Timestamp(0))
     };
     let waits = [1, 2].map(|failures| session_retry(&problem(502, None), failures, 1.0));
-    assert!(waits.into_iter().flatten().sum::<Duration>() < secs(20));
+    let waited = waits.into_iter().flatten();
+    assert!(waited.fold(Duration::ZERO, |all, one| all + one) < secs(20));
     assert_eq!(session_retry(&problem(503, Some("60")), 1, 0.5), None);
     for refused in [400, 401, 403, 404, 409] {
         assert_eq!(session_retry(&problem(refused, None), 1, 0.5), None);

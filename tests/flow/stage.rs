@@ -1,5 +1,6 @@
 //! One watch on a stage with a clock of its own: tests move time, answer reads and listen to what is commanded.
 
+use dolfin_payment_onboarding::Duration;
 use dolfin_payment_onboarding::account::document::{Account, Capabilities, Provider, State};
 use dolfin_payment_onboarding::account::problem::{Endpoint, Failure, Problem, classify};
 use dolfin_payment_onboarding::account::timestamp::Timestamp;
@@ -7,7 +8,6 @@ use dolfin_payment_onboarding::flow::pace::Policy;
 use dolfin_payment_onboarding::flow::reading::Reading;
 use dolfin_payment_onboarding::flow::tabs::{Heard, Note};
 use dolfin_payment_onboarding::flow::watch::{Command, Event, ReadId, Watch};
-use std::time::Duration;
 
 pub const POLICY: Policy = Policy::STANDARD;
 
@@ -181,7 +181,7 @@ impl Stage {
     }
 
     pub fn until_alarm(&self) -> Duration {
-        self.alarm.expect("an alarm") - self.now
+        self.alarm.expect("an alarm").saturating_sub(self.now)
     }
 
     pub fn reading(&self) -> &Reading {

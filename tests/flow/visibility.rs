@@ -1,6 +1,6 @@
 use crate::stage::*;
+use dolfin_payment_onboarding::Duration;
 use dolfin_payment_onboarding::flow::watch::Event;
-use std::time::Duration;
 
 #[test]
 fn v01_out_of_sight_nothing_is_sent() {

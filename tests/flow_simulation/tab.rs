@@ -1,5 +1,6 @@
 //! One tab of the model: a real watch with one or two real mounts, and what the browser around them knows.
 
+use dolfin_payment_onboarding::Duration;
 use dolfin_payment_onboarding::account::change::Change;
 use dolfin_payment_onboarding::account::document::{Account, State};
 use dolfin_payment_onboarding::account::problem::{Class, ProblemKind};
@@ -7,7 +8,6 @@ use dolfin_payment_onboarding::flow::flow::{Flow, FormPolicy};
 use dolfin_payment_onboarding::flow::pace::Policy;
 use dolfin_payment_onboarding::flow::reading::{Mark, News, Reading};
 use dolfin_payment_onboarding::flow::watch::{ReadId, Watch};
-use std::time::Duration;
 
 /// What the model server will answer, decided when the read leaves.
 #[derive(Clone, Copy, PartialEq)]
@@ -94,7 +94,7 @@ impl Tab {
         if !std::mem::take(&mut self.is_asked) {
             let before = |reads: usize| {
                 let at = self.count.checked_sub(reads)?;
-                Some(now - self.sent[at % 80])
+                Some(now.saturating_sub(self.sent[at % 80]))
             };
             ensure(
                 before(14).is_none_or(|ago| ago > Duration::from_secs(10)),

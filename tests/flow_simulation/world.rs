@@ -2,6 +2,7 @@
 
 use crate::chance::Chance;
 use crate::tab::{Outcome, Request, Sight, Tab, version};
+use dolfin_payment_onboarding::Duration;
 use dolfin_payment_onboarding::account::document::{Account, Capabilities, Provider, State};
 use dolfin_payment_onboarding::account::problem::{Endpoint, Failure, Problem, classify};
 use dolfin_payment_onboarding::account::timestamp::Timestamp;
@@ -10,7 +11,6 @@ use dolfin_payment_onboarding::flow::reading::Mark;
 use dolfin_payment_onboarding::flow::tabs::Heard;
 use dolfin_payment_onboarding::flow::watch::{Command, Event};
 use std::hash::{DefaultHasher, Hash, Hasher};
-use std::time::Duration;
 
 const fn ms(millis: u64) -> Duration {
     Duration::from_millis(millis)
@@ -154,7 +154,7 @@ impl World {
             }
             let next = self.next_due();
             match next {
-                Some(next) if next <= end => self.let_time_pass(end - self.now)?,
+                Some(next) if next <= end => self.let_time_pass(end.saturating_sub(self.now))?,
                 _ if !has_asked => {
                     // What is at an end is read when somebody asks.
                     has_asked = true;
@@ -222,7 +222,7 @@ impl World {
     fn deliver(&mut self, mut post: Post) -> Result<(), String> {
         if let Event::Heard(Heard::Note(note)) = &mut post.event {
             // The wire carries a moment, so a message ages on its way.
-            note.age += self.now - post.sent;
+            note.age += self.now.saturating_sub(post.sent);
         }
         let Some(tab) = self.tabs[post.to].as_deref_mut() else {
             return Ok(());

@@ -34,7 +34,7 @@ pub const APP: &Budget = &Budget {
     includes: |name| !name.starts_with("locales/"),
     brotli: 96 * KB,
     aim: 84 * KB,
-    ceiling: 120 * KB,
+    ceiling: 113 * KB,
 };
 
 /// Of the npm package.
@@ -43,7 +43,7 @@ pub const ELEMENT: &Budget = &Budget {
     includes: |name| package::LOADED.contains(&name),
     brotli: 60 * KB,
     aim: 60 * KB,
-    ceiling: 113 * KB,
+    ceiling: 107 * KB,
 };
 
 /// What a further language may weigh.

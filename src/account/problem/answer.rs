@@ -4,9 +4,8 @@
 //! `PaymentAccount.NotEnabled` differs from template to template, so every known place is looked at, and only
 //! codes that are asked for are found. A member of the wrong type counts as absent.
 
-use core::time::Duration;
-
 use super::{ProblemKind, SupportReference};
+use crate::Duration;
 use crate::account::{timestamp::Timestamp, value::Value};
 
 /// The first of the `known` codes in any place where .NET services put one. `detail` is for people and not read.

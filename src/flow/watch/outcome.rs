@@ -1,13 +1,13 @@
 //! What an answer or a failure means for what is known, and when the clock wants the next read.
 
 use super::{Cause, Watch};
+use crate::Duration;
 use crate::account::{
     document::{Account, State},
     problem::{Class, Problem, ProblemKind},
 };
 use crate::flow::pace;
 use crate::flow::reading::Mark;
-use std::time::Duration;
 
 impl Watch {
     pub(super) fn arrived(&mut self, account: Account, started: Duration, now: Duration) {

@@ -1,8 +1,8 @@
 //! What a person who comes back, or asks, is owed: something fresh, and an honest answer.
 
 use super::{Cause, Command, Presence, Watch};
+use crate::Duration;
 use crate::flow::pace;
-use std::time::Duration;
 
 impl Watch {
     pub(super) fn became_visible(&mut self, now: Duration, random: f64, todo: &mut Vec<Command>) {

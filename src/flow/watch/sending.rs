@@ -4,7 +4,7 @@
 //! allow it. While one is under way the timer only tells when it has become slow.
 
 use super::{Cause, Command, Presence, Prompt, ReadId, Watch};
-use std::time::Duration;
+use crate::Duration;
 
 impl Watch {
     /// The one place that sends, and that sets the timer.

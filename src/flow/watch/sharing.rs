@@ -1,8 +1,8 @@
 //! This watch among those of the browser's other tabs: who leads, what is told, what is believed.
 
 use super::{Cause, Command, Presence, Prompt, Watch};
+use crate::Duration;
 use crate::flow::tabs::{Heard, Note};
-use std::time::Duration;
 
 impl Watch {
     /// The tab where something happens leads.
@@ -16,7 +16,7 @@ impl Watch {
     /// A tab that follows waits for two intervals before it asks itself.
     pub(super) fn listen_out(&mut self, now: Duration) {
         if !self.part.leads() && self.failures == 0 && self.clock.is_some() {
-            let promised = self.part.promise(now).unwrap_or(now) - now;
+            let promised = self.part.promise(now).unwrap_or(now).saturating_sub(now);
             self.clock = Some(now + self.interval(now).max(promised) * 2);
         }
     }
@@ -67,7 +67,7 @@ impl Watch {
                 self.failures = 0;
                 self.show(account, started);
                 // Of two reads of the same moment, the one that has been heard of is the one that stays.
-                self.read_at = Some(started + Duration::from_nanos(1));
+                self.read_at = Some(started + Duration::from_micros(1));
                 // Whoever asked has been served by the other tab.
                 self.calm_down();
                 if self.forms == 0 && note.waiting < self.waiting(now) {

@@ -32,7 +32,7 @@ impl Watcher {
     }
 
     pub fn tell(&mut self, event: Event, at: f64, chance: &mut Chance) {
-        let now = Duration::from_secs_f64(at);
+        let now = Duration::from_secs_f64(at).into();
         for command in self.watch.step(event, now, chance.unit()) {
             match command {
                 Command::Read(id) => self.read = Some(id),
