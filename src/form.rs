@@ -94,18 +94,20 @@ impl OnboardingForm {
         let script = self.mount.script.clone();
         let loading = Task::start(async move {
             let waits_on = |failure| tell(Event::ScriptFailed(script_problem(failure)));
-            // Read while the script is on its way.
-            let look = async { shown(&me).await.map(|frame| Look::of(&frame)) };
+            // Read while the script is on its way, where the frame is in the page by then.
+            let look = async {
+                turn().await;
+                in_page(&me).map(|frame| Look::of(&frame))
+            };
             let (stripe, look) = join(connect::load(&script, waits_on), look).await;
             if stripe.is_ok() {
                 tell(Event::ScriptArrived);
             }
             let stood = match stripe {
                 Ok(stripe) => {
-                    let slot = shown(&me).await;
-                    let (Some(form), Some(slot), Some(look)) = (me.upgrade(), slot, look) else {
-                        return;
-                    };
+                    let Some(slot) = shown(&me).await else { return };
+                    let Some(form) = me.upgrade() else { return };
+                    let look = look.unwrap_or_else(|| Look::of(&slot));
                     form.stand(&stripe, &only, &slot, look)
                 }
                 Err(failure) => Err(failure),
@@ -286,11 +288,16 @@ async fn shown(form: &Weak<OnboardingForm>) -> Option<HtmlElement> {
     loop {
         // A view is built and put into the page in one go, so where the script is there already a turn is enough.
         turn().await;
-        if let Some(frame) = form.upgrade()?.frame().filter(|frame| frame.is_connected()) {
+        if let Some(frame) = in_page(form) {
             return Some(frame);
         }
+        form.upgrade()?;
         TimeoutFuture::new(0).await;
     }
+}
+
+fn in_page(form: &Weak<OnboardingForm>) -> Option<HtmlElement> {
+    form.upgrade()?.frame().filter(|frame| frame.is_connected())
 }
 
 fn script_problem(failure: ScriptFailure) -> Problem {

@@ -151,7 +151,7 @@ pub(crate) fn js(value: &Value) -> JsValue {
         Value::Bool(bool) => (*bool).into(),
         Value::Number(number) => (*number).into(),
         Value::Text(text) => text.into(),
-        Value::List(items) => list(items),
+        Value::List(items) => items.iter().map(js).collect::<Array>().into(),
         Value::Object(members) => {
             let object = Object::new();
             for (name, value) in members {
@@ -161,20 +161,4 @@ pub(crate) fn js(value: &Value) -> JsValue {
             object.into()
         }
     }
-}
-
-/// Two thousand texts cross over as one, and part again on the other side.
-fn list(items: &[Value]) -> JsValue {
-    let mut lines = String::new();
-    for item in items {
-        let Some(line) = item.text().filter(|text| !text.contains('\n')) else {
-            return items.iter().map(js).collect::<Array>().into();
-        };
-        lines.push_str(line);
-        lines.push('\n');
-    }
-    let parts = JsString::from(lines).split("\n");
-    // Behind the last end of a line stands nothing.
-    parts.pop();
-    parts.into()
 }

@@ -13,6 +13,7 @@ mod catalogue;
 use super::document::Code;
 pub use crate::words::Label;
 use crate::words::Phrase;
+use std::cmp::Ordering;
 
 /// Questions with the same subject. A subject has at most two groups: what is overdue, before everything else, and the
 /// rest. In there what was answered keeps its place among what is still needed, so that nothing moves under the eyes of
@@ -251,9 +252,14 @@ fn questions(seen: &[Code], currently_due: &[Code], past_due: &[Code]) -> Vec<(S
             (_, Some(_)) => Urgency::Due,
             _ => Urgency::Done,
         };
-        let place = questions.binary_search_by(|(other, question)| {
+        let order = |(other, question): &(Subject, Question)| {
             (*other, question.label, question.way).cmp(&(subject, label, way))
-        });
+        };
+        // Person after person, a question mostly stands behind all others.
+        let place = match questions.last().map(order) {
+            Some(Ordering::Less) => Err(questions.len()),
+            _ => questions.binary_search_by(order),
+        };
         match place {
             Ok(place) => {
                 if let Some((_, question)) = questions.get_mut(place) {

@@ -55,9 +55,11 @@ fn list(panel: Panel) -> El {
     // a phone busy for a tenth of a second.
     let rows = Rc::new(RefCell::new(Vec::<Row>::new()));
     let shown = Rc::clone(&rows);
+    let last = RefCell::new(Arc::default());
     let batches = move || {
         groups.with(|groups| {
-            shown.borrow_mut().retain(|row| row.follow(groups));
+            let before = last.replace(Arc::clone(groups));
+            shown.borrow_mut().retain(|row| row.follow(&before, groups));
             let mut batches: Vec<_> = groups.iter().map(batch).collect();
             batches.dedup();
             batches
@@ -72,6 +74,7 @@ fn list(panel: Panel) -> El {
         rows.borrow_mut().push(row);
         group(panel, row)
     };
+    let is_long = move || groups.peek(|groups| groups.len() > SIZE.into());
     let rows_of = move |wanted| {
         let places = move || {
             groups.with(|groups| {
@@ -81,9 +84,9 @@ fn list(panel: Panel) -> El {
                 of_batch.map(Group::place).collect()
             })
         };
-        let (_, number) = wanted;
-        let class = match number {
-            2..=0xfffe => "dolfin-batch dolfin-later",
+        let class = match wanted {
+            (_, 2..=0xfffe) => "dolfin-batch dolfin-later",
+            (_, 1) if is_long() => "dolfin-batch dolfin-later",
             _ => "dolfin-batch",
         };
         el("div").class(class).each(places, row.clone())
@@ -103,10 +106,12 @@ fn list(panel: Panel) -> El {
         .child(el("div").class("dolfin-groups").each(batches, rows_of))
 }
 
+/// How many persons a part of the list holds.
+const SIZE: u16 = 20;
+
 /// Which part of the list a group stands in. Of hundreds of persons, those out of sight are laid out a part at a time:
 /// a change among them costs what one part costs, not what all do. A part keeps its groups while others come and go.
 fn batch(group: &Group) -> (bool, u16) {
-    const SIZE: u16 = 20;
     let (is_later, subject) = group.place();
     let of_subject = match subject.number() {
         Some(number) => number / SIZE + 1,
@@ -124,16 +129,15 @@ struct Row {
 }
 
 impl Row {
-    /// Shows what its group has now. False once there is no such group.
-    fn follow(&self, groups: &[Group]) -> bool {
-        let Some(group) = find(groups, self.place) else {
-            return false;
-        };
-        let differs = |shown: &Vec<Question>| *shown != group.questions;
-        if self.questions.peek(differs) {
+    /// Shows what its group has now, if that is not what it had before. False once there is no such group.
+    fn follow(&self, before: &[Group], groups: &[Group]) -> bool {
+        let group = find(groups, self.place);
+        if let Some(group) = group
+            && find(before, self.place) != Some(group)
+        {
             self.questions.set(questions(group));
         }
-        true
+        group.is_some()
     }
 }
 

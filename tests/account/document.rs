@@ -160,6 +160,15 @@ fn t04_lists_survive_anything() {
         due(serde_json::json!(["b", 1, null, "", "  ", ["x"], {"y": 1}, "a", "b"])),
         codes(&["b", "a", "b"])
     );
+    assert_eq!(
+        due(serde_json::json!("b\n\n \na\nb")),
+        codes(&["b", "a", "b"]),
+        "a code a line"
+    );
+    assert_eq!(
+        due(serde_json::json!(["b\na", "b"])),
+        codes(&["b", "a", "b"])
+    );
     let many: Vec<String> = (0..10_000).map(|n| format!("company.field_{n}")).collect();
     let kept = due(many.into());
     assert_eq!(kept.len(), MOST_CODES);

@@ -170,7 +170,7 @@ test("M07 a message out of order, of another format, from the future or about so
     window.channel.postMessage(forged);
   }, wrong);
   for (const wrong of [
-    { v: 2 }, { v: "1" }, { v: null }, { at: Date.now() + 86_400_000 }, { at: null }, { at: "now" },
+    { v: 1 }, { v: "2" }, { v: null }, { at: Date.now() + 86_400_000 }, { at: null }, { at: "now" },
     { waiting: null }, { waiting: {} }, { hold: null }, { organisationId: other }, { account: { status: "Active" } }, { account: "Active" }, { account: [] },
   ]) await forge(wrong);
   await forger.evaluate(() => {
