@@ -29,7 +29,9 @@ use std::{
 use watching::Watching;
 use web_sys::{Document, HtmlElement, VisibilityState};
 
-pub(crate) use mount::{Ask, Mount, WatchControl};
+#[cfg(feature = "leptos")]
+pub(crate) use mount::Ask;
+pub(crate) use mount::{Mount, WatchControl};
 
 /// Reports an event to a driver, or to nobody once it is gone.
 pub(crate) type Tell = Rc<dyn Fn(Event)>;
