@@ -39,6 +39,17 @@ pub const LINT: &[Step] = &[
             ],
         ))
     }),
+    // As it is shipped: without what only the others need.
+    ("clippy for the npm package", |house| {
+        done(cargo(
+            house,
+            &[
+                "clippy --locked --target wasm32-unknown-unknown --package dolfin-payment-onboarding",
+                "--no-default-features --features element",
+                "-- --deny warnings",
+            ],
+        ))
+    }),
     ("documentation", |house| {
         done(cargo(house, &["doc --locked --no-deps --workspace"]).env(WARNINGS.0, WARNINGS.1))
     }),
