@@ -43,12 +43,12 @@ const DEFECTS: &[(&str, &str, &str)] = &[
     ),
     (
         "offline, the clock goes on",
-        ".filter(|_| self.is_online)\n",
+        ".filter(|_| is_online)\n",
         "\n",
     ),
     (
         "offline, events still send",
-        "_ => self.is_online.then(|| prompt.at.max(affordable)),",
+        "_ => is_online.then(|| prompt.at.max(affordable)),",
         "_ => Some(prompt.at.max(affordable)),",
     ),
     (

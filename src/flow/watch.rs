@@ -132,7 +132,8 @@ pub struct Watch {
     policy: Policy,
     reading: Reading,
     presence: Presence,
-    is_online: bool,
+    /// Since when there is said to be no network.
+    offline_since: Option<Duration>,
     /// How many components' hosts want silence. One is enough.
     pauses: u32,
     budget: Budget,
@@ -168,7 +169,7 @@ impl Watch {
             policy,
             reading: Reading::default(),
             presence: Presence::Visible,
-            is_online: true,
+            offline_since: None,
             pauses: 0,
             budget: Budget::full(&policy, Duration::ZERO),
             newest: ReadId::default(),
@@ -212,7 +213,7 @@ impl Watch {
                     // Another component of this page already watches.
                     return self.returned(now, random);
                 }
-                self.is_online = online;
+                self.offline_since = (!online).then_some(now);
                 todo.push(Command::Lead { take: false });
                 // Whatever the browser says about the network, the first read is tried.
                 self.want(Cause::Asked, now, now);
@@ -260,7 +261,7 @@ impl Watch {
                 todo.push(Command::HangUp);
             }
             Event::WentOnline => {
-                let was_offline = !std::mem::replace(&mut self.is_online, true);
+                let was_offline = self.offline_since.take().is_some();
                 if was_offline && self.is_curious() && self.is_stale(now) && self.prompt.is_none() {
                     // A network that comes and goes counts as one that fails.
                     let spread = self.policy.online_spread;
@@ -271,7 +272,7 @@ impl Watch {
                     self.want(Cause::Event, at.max(patience), now);
                 }
             }
-            Event::WentOffline => self.is_online = false,
+            Event::WentOffline => _ = self.offline_since.get_or_insert(now),
             Event::FormOpened => {
                 self.forms += 1;
                 self.sign_of_life = now;

@@ -38,6 +38,31 @@ fn n02_online_again_it_is_read_within_five_seconds_in_sight_only() {
 }
 
 #[test]
+fn n02_an_answer_that_was_on_its_way_when_the_network_went_proves_no_network() {
+    let mut stage = Stage::mounted();
+    stage.wait(ms(200));
+    stage.tell(Event::WentOffline);
+    stage.answer(pending());
+    assert_eq!(stage.reading().mark, Mark::Offline);
+    assert_eq!(stage.reading().account, Some(pending()));
+    stage.run(secs(60), |_| Some(pending()));
+    assert_eq!(stage.sent.len(), 1);
+    stage.tell(Event::WentOnline);
+    stage.run(secs(5), |_| Some(pending()));
+    assert_eq!(stage.sent.len(), 2);
+}
+
+#[test]
+fn n02_an_answer_to_what_was_asked_since_is_the_better_proof() {
+    let mut stage = Stage::showing(pending());
+    stage.tell(Event::WentOffline);
+    stage.wait(secs(10));
+    stage.tell(Event::CheckAsked);
+    stage.answer(pending());
+    assert_eq!(stage.reading().mark, Mark::Live);
+}
+
+#[test]
 fn n03_the_first_read_is_tried_whatever_the_browser_says() {
     let mut stage = Stage::empty();
     stage.tell(Event::Mounted { online: false });

@@ -20,6 +20,7 @@ pub enum Outcome {
 
 pub struct Request {
     pub id: ReadId,
+    pub left: Duration,
     pub arrives: Duration,
     pub outcome: Outcome,
 }
@@ -38,7 +39,8 @@ pub struct Tab {
     pub alarm: Option<Duration>,
     pub request: Option<Request>,
     pub sight: Sight,
-    pub online: bool,
+    /// Since when it has been told that there is no network.
+    pub offline_since: Option<Duration>,
     pub is_paused: bool,
     pub hears: bool,
     /// Something that justifies a read has happened since the last one left.
@@ -64,7 +66,7 @@ impl Tab {
             alarm: None,
             request: None,
             sight: Sight::Visible,
-            online: true,
+            offline_since: None,
             is_paused: false,
             hears: false,
             is_prompted: true,
@@ -85,7 +87,7 @@ impl Tab {
         ensure(self.request.is_none(), "I1: two reads under way")?;
         ensure(self.sight == Sight::Visible, "I3: sent out of sight")?;
         ensure(!self.is_paused, "I3: sent while paused")?;
-        ensure(self.online || self.is_asked, "I3: sent while offline")?;
+        ensure(self.is_online() || self.is_asked, "I3: sent while offline")?;
         ensure(
             self.is_prompted || !self.is_at_an_end(),
             "I3: sent though nothing is open",
@@ -111,10 +113,14 @@ impl Tab {
         Ok(())
     }
 
+    fn is_online(&self) -> bool {
+        self.offline_since.is_none()
+    }
+
     /// Whether it reads when the clock wants it.
     pub fn is_at_work(&self) -> bool {
         let waits = self.alarm.is_some() || self.request.is_some();
-        self.sight == Sight::Visible && self.online && !self.is_paused && waits
+        self.sight == Sight::Visible && self.is_online() && !self.is_paused && waits
     }
 
     /// Whether only somebody's doing can bring anything new.
@@ -155,7 +161,7 @@ impl Tab {
         if is_live && reading.checking && !is_waiting {
             return fail("I9: somebody asked, and nothing is under way");
         }
-        let sleeps = !self.online || reading.mark == Mark::Resting;
+        let sleeps = !self.is_online() || reading.mark == Mark::Resting;
         let same = *reading == self.reading;
         if is_live && !sleeps && !is_waiting {
             self.reading = reading.clone();

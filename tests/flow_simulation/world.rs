@@ -244,7 +244,10 @@ impl World {
     fn arrive(&mut self, at: usize, request: Request) -> Result<(), String> {
         let event = match request.outcome {
             Outcome::Account(version) => {
-                self.tab(at, |tab| tab.online = true);
+                self.tab(at, |tab| {
+                    // What was asked for before the network went proves nothing.
+                    tab.offline_since = tab.offline_since.filter(|since| request.left < *since);
+                });
                 Event::Arrived(request.id, self.account(version))
             }
             failure => {
@@ -290,7 +293,8 @@ impl World {
         }
         self.tabs[at] = Some(Box::new(Tab::new()));
         let online = !self.chance.one_in(8);
-        self.tab(at, |tab| tab.online = online);
+        let now = self.now;
+        self.tab(at, |tab| tab.offline_since = (!online).then_some(now));
         self.mounted(at, 0, flow::Event::Mounted { online })
     }
 
@@ -339,8 +343,12 @@ impl World {
     }
 
     fn network(&mut self, at: usize, online: bool) -> Result<(), String> {
+        let now = self.now;
         if !self.tab(at, |tab| {
-            tab.online = online;
+            tab.offline_since = match online {
+                true => None,
+                false => tab.offline_since.or(Some(now)),
+            };
             true
         }) {
             return Ok(());
@@ -511,6 +519,7 @@ impl World {
                 let took = [40, 120, 400, 3000, 10_000][self.chance.below(5) as usize];
                 tab.request = Some(Request {
                     id,
+                    left: now,
                     arrives: now + ms(took),
                     outcome,
                 });

@@ -12,8 +12,8 @@ use crate::flow::reading::Mark;
 impl Watch {
     pub(super) fn arrived(&mut self, account: Account, started: Duration, now: Duration) {
         self.failures = 0;
-        // An answer is the better proof of a network.
-        self.is_online = true;
+        // An answer is the better proof of a network, unless it was asked for while there still was one.
+        self.offline_since = self.offline_since.filter(|since| started < *since);
         self.budget.succeeded(&self.policy);
         if self.read_at.is_none_or(|shown| shown <= started) {
             self.show(account, started);
@@ -69,7 +69,7 @@ impl Watch {
             self.hold = self.hold.max(now + asked);
         }
         if problem.kind == ProblemKind::Offline {
-            self.is_online = false;
+            _ = self.offline_since.get_or_insert(now);
         }
         self.clock = wait.map(|wait| now + wait).filter(|_| !self.rests(now));
         self.reading.is_resting = wait.is_some() && self.clock.is_none();
@@ -137,7 +137,7 @@ impl Watch {
 
     pub(super) fn mark(&self) -> Mark {
         match () {
-            () if !self.is_online => Mark::Offline,
+            () if self.offline_since.is_some() => Mark::Offline,
             () if self.reading.is_resting => Mark::Resting,
             () if self.failures >= self.policy.failures_stale => Mark::Stale,
             () => Mark::Live,

@@ -46,6 +46,7 @@ impl Watch {
             return None;
         }
         let affordable = now + self.budget.wait(&self.policy);
+        let is_online = self.offline_since.is_none();
         let prompted = self.prompt.and_then(|prompt| match prompt.cause {
             Cause::Asked => {
                 let last = self.sent_at.unwrap_or_default() + self.policy.patience;
@@ -53,11 +54,11 @@ impl Watch {
             }
             // Where the service asked for quiet, the retry's own random wait comes on top.
             _ if self.hold > now && self.clock.is_some() => None,
-            _ => self.is_online.then(|| prompt.at.max(affordable)),
+            _ => is_online.then(|| prompt.at.max(affordable)),
         });
         let clocked = self
             .clock
-            .filter(|_| self.is_online)
+            .filter(|_| is_online)
             .map(|at| at.max(affordable));
         let at = [prompted, clocked].into_iter().flatten().min()?;
         Some(at.max(self.hold))
