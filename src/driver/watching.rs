@@ -18,7 +18,6 @@ use crate::flow::tabs::Heard;
 use crate::flow::watch::{Command, Event, Watch};
 use crate::task::{Task, turn};
 use gloo_events::EventListener;
-use gloo_timers::future::TimeoutFuture;
 use std::{
     cell::{Cell, RefCell},
     collections::VecDeque,
@@ -137,10 +136,7 @@ impl Watching {
                 let read = Task::start(async move {
                     // A session, a script and a form that can stand at once are waited for longer.
                     turn().await;
-                    let answer = api.status(organisation).await;
-                    // Two thousand codes take a while to read and a while to show: let the page do something between.
-                    TimeoutFuture::new(0).await;
-                    let event = match answer {
+                    let event = match api.status(organisation).await {
                         Ok(account) => Event::Arrived(id, account),
                         Err(failure) => Event::Failed(id, classify(Endpoint::Status, &failure)),
                     };
