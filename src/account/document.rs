@@ -140,6 +140,15 @@ pub fn read(body: &Value, asked: Uuid) -> Result<Account, Unreadable> {
 }
 
 impl Account {
+    /// Whether Stripe asks for so much that a page needs a while to show it. Most accounts have a dozen codes.
+    pub fn is_long(&self) -> bool {
+        const LONG: usize = 200;
+        let due = |known: &Capabilities| known.currently_due.len() + known.past_due.len();
+        self.capabilities
+            .as_ref()
+            .is_some_and(|known| due(known) > LONG)
+    }
+
     /// Whether Stripe has rejected it, by Dolfin's state or by Stripe's reason.
     pub fn is_rejected(&self) -> bool {
         let capabilities = self.capabilities.as_ref();

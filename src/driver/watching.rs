@@ -8,7 +8,7 @@
 
 use super::tabs::Tabs;
 use super::{Driver, classify, is_visible};
-use crate::account::problem::Endpoint;
+use crate::account::{document::Account, problem::Endpoint};
 use crate::api::Api;
 use crate::clock::{now, sleep};
 use crate::flow::flow;
@@ -18,6 +18,7 @@ use crate::flow::tabs::Heard;
 use crate::flow::watch::{Command, Event, Watch};
 use crate::task::{Task, turn};
 use gloo_events::EventListener;
+use gloo_timers::future::TimeoutFuture;
 use std::{
     cell::{Cell, RefCell},
     collections::VecDeque,
@@ -136,7 +137,12 @@ impl Watching {
                 let read = Task::start(async move {
                     // A session, a script and a form that can stand at once are waited for longer.
                     turn().await;
-                    let event = match api.status(organisation).await {
+                    let answer = api.status(organisation).await;
+                    if answer.as_ref().is_ok_and(Account::is_long) {
+                        // It takes a while to read and a while to show: let the page do something between.
+                        TimeoutFuture::new(0).await;
+                    }
+                    let event = match answer {
                         Ok(account) => Event::Arrived(id, account),
                         Err(failure) => Event::Failed(id, classify(Endpoint::Status, &failure)),
                     };

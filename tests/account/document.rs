@@ -176,6 +176,22 @@ fn t04_lists_survive_anything() {
 }
 
 #[test]
+fn only_what_takes_a_page_a_while_is_long() {
+    for (current, past, long) in [
+        (0, 0, false),
+        (200, 0, false),
+        (100, 101, true),
+        (2_000, 0, true),
+    ] {
+        let codes = |count: usize| vec!["company.name"; count];
+        let capabilities =
+            serde_json::json!({ "currentlyDue": codes(current), "pastDue": codes(past) });
+        assert_eq!(account!({ "capabilities": capabilities }).is_long(), long);
+    }
+    assert!(!account!({}).is_long());
+}
+
+#[test]
 fn t05_only_booleans_are_booleans() {
     for truth in [
         serde_json::json!("true"),
