@@ -1,6 +1,7 @@
 //! What the parts of the view share: the screen they show, and what a person's choice comes to.
 //!
-//! Decides where a choice goes: to the mount, to the host, or to the form that is open already. Draws nothing.
+//! Decides where a choice goes: to the mount, to the host, or to the form that is open already. Draws nothing but the
+//! slots a host may fill.
 
 use super::dom::{El, el};
 use super::slot::Slot;
