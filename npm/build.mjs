@@ -34,9 +34,9 @@ function guard(glue) {
 }
 
 await mkdir(join(out, "locales"));
-const locales = await readdir(here("../src/words/locales"));
+const locales = await readdir(here("../core/src/text/locales"));
 for (const file of locales) {
-  const words = JSON.parse(await readFile(here(`../src/words/locales/${file}`), "utf8"));
+  const words = JSON.parse(await readFile(here(`../core/src/text/locales/${file}`), "utf8"));
   await writeFile(join(out, "locales", file), JSON.stringify(words));
 }
 // What the style sheets ask for is what the reference lists.

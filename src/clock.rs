@@ -2,9 +2,9 @@
 //!
 //! Limits: a wait is as exact as the browser's timers, and longer in a tab out of sight.
 
-use crate::Duration;
-use crate::account::timestamp::Timestamp;
 use gloo_timers::future::TimeoutFuture;
+use onboarding_core::account::timestamp::Timestamp;
+use std::time::Duration;
 
 /// Time since the page began, on the clock that never goes back.
 pub(crate) fn now() -> Duration {

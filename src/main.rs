@@ -1,6 +1,6 @@
 //! The standalone entry: what Trunk builds and ships.
 
 fn main() {
-    #[cfg(all(target_family = "wasm", feature = "app"))]
+    #[cfg(target_family = "wasm")]
     dolfin_payment_onboarding::app::run();
 }

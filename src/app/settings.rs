@@ -1,13 +1,13 @@
 //! The configuration of the standalone page: from `window.__PAYMENTS_CONFIG__`, else from the page's `<meta>`.
 //!
-//! Reads it each time it is wanted and keeps nothing. Which values are usable is decided in [`crate::config`].
+//! Reads it each time it is wanted and keeps nothing. Which values are usable is decided in [`onboarding_core::config`].
 
-use crate::api::Api;
-use crate::config::{ApiBase, ConfigError, PublishableKey};
-use crate::connect::ConnectScript;
-use crate::json::own;
-use crate::sign_in;
+use super::sign_in;
+use crate::dolfin::Api;
+use crate::js_value::own;
+use crate::stripe::ConnectScript;
 use js_sys::Reflect;
+use onboarding_core::config::{ApiBase, ConfigError, PublishableKey};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::HtmlMetaElement;
 

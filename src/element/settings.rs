@@ -5,17 +5,18 @@
 //! Functions stay JavaScript's. What is Stripe's to judge (`appearance`, `fonts`, `collectionOptions`) is passed
 //! on as far as its shape is known.
 
-use crate::account::value::Value;
-use crate::api::Api;
-use crate::config::{self, ApiBase, Brand, BusinessType, ConfigError, PublishableKey};
-use crate::connect::{
+use crate::dolfin::Api;
+use crate::js_value::{self, own};
+use crate::stripe::{
     Appearance, CollectionOptions, ConnectScript, Fields, Font, FontFile, FontStyle, FormOptions,
     FutureRequirements, Overlays, Requirements,
 };
-use crate::flow::flow::FormPolicy;
-use crate::json::{self, own};
-use crate::words::{self, Files, Messages};
+use crate::translator::Files;
 use js_sys::{Function, Promise};
+use onboarding_core::account::value::Value;
+use onboarding_core::config::{self, ApiBase, Brand, BusinessType, ConfigError, PublishableKey};
+use onboarding_core::onboarding::machine::FormPolicy;
+use onboarding_core::text::Messages;
 use std::rc::Rc;
 use uuid::Uuid;
 use wasm_bindgen::{JsCast, JsValue};
@@ -53,9 +54,6 @@ impl Settings {
             api = api.sent_by(Rc::new(move |request| {
                 promise(send.call1(&JsValue::UNDEFINED, request))
             }));
-        }
-        if let Some(person) = text("person") {
-            api = api.signed_in_as(person);
         }
         let mut script = ConnectScript::default();
         if let Some(nonce) = text("nonce") {
@@ -102,7 +100,7 @@ pub(super) fn brand(js: &JsValue) -> Brand {
 
 /// The host's own sentences.
 pub(super) fn messages(js: &JsValue) -> Messages {
-    words::messages(&json::value(&own(js, "messages")))
+    crate::translator::messages(&js_value::value(&own(js, "messages")))
 }
 
 /// Where a language's file is, as the host's function of its tag says.
@@ -118,7 +116,7 @@ pub(super) fn locale_files(js: &JsValue) -> Files {
 
 /// How Stripe's form looks and what it asks, in Stripe's shapes.
 pub(super) fn form_options(js: &JsValue) -> FormOptions {
-    let part = |name: &str| json::value(&own(js, name));
+    let part = |name: &str| js_value::value(&own(js, name));
     let text = |name: &str| own(js, name).as_string();
     FormOptions {
         appearance: appearance(&part("appearance")),
@@ -139,7 +137,7 @@ fn appearance(given: &Value) -> Appearance {
     match given.get("variables") {
         Some(Value::Object(variables)) => variables
             .iter()
-            .fold(look, |look, (name, value)| look.named(name, value)),
+            .fold(look, |look, (name, value)| look.aria_label(name, value)),
         _ => look,
     }
 }

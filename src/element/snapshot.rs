@@ -3,25 +3,25 @@
 //! Holds no client secret, token, account id, name, or text of the API's. Requirement codes are Stripe's names for
 //! what is due and go to the host's own code; the events of `npm/index.js` leave them out.
 
-use crate::account::problem::Problem;
-use crate::account::requirement::{Question, Urgency};
-use crate::account::value::Value;
-use crate::flow::flow::{Form, Screen};
-use crate::json;
-use crate::words::Words;
+use crate::js_value;
+use crate::translator::Translator;
+use onboarding_core::account::problem::Problem;
+use onboarding_core::account::requirement::{Question, Urgency};
+use onboarding_core::account::value::Value;
+use onboarding_core::onboarding::state::{FormState, OnboardingState};
 use wasm_bindgen::JsValue;
 
-/// The screen, for JavaScript.
-pub(super) fn of(screen: &Screen, words: Words) -> JsValue {
-    let standing = screen.standing();
-    let account = screen.account.as_ref();
-    let trouble = screen.trouble();
+/// The state, for JavaScript.
+pub(super) fn of(state: &OnboardingState, translator: Translator) -> JsValue {
+    let standing = state.assessment();
+    let account = state.account.as_ref();
+    let trouble = state.trouble();
     let text = |text: &str| Value::Text(text.to_owned());
     let due = account.and_then(|account| account.capabilities.as_ref());
-    let is = |read: fn(&crate::account::document::Capabilities) -> Option<bool>| {
+    let is = |read: fn(&onboarding_core::account::document::Capabilities) -> Option<bool>| {
         due.and_then(read).map_or(Value::Null, Value::Bool)
     };
-    let state = account.map_or(
+    let state_name = account.map_or(
         if trouble.is_some() {
             "error"
         } else {
@@ -29,46 +29,50 @@ pub(super) fn of(screen: &Screen, words: Words) -> JsValue {
         },
         |account| account.state.name(),
     );
-    let said = |phrase: Option<_>| phrase.map_or(Value::Null, |phrase| text(&words.say(phrase)));
-    json::js(&object(vec![
-        ("state", text(state)),
+    let said =
+        |phrase: Option<_>| phrase.map_or(Value::Null, |phrase| text(&translator.phrase(phrase)));
+    js_value::js(&object(vec![
+        ("state", text(state_name)),
         (
             "turn",
-            text(standing.map_or("unknown", |standing| standing.turn.name())),
+            text(standing.map_or("unknown", |assessment| assessment.turn.name())),
         ),
         (
             "tone",
-            text(standing.map_or("neutral", |standing| standing.tone.name())),
+            text(standing.map_or("neutral", |assessment| assessment.tone.name())),
         ),
-        ("headline", said(standing.map(|standing| standing.headline))),
+        (
+            "headline",
+            said(standing.map(|assessment| assessment.headline)),
+        ),
         (
             "explanation",
-            said(standing.map(|standing| standing.explanation)),
+            said(standing.map(|assessment| assessment.explanation)),
         ),
         (
             "progress",
-            screen.progress.as_ref().map_or(Value::Null, |progress| {
+            state.progress.as_ref().map_or(Value::Null, |progress| {
                 Value::Number(progress.percent.into())
             }),
         ),
         ("detailsSubmitted", is(|known| known.details_submitted)),
         ("chargesEnabled", is(|known| known.charges_enabled)),
         ("payoutsEnabled", is(|known| known.payouts_enabled)),
-        ("requirements", requirements(screen, words)),
-        ("form", text(form(&screen.form))),
+        ("requirements", requirements(state, translator)),
+        ("form", text(form(&state.form))),
         ("problem", trouble.map_or(Value::Null, problem)),
         (
             "formProblem",
-            match &screen.form {
-                Form::Failed(failed) => problem(failed),
+            match &state.form {
+                FormState::Failed(failed) => problem(failed),
                 _ => Value::Null,
             },
         ),
-        ("freshness", text(screen.mark.name())),
-        ("checking", Value::Bool(screen.checking)),
+        ("freshness", text(state.freshness.name())),
+        ("checking", Value::Bool(state.checking)),
         (
             "checkedAt",
-            screen
+            state
                 .checked_at
                 .map_or(Value::Null, |at| Value::Number(at.as_secs_f64() * 1000.0)),
         ),
@@ -76,8 +80,8 @@ pub(super) fn of(screen: &Screen, words: Words) -> JsValue {
 }
 
 /// What is due, as questions.
-fn requirements(screen: &Screen, words: Words) -> Value {
-    let questions = screen.due().into_iter().flat_map(|group| group.questions);
+fn requirements(state: &OnboardingState, translator: Translator) -> Value {
+    let questions = state.due().into_iter().flat_map(|group| group.questions);
     let question = |question: Question| {
         let codes = question
             .codes
@@ -86,7 +90,7 @@ fn requirements(screen: &Screen, words: Words) -> Value {
         object(vec![
             (
                 "label",
-                Value::Text(words.label(question.label).into_owned()),
+                Value::Text(translator.label(question.label).into_owned()),
             ),
             (
                 "isPastDue",
@@ -120,14 +124,14 @@ fn problem(problem: &Problem) -> Value {
     ])
 }
 
-fn form(form: &Form) -> &'static str {
+fn form(form: &FormState) -> &'static str {
     match form {
-        Form::Closed => "closed",
-        Form::Loading => "loading",
-        Form::Shown => "shown",
-        Form::Left => "left",
-        Form::Failed(_) => "failed",
-        Form::Obstructed(_) => "obstructed",
+        FormState::Closed => "closed",
+        FormState::Loading => "loading",
+        FormState::Shown => "shown",
+        FormState::Left => "left",
+        FormState::Failed(_) => "failed",
+        FormState::Unsupported(_) => "obstructed",
     }
 }
 

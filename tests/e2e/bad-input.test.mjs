@@ -176,7 +176,7 @@ describe("what a failure says", () => {
 });
 
 describe("sentences of the host's own that are far too long", () => {
-  const sentences = async () => Object.keys(JSON.parse(await readFile(new URL("../../src/words/locales/en-GB.json", import.meta.url), "utf8")));
+  const sentences = async () => Object.keys(JSON.parse(await readFile(new URL("../../core/src/text/locales/en-GB.json", import.meta.url), "utf8")));
   for (const [what, text] of [
     ["words", "ein langes Wort ".repeat(31)],
     ["one word", "W".repeat(500)],
@@ -185,7 +185,7 @@ describe("sentences of the host's own that are far too long", () => {
     test(`500 characters each, ${what}: all of it can be read, and nothing sticks out`, async () => {
       const id = await app.sandbox.organisation({ scenario: "several-people" });
       const plain = (await sentences()).filter((key) => !key.includes("."));
-      const english = JSON.parse(await readFile(new URL("../../src/words/locales/en-GB.json", import.meta.url), "utf8"));
+      const english = JSON.parse(await readFile(new URL("../../core/src/text/locales/en-GB.json", import.meta.url), "utf8"));
       const messages = Object.fromEntries(plain.filter((key) => !english[key].includes("{")).map((key) => [key, text]));
       await app.page.setViewport({ width: 320, height: 800 });
       await app.open(`organisations/${id}`, { config: { messages } });

@@ -17,7 +17,7 @@ const TAG = "stripe-connect-account-onboarding";
 const STARTED = { status: "OnboardingInProgress", capabilities: { currentlyDue: ["external_account", "company.tax_id"], detailsSubmitted: false } };
 
 const words = Object.fromEntries(await Promise.all(["en-GB", ...LOCALES].map(async (locale) => {
-  const file = new URL(`../../src/words/locales/${locale}.json`, import.meta.url);
+  const file = new URL(`../../core/src/text/locales/${locale}.json`, import.meta.url);
   return [locale, JSON.parse(await readFile(file, "utf8"))];
 })));
 

@@ -70,12 +70,12 @@ describe("the reference knows", () => {
   });
 
   test("every kind of error, and every request", async () => {
-    const kinds = all(await source("src/account/problem.rs"), /ProblemKind::\w+ => "([a-z-]+)"/g);
+    const kinds = all(await source("core/src/account/problem.rs"), /ProblemKind::\w+ => "([a-z-]+)"/g);
     const ofHost = all(await source("npm/src/host.js"), /report\("([a-z]+)"/g);
     const ofMount = ["config", "load", "crashed"];
     assert.ok(kinds.length > 10 && ofHost.length > 2);
     assert.deepEqual(all(await packed("elements.d.ts"), /^  \| "([a-z-]+)"/gm), [...new Set([...kinds, ...ofHost, ...ofMount])].sort());
-    const requests = all(await source("src/account/standing/request.rs"), /Request::\w+ => "([a-z-]+)"/g);
+    const requests = all(await source("core/src/account/situation/request.rs"), /Request::\w+ => "([a-z-]+)"/g);
     const [, typed] = /readonly request: ([^;]+);/.exec(types);
     assert.deepEqual(all(typed, /"([a-z-]+)"/g), requests);
   });

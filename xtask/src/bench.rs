@@ -7,7 +7,6 @@
 mod chance;
 mod crowd;
 mod person;
-mod tabs;
 mod watcher;
 
 use clap::Subcommand;
@@ -40,7 +39,6 @@ fn load() -> bool {
         "\nA tab left open on a pending account for a day, requests: {}",
         person::days()
     );
-    println!("\n{}", tabs::line());
     println!(
         "\n100,000 clients, the service down for 60 s, back with 5,000 requests/s (100 ms bins):\n"
     );

@@ -105,7 +105,7 @@ pub fn report(built: &Path, budget: &Budget) -> Result<()> {
 
 /// Prints what each language weighs; fails when one is too heavy.
 pub fn languages(house: &House) -> Result<()> {
-    for file in dist::files(&house.root.join("src/words/locales"))? {
+    for file in dist::files(&house.root.join("core/src/text/locales"))? {
         let name = file.file_stem().unwrap_or_default().display().to_string();
         let Weight { brotli, .. } = weigh(&fs::read(&file)?)?;
         println!("{name}: {brotli} of {LANGUAGE} bytes brotli");

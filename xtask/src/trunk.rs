@@ -119,8 +119,8 @@ pub fn serve(house: &House, serving: &Serving) -> Result<Served> {
 impl Edition {
     fn features(self) -> &'static [&'static str] {
         match self {
-            Self::Production => &[],
-            Self::Sandbox => &["--features", "sandbox"],
+            Self::Production => &["--features", "app"],
+            Self::Sandbox => &["--features", "app,sandbox"],
         }
     }
 }
@@ -235,7 +235,10 @@ mod tests {
     #[test]
     fn a_plain_build_is_the_production_build() {
         let ours: toml::Table = OURS.parse().unwrap();
-        assert!(ours["build"].get("features").is_none());
+        assert_eq!(
+            ours["build"]["features"].as_array().unwrap(),
+            &["app".into()]
+        );
     }
 
     #[test]

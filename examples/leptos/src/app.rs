@@ -1,6 +1,6 @@
 //! Two pages under the host's own router, both for the organisation in the address.
 
-use dolfin_payment_onboarding::account::{change::Change, standing::Request};
+use dolfin_payment_onboarding::account::{diff::Change, situation::Request};
 use dolfin_payment_onboarding::{
     Api, PaymentAccountOnboarding, Slot, Slots, config, config::ConfigError, use_payment_account,
 };

@@ -2,9 +2,9 @@
 
 use super::chance::Chance;
 use super::watcher::{Watcher, account};
-use dolfin_payment_onboarding::account::problem::{Endpoint, Failure, Problem, classify};
-use dolfin_payment_onboarding::account::timestamp::Timestamp;
-use dolfin_payment_onboarding::flow::watch::Event;
+use onboarding_core::account::problem::{Endpoint, Failure, Problem, classify};
+use onboarding_core::account::timestamp::Timestamp;
+use onboarding_core::status::query::Event;
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BinaryHeap};
 
@@ -111,7 +111,7 @@ pub fn table() -> bool {
                 watcher.tell(Event::Mounted { online: true }, now, &mut chance);
             } else {
                 watcher.alarm = None;
-                watcher.tell(Event::TimerRang, now, &mut chance);
+                watcher.tell(Event::TimerFired, now, &mut chance);
             }
             if let Some(id) = watcher.read.take() {
                 watcher.tell(Event::Failed(id, down.clone()), now, &mut chance);

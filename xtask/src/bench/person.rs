@@ -7,7 +7,7 @@
 
 use super::chance::Chance;
 use super::watcher::{Watcher, account};
-use dolfin_payment_onboarding::flow::watch::Event;
+use onboarding_core::status::query::Event;
 
 const SESSIONS: u64 = 20_000;
 const ROUND_TRIP: f64 = 0.15;
@@ -88,7 +88,6 @@ fn ours(session: &Session, seed: u64) -> Cost {
     let mut happenings: Vec<(f64, Event)> = vec![
         (0.0, Event::Mounted { online: true }),
         (0.0, Event::FormOpened),
-        (0.0, Event::LeadGranted),
         (session.exit, Event::FormExited),
     ];
     happenings.extend(session.steps.iter().map(|at| (*at, Event::StepChanged)));
@@ -116,7 +115,7 @@ fn ours(session: &Session, seed: u64) -> Cost {
             }
         } else if ring == now {
             watcher.alarm = None;
-            watcher.tell(Event::TimerRang, now, &mut chance);
+            watcher.tell(Event::TimerFired, now, &mut chance);
         } else if let Some((_, event)) = happenings.next() {
             watcher.tell(event, now, &mut chance);
         } else {
@@ -263,7 +262,6 @@ fn day(visit: f64, absence: f64, seed: u64) -> u32 {
         visit
     };
     watcher.tell(Event::Mounted { online: true }, now, &mut chance);
-    watcher.tell(Event::LeadGranted, now, &mut chance);
     while now < 86_400.0 {
         if let Some(id) = watcher.read.take() {
             requests += 1;
@@ -278,7 +276,7 @@ fn day(visit: f64, absence: f64, seed: u64) -> u32 {
                 break;
             }
             watcher.alarm = None;
-            watcher.tell(Event::TimerRang, now, &mut chance);
+            watcher.tell(Event::TimerFired, now, &mut chance);
             continue;
         }
         visible = !visible;

@@ -1,0 +1,52 @@
+//! What the API says, and what it means for a person. Pure: no browser, no framework, no clock.
+//!
+//! Two readers turn what came back into facts:
+//!
+//! - [`document`] reads the status document: provider, state, capabilities, what is due.
+//! - [`session`] judges the session answer by its shape; the secret itself never comes here.
+//! - [`problem`] classifies everything that can go wrong by what can be done about it.
+//!
+//! Four judges turn facts into something to tell a person:
+//!
+//! - [`requirement`] turns requirement codes into questions, grouped by whose answer they are.
+//! - [`situation`] says whose turn it is, in what tone, and what the next action is.
+//! - [`progress`] measures how far along the account is, and says so when Stripe asked for more.
+//! - [`diff`] tells two readings apart.
+//!
+//! From a document to a turn:
+//!
+//! ```
+//! # use onboarding_core::account::{document, requirement, situation::*, value::Value};
+//! # let text = |text: &str| Value::Text(text.to_owned());
+//! # let object = |members: Vec<(&str, Value)>| {
+//! #     Value::Object(members.into_iter().map(|(name, value)| (name.to_owned(), value)).collect())
+//! # };
+//! # let due = || Value::List(vec![text("company.tax_id"), text("external_account")]);
+//! # let body = object(vec![
+//! #     ("status", text("Restricted")),
+//! #     ("capabilities", object(vec![("currentlyDue", due()), ("pastDue", Value::List(vec![text("company.tax_id")]))])),
+//! # ]);
+//! # let organisation = uuid::Uuid::nil();
+//! let account = document::read(&body, organisation).unwrap();
+//! let assessment = assess(&Facts { account: Some(&account), problem: None, form: FormOutcome::NotOpened });
+//! assert_eq!(assessment.turn, Turn::You);
+//! assert_eq!(assessment.primary, Some(Action::ProvideOverdue));
+//!
+//! let due = account.capabilities.unwrap();
+//! let groups = requirement::groups(&due.currently_due, &due.past_due);
+//! assert_eq!(groups[0].questions[0].label.english(), "Company registration or tax number");
+//! assert_eq!(groups.len(), 2);
+//! ```
+//!
+//! [`value`] is the JSON they read and [`timestamp`] the moments in it. Nothing here panics, and nothing a
+//! server sent is returned as text to show: words come from [`crate::text`].
+
+pub mod diff;
+pub mod document;
+pub mod problem;
+pub mod progress;
+pub mod requirement;
+pub mod session;
+pub mod situation;
+pub mod timestamp;
+pub mod value;

@@ -1,0 +1,166 @@
+//! What a mount has to show: the account, how far Stripe's form is, and what is wrong.
+//!
+//! [`Onboarding`](super::flow::Onboarding) writes it; nothing here decides what happens next. It says what is so, not how it is
+//! drawn or worded.
+
+use super::environment::Unsupported;
+use crate::account::{
+    diff::Change,
+    document::{Account, Capabilities, Code, Provider},
+    problem::Problem,
+    progress::Progress,
+    requirement::{self, Group},
+    situation::{self, Assessment, Facts, FormOutcome, Situation},
+};
+use crate::status::snapshot::{ChangeNotice, Freshness};
+use std::sync::Arc;
+use std::time::Duration;
+/// How far Stripe's form is.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub enum FormState {
+    /// Not opened in this mount, or closed because nothing is needed.
+    #[default]
+    Closed,
+    /// On its way: session, script or first paint are awaited.
+    Loading,
+    /// On the screen.
+    Shown,
+    /// The person left it; whether they finished is for the status to say.
+    Left,
+    /// It could not be had.
+    Failed(Problem),
+    /// Not opened, because it would not work here; the person may insist, unless that is unsafe.
+    Unsupported(Unsupported),
+}
+
+/// What the person sees.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct OnboardingState {
+    /// The newest answer. A later failure never takes it away.
+    pub account: Option<Account>,
+    /// What went wrong with the newest status reads, until one succeeds.
+    pub problem: Option<Problem>,
+    /// How far Stripe's form is.
+    pub form: FormState,
+    /// The codes the form was asked for alone; empty where it asks for everything.
+    pub only: Vec<Code>,
+    /// How far along the account is, as far as this mount has seen.
+    pub progress: Option<Progress>,
+    /// What Stripe asks, and what it has asked in this mount and asks no more. Shared: there may be hundreds.
+    pub groups: Arc<Vec<Group>>,
+    /// What the newest answer has to tell, if anything.
+    pub notice: ChangeNotice,
+    /// What this mount has told of so far, the newest last; of a long visit no more than the end.
+    pub activity: Vec<ActivityEntry>,
+    /// Whether somebody who asked is waiting for an answer.
+    pub checking: bool,
+    /// Whether that answer, or the first, is long in coming.
+    pub is_slow: bool,
+    /// When the shown answer was asked for.
+    pub checked_at: Option<Duration>,
+    /// How far what is shown can be relied on.
+    pub freshness: Freshness,
+}
+
+/// What one answer had to tell.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ActivityEntry {
+    /// When that answer was asked for.
+    pub at: Duration,
+    /// What was different, most important first; never empty.
+    pub changes: Vec<Change>,
+}
+
+/// More than a visit brings: where the oldest went, the others would move under the reader's eyes.
+const LONGEST_ACTIVITY: usize = 24;
+
+impl OnboardingState {
+    /// Takes in another snapshot of the account: how far it is, and what of everything asked so far is left.
+    pub(super) fn measure(&mut self, account: &Account) {
+        let progress = match &self.progress {
+            Some(progress) => progress.next(account),
+            None => Progress::first(account),
+        };
+        let due = account.capabilities.as_ref();
+        let groups = |due: &Capabilities| {
+            requirement::groups_among(progress.seen(), &due.currently_due, &due.past_due)
+        };
+        self.groups = Arc::new(due.map(groups).unwrap_or_default());
+        self.progress = Some(progress);
+    }
+
+    /// Keeps what an answer had to tell.
+    pub(super) fn remember(&mut self, at: Duration, changes: Vec<Change>) {
+        if self.activity.len() == LONGEST_ACTIVITY {
+            self.activity.remove(0);
+        }
+        self.activity.push(ActivityEntry { at, changes });
+    }
+}
+
+impl FormState {
+    /// Whether the person has it before them, or soon will.
+    pub fn is_open(&self) -> bool {
+        matches!(self, FormState::Loading | FormState::Shown)
+    }
+}
+
+impl OnboardingState {
+    /// What keeps the whole account from being shown or set up: what the form's session was refused for, if that
+    /// is about the account, else the newest failed read.
+    pub fn trouble(&self) -> Option<&Problem> {
+        match &self.form {
+            FormState::Failed(problem)
+                if problem.kind.is_about_the_account() && self.may_be_stripes() =>
+            {
+                Some(problem)
+            }
+            _ => self.problem.as_ref(),
+        }
+    }
+
+    /// Whether a session can be refused for this account at all: one that is not Stripe's never has any.
+    fn may_be_stripes(&self) -> bool {
+        let provider = self
+            .account
+            .as_ref()
+            .and_then(|account| account.provider.as_ref());
+        matches!(provider, None | Some(Provider::Stripe))
+    }
+
+    /// Where things stand, once anything is known.
+    pub fn assessment(&self) -> Option<Assessment> {
+        if self.account.is_none() && self.trouble().is_none() {
+            return None;
+        }
+        Some(situation::assess(&Facts {
+            account: self.account.as_ref(),
+            problem: self.trouble(),
+            form: match self.form {
+                FormState::Closed | FormState::Failed(_) | FormState::Unsupported(_) => {
+                    FormOutcome::NotOpened
+                }
+                FormState::Loading | FormState::Shown => FormOutcome::Open,
+                FormState::Left => FormOutcome::Left,
+            },
+        }))
+    }
+
+    /// What Stripe asks and the person should set about.
+    pub fn due(&self) -> Vec<Group> {
+        let account = self.account.as_ref().filter(|_| !self.is_over());
+        let due = account.and_then(|account| account.capabilities.as_ref());
+        due.map_or_else(Vec::new, |due| {
+            requirement::groups(&due.currently_due, &due.past_due)
+        })
+    }
+
+    /// Whether no answer helps any more. A rejected account still carries what was once due.
+    pub fn is_over(&self) -> bool {
+        let situation = self.assessment().map(|standing| standing.situation);
+        matches!(
+            situation,
+            Some(Situation::Rejected | Situation::Disconnected)
+        )
+    }
+}

@@ -1,0 +1,392 @@
+//! A fuzz target for the readers: any bytes in, no panic, no hang, nothing active by accident.
+//!
+//! It runs in every ordinary test, half a million documents long, half of them text and half of them trees that
+//! no JSON text could hold. A longer run, or another one: `ACCOUNT_FUZZ_DOCUMENTS=10000000 ACCOUNT_FUZZ_SEED=7`.
+
+use std::ops::Range;
+
+use onboarding_core::account::{
+    diff::changes,
+    document::{self, Account},
+    problem::{Endpoint, Failure, classify},
+    progress::Progress,
+    requirement::groups,
+    situation::{Facts, FormOutcome, Tone, assess, wants_form},
+    timestamp::Timestamp,
+    value::Value,
+};
+
+use crate::support::{ASKED, json, setting, value};
+
+const GOOD: &str = r#"{"organisationId":"6f1c2d1e-8a51-4d0c-9b1e-0a2b3c4d5e6f","provider":"Stripe",
+"accountId":"acct_1Nv0FGQ9RKHgCVdK","status":"Active","capabilities":{"chargesEnabled":true,"payoutsEnabled":true,
+"detailsSubmitted":true,"currentlyDue":[],"pastDue":[],"disabledReason":null},"enabledAt":"2026-03-01T12:00:00.1234567+00:00"}"#;
+const BUSY: &str = r#"{"provider":"Stripe","status":"Restricted","capabilities":{"chargesEnabled":false,"payoutsEnabled":null,
+"currentlyDue":["person_1Q.dob.day","interv_1.rejection_appeal.form","company.tax_id"],"pastDue":["company.tax_id"],
+"disabledReason":"rejected.fraud"},"code":"PaymentAccount.Disconnected","errors":[{"code":"x"}],"traceId":"00-4bf92f35-01"}"#;
+
+/// xorshift64*: the same seed, the same documents.
+struct Random(u64);
+
+impl Random {
+    fn next(&mut self) -> u64 {
+        self.0 ^= self.0 >> 12;
+        self.0 ^= self.0 << 25;
+        self.0 ^= self.0 >> 27;
+        self.0.wrapping_mul(0x2545_F491_4F6C_DD1D)
+    }
+
+    fn below(&mut self, bound: usize) -> usize {
+        (self.next() >> 33) as usize % bound.max(1)
+    }
+
+    fn pick<'a, T>(&mut self, from: &'a [T]) -> &'a T {
+        &from[self.below(from.len())]
+    }
+}
+
+/// The target: what must hold for every text.
+fn text_target(bytes: &[u8]) {
+    // The browser replaces what is no UTF-8 and skips a byte order mark before it parses.
+    let text = String::from_utf8_lossy(bytes);
+    let text = text.strip_prefix('\u{FEFF}').unwrap_or(&text);
+    if let Ok(parsed) = serde_json::from_str::<serde_json::Value>(text) {
+        tree_target(&value(&parsed));
+    }
+    let moment = Value::Text(text.to_owned());
+    if let Some(Timestamp(millis)) = Timestamp::read(&moment) {
+        assert!((946_684_800_000..253_402_300_800_000).contains(&millis));
+    }
+    Timestamp::read_http(text);
+}
+
+/// What must hold for every tree.
+fn tree_target(body: &Value) {
+    for (http, endpoint) in [(409, Endpoint::Session), (502, Endpoint::Status)] {
+        let problem = classify(
+            endpoint,
+            &Failure::Answered {
+                http,
+                retry_after: body.get("status").and_then(Value::text).map(str::to_owned),
+                body: Some(body.clone()),
+            },
+            Timestamp(1_772_366_400_000),
+        );
+        assert!(problem.retry_after.is_none_or(|wait| wait.as_secs() <= 300));
+        if let Some(reference) = problem.reference {
+            let plain = |c: char| c == '-' || c.is_ascii_digit() || ('a'..='f').contains(&c);
+            assert!(reference.as_str().chars().all(plain));
+        }
+    }
+    let Ok(account) = document::read(body, ASKED) else {
+        return;
+    };
+    let shown = assess(&Facts {
+        account: Some(&account),
+        problem: None,
+        form: FormOutcome::Left,
+    });
+    if account.state.name() == "Active" {
+        let said = body.get("status").and_then(Value::text);
+        assert!(said.is_some_and(|said| said.eq_ignore_ascii_case("active")));
+    }
+    if shown.tone == Tone::Success {
+        let known = account
+            .capabilities
+            .as_ref()
+            .expect("success needs capabilities");
+        assert!(known.both_on() && known.currently_due.is_empty() && known.past_due.is_empty());
+        assert!(!wants_form(&account));
+    }
+    assert!(!shown.headline.english().is_empty());
+    if let Some(known) = &account.capabilities {
+        let groups = groups(&known.currently_due, &known.past_due);
+        assert_eq!(
+            groups.is_empty(),
+            known.currently_due.is_empty() && known.past_due.is_empty()
+        );
+    }
+    let progress = Progress::first(&account);
+    assert!(progress.percent <= 100 && progress.done <= progress.total);
+    assert_eq!(changes(&account, &account), []);
+}
+
+/// Good bodies with values exchanged, so that most are still JSON, and one in three broken as text.
+fn mutated(random: &mut Random) -> Vec<u8> {
+    const VALUES: &[&str] = &[
+        "null",
+        "true",
+        "false",
+        "{}",
+        "[]",
+        "\"\"",
+        "1e400",
+        "-0",
+        "9223372036854775808",
+        "2",
+        "\"Active\"",
+        "\"active\"",
+        "\"Restricted\"",
+        "\"\\u0000\"",
+        "\"\\ud800\"",
+        "\"\u{202E}𝄞\"",
+        "\"2026-02-30T25:61:61Z\"",
+        "\"0001-01-01T00:00:00\"",
+        "\"rejected.x\"",
+        "[\"person_9.dob\",7]",
+        "[\"interv_2.x.notice\"]",
+        "{\"a\":[{\"a\":{}}]}",
+        "1,\"status\":\"Active\"",
+        "null,\"Status\":\"Active\"",
+        "[[[[[[[[]]]]]]]]",
+    ];
+    const FRAGMENTS: &[&str] = &[
+        ",", ":", "{", "}", "[", "]", "\"", "//", "NaN", "\u{FEFF}", "\r\n", "\\u", "\\ud834",
+        "[[[[[[[[",
+    ];
+    let mut bytes = random.pick(&[GOOD, BUSY]).as_bytes().to_vec();
+    for _ in 0..=random.below(4) {
+        let from = random.below(bytes.len());
+        if let Some(value) = value_after(&bytes, from) {
+            bytes.splice(value, random.pick(VALUES).bytes());
+        }
+    }
+    if random.below(3) > 0 {
+        return bytes;
+    }
+    for _ in 0..=random.below(2) {
+        let at = random.below(bytes.len());
+        let until = (at + random.below(24)).min(bytes.len());
+        match random.below(5) {
+            0 => bytes[at] = random.next() as u8,
+            1 => drop(bytes.drain(at..until)),
+            2 => bytes.truncate(at),
+            3 => {
+                let doubled = bytes[at..until].to_vec();
+                bytes.splice(at..at, doubled);
+            }
+            _ => drop(bytes.splice(at..at, random.pick(FRAGMENTS).bytes())),
+        }
+        if bytes.is_empty() {
+            bytes.push(b'{');
+        }
+    }
+    bytes
+}
+
+/// Where the value of the first member after `from` stands.
+fn value_after(bytes: &[u8], from: usize) -> Option<Range<usize>> {
+    let colon = |at: &usize| bytes[*at] == b':' && bytes[*at - 1] == b'"';
+    let start = (from.max(1)..bytes.len()).find(colon)? + 1;
+    let (mut depth, mut text) = (0, false);
+    for at in start..bytes.len() {
+        match bytes[at] {
+            b'"' if bytes[at - 1] != b'\\' => text = !text,
+            _ if text => {}
+            b'{' | b'[' => depth += 1,
+            b',' | b'}' | b']' if depth == 0 => return Some(start..at),
+            b'}' | b']' => depth -= 1,
+            _ => {}
+        }
+    }
+    None
+}
+
+/// A tree of members the readers know, with anything in them.
+fn tree(random: &mut Random, depth: usize) -> Value {
+    const NAMES: &[&str] = &[
+        "status",
+        "Status",
+        "provider",
+        "capabilities",
+        "currentlyDue",
+        "pastDue",
+        "disabledReason",
+        "chargesEnabled",
+        "payoutsEnabled",
+        "detailsSubmitted",
+        "enabledAt",
+        "organisationId",
+        "accountId",
+        "code",
+        "errors",
+        "title",
+        "type",
+        "traceId",
+        "errorCodes",
+        "x",
+    ];
+    const TEXTS: &[&str] = &[
+        "",
+        "Active",
+        "ACTIVE",
+        "Rejected",
+        "NotStarted",
+        "Restricted",
+        "Disconnected",
+        "OnboardingInProgress",
+        "Stripe",
+        "Manual",
+        "listed",
+        "rejected.fraud",
+        "other",
+        "requirements.past_due",
+        "company.name",
+        "person_1.dob.day",
+        "person_2.",
+        "interv_1.legal_hold.support",
+        "interv_",
+        "..",
+        "2026-03-01T12:00:00Z",
+        "\u{0}\u{202E}",
+        "6f1c2d1e-8a51-4d0c-9b1e-0a2b3c4d5e6f",
+        "PaymentAccount.NotEnabled",
+        "00-4bf92f35-01",
+    ];
+    match random.below(if depth == 0 { 4 } else { 8 }) {
+        0 => Value::Null,
+        1 => Value::Bool(random.below(2) == 0),
+        2 => Value::Number(*random.pick(&[
+            0.0,
+            -0.0,
+            2.0,
+            1.7e9,
+            1e300,
+            f64::NAN,
+            f64::INFINITY,
+            f64::MIN,
+        ])),
+        3 => Value::Text((*random.pick(TEXTS)).to_owned()),
+        4 => Value::List(
+            (0..random.below(5))
+                .map(|_| tree(random, depth - 1))
+                .collect(),
+        ),
+        _ => object(random, depth, NAMES),
+    }
+}
+
+fn object(random: &mut Random, depth: usize, names: &[&str]) -> Value {
+    let members = (0..random.below(9)).map(|_| {
+        let name = (*random.pick(names)).to_owned();
+        (name, tree(random, depth - 1))
+    });
+    Value::Object(members.collect())
+}
+
+fn run(target: impl Fn(&mut Random), salt: u64) {
+    let documents = setting("ACCOUNT_FUZZ_DOCUMENTS", 500_000) / 2;
+    let seed = setting("ACCOUNT_FUZZ_SEED", 0x5EED) ^ salt;
+    let mut random = Random(seed.max(1));
+    for _ in 0..documents {
+        target(&mut random);
+    }
+}
+
+#[test]
+fn half_of_all_documents_are_mutated_texts() {
+    run(|random| text_target(&mutated(random)), 1);
+}
+
+#[test]
+fn half_of_all_documents_are_random_trees() {
+    run(
+        |random| match random.below(8) {
+            0 => tree_target(&tree(random, 4)),
+            _ => tree_target(&object(
+                random,
+                4,
+                &["status", "capabilities", "provider", "title", "enabledAt"],
+            )),
+        },
+        2,
+    );
+}
+
+fn read_text(text: &[u8]) -> Option<Account> {
+    let parsed = serde_json::from_slice::<serde_json::Value>(text).ok()?;
+    document::read(&value(&parsed), ASKED).ok()
+}
+
+#[test]
+fn t14_a_body_cut_at_any_byte_is_an_error_and_never_another_account() {
+    for good in [GOOD, BUSY] {
+        let whole = read_text(good.as_bytes()).expect("the body is good");
+        for end in 0..good.len() {
+            text_target(&good.as_bytes()[..end]);
+            assert_eq!(read_text(&good.as_bytes()[..end]), None, "cut at {end}");
+        }
+        let padded = format!("{good}\r\n ");
+        assert_eq!(read_text(padded.as_bytes()), Some(whole));
+    }
+}
+
+#[test]
+fn t14_a_list_or_member_lost_at_any_place_is_never_a_false_success() {
+    // A truncated body repaired by a proxy: cut at every byte, then closed.
+    for end in 0..BUSY.len() {
+        for close in ["", "}", "}}", "]}}", "\"}", "\"]}}", "null}", "null}}"] {
+            text_target(&[&BUSY.as_bytes()[..end], close.as_bytes()].concat());
+            text_target(&[&GOOD.as_bytes()[..end.min(GOOD.len())], close.as_bytes()].concat());
+        }
+    }
+}
+
+#[test]
+fn t13_a_text_nested_ten_thousand_times_is_no_account() {
+    let deep = format!(
+        "{{\"status\":{}{}}}",
+        "[".repeat(10_000),
+        "]".repeat(10_000)
+    );
+    assert_eq!(read_text(deep.as_bytes()), None);
+    text_target(deep.as_bytes());
+}
+
+#[test]
+fn t15_what_is_no_json_is_no_account() {
+    for text in [
+        "",
+        " ",
+        "{",
+        "{\"status\":\"Active\",}",
+        "{\"status\":NaN}",
+        "{\"status\":\"Active\"}{\"status\":\"Active\"}",
+        "/* */{\"status\":\"Active\"}",
+        "{'status':'Active'}",
+        "<!doctype html>",
+    ] {
+        assert_eq!(read_text(text.as_bytes()), None, "{text}");
+        text_target(text.as_bytes());
+    }
+    text_target("\u{FEFF}{\"status\":\"Active\"}".as_bytes());
+    assert!(read_text(b"{\r\n\"status\":\r\n\"Active\"}\r\n").is_some());
+}
+
+#[test]
+fn the_target_finds_what_it_looks_for() {
+    // Seeds of interest are really reached: without them the run above would prove nothing.
+    let mut random = Random(0x5EED ^ 1);
+    let (mut parsed, mut active, mut refused) = (0, 0, 0);
+    for _ in 0..20_000 {
+        let text = mutated(&mut random);
+        match read_text(&text) {
+            Some(account) => {
+                parsed += 1;
+                active += u32::from(account.state.name() == "Active");
+            }
+            None => refused += 1,
+        }
+    }
+    assert!(
+        parsed > 10_000 && active > 3_000 && refused > 3_000,
+        "{parsed} {active} {refused}"
+    );
+    assert_eq!(
+        read_text(GOOD.as_bytes()),
+        Some(crate::support::read(&json!({
+            "provider": "Stripe", "accountId": "acct", "status": "Active", "enabledAt": 1772366400.123,
+            "capabilities": { "chargesEnabled": true, "payoutsEnabled": true, "detailsSubmitted": true }
+        })))
+    );
+}

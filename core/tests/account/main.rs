@@ -1,0 +1,22 @@
+#![cfg(not(target_family = "wasm"))]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "clippy's exception for tests does not reach their helpers"
+)]
+//! What the account rooms promise, told from outside.
+
+mod corpus;
+mod diff;
+mod document;
+mod fuzz;
+mod problem;
+mod progress;
+mod properties;
+mod requirement;
+mod session;
+mod situation;
+mod support;
+mod timestamp;

@@ -1,0 +1,218 @@
+//! One tab of the model: a real watch with one or two real mounts, and what the browser around them knows.
+
+use onboarding_core::account::diff::Change;
+use onboarding_core::account::document::{Account, State};
+use onboarding_core::account::problem::{Class, ProblemKind};
+use onboarding_core::onboarding::machine::{FormPolicy, Onboarding};
+use onboarding_core::status::policy::Policy;
+use onboarding_core::status::query::{ReadId, StatusQuery};
+use onboarding_core::status::snapshot::{ChangeNotice, Freshness, StatusSnapshot};
+use std::time::Duration;
+
+/// What the model server will answer, decided when the read leaves.
+#[derive(Clone, Copy, PartialEq)]
+pub enum Outcome {
+    Account(u32),
+    Status(u16, Option<u32>),
+    Unreachable,
+    Garbage,
+}
+
+pub struct Request {
+    pub id: ReadId,
+    pub left: Duration,
+    pub arrives: Duration,
+    pub outcome: Outcome,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Sight {
+    Visible,
+    Hidden,
+    Frozen,
+}
+
+pub struct Tab {
+    pub query: StatusQuery,
+    pub mounts: Vec<Onboarding>,
+    pub reading: StatusSnapshot,
+    pub alarm: Option<Duration>,
+    pub request: Option<Request>,
+    pub sight: Sight,
+    /// Since when it has been told that there is no network.
+    pub offline_since: Option<Duration>,
+    pub is_paused: bool,
+    /// Something that justifies a read has happened since the last one left.
+    pub is_prompted: bool,
+    /// Somebody asked, or the mount is new: one try is due whatever the network's reputation.
+    pub is_asked: bool,
+    pub hold: Duration,
+    /// When the last reads left that nobody asked for.
+    sent: [Duration; 80],
+    count: usize,
+    told: u32,
+    entries: u32,
+}
+
+impl Tab {
+    pub fn new() -> Self {
+        Self {
+            query: StatusQuery::new(Policy::STANDARD),
+            mounts: vec![Onboarding::new(FormPolicy::AtOnce)],
+            reading: StatusSnapshot::default(),
+            alarm: None,
+            request: None,
+            sight: Sight::Visible,
+            offline_since: None,
+            is_paused: false,
+            is_prompted: true,
+            is_asked: true,
+            hold: Duration::ZERO,
+            sent: [Duration::ZERO; 80],
+            count: 0,
+            told: 0,
+            entries: 0,
+        }
+    }
+
+    /// I1, I3, I4, I5: whether a read may leave now.
+    pub fn may_read(&mut self, now: Duration) -> Result<(), String> {
+        let ensure = |is, what: &str| if is { Ok(()) } else { Err(what.to_owned()) };
+        self.is_asked |= self.query.snapshot().checking;
+        ensure(self.request.is_none(), "I1: two reads under way")?;
+        ensure(self.sight == Sight::Visible, "I3: sent out of sight")?;
+        ensure(!self.is_paused, "I3: sent while paused")?;
+        ensure(self.is_online() || self.is_asked, "I3: sent while offline")?;
+        ensure(
+            self.is_prompted || !self.is_at_an_end(),
+            "I3: sent though nothing is open",
+        )?;
+        ensure(now >= self.hold, "I5: sent before Retry-After")?;
+        if !std::mem::take(&mut self.is_asked) {
+            let before = |reads: usize| {
+                let at = self.count.checked_sub(reads)?;
+                Some(now.saturating_sub(self.sent[at % 80]))
+            };
+            ensure(
+                before(14).is_none_or(|ago| ago > Duration::from_secs(10)),
+                "I4: 15 reads in 10 s",
+            )?;
+            ensure(
+                before(72).is_none_or(|ago| ago > Duration::from_secs(300)),
+                "I4: 73 reads in 5 min",
+            )?;
+            self.sent[self.count % 80] = now;
+            self.count += 1;
+        }
+        self.is_prompted = false;
+        Ok(())
+    }
+
+    fn is_online(&self) -> bool {
+        self.offline_since.is_none()
+    }
+
+    /// Whether only somebody's doing can bring anything new.
+    pub fn is_at_an_end(&self) -> bool {
+        let settled = self.reading.account.as_ref().is_some_and(|account| {
+            matches!(
+                account.state,
+                State::Active | State::Rejected | State::Disconnected
+            )
+        });
+        let refused = self.reading.problem.as_ref().is_some_and(|problem| {
+            let is_conflict = matches!(
+                problem.kind,
+                ProblemKind::UnsettledConflict
+                    | ProblemKind::NotEnabled
+                    | ProblemKind::Disconnected
+            );
+            match problem.class {
+                Class::Terminal => !is_conflict,
+                Class::NeedsSignIn => true,
+                Class::Retry | Class::BadAnswer => false,
+            }
+        });
+        settled || refused
+    }
+
+    /// I2, I10, I11, I13 and liveness at every step, after the watch has spoken.
+    pub fn check(&mut self, now: Duration) -> Result<bool, String> {
+        let reading = self.query.snapshot();
+        let fail = |what: &str| Err(what.to_owned());
+        let tells_slow = (reading.checking || reading.account.is_none()) && !reading.is_slow;
+        let is_for_nothing = self.request.is_some() && !tells_slow;
+        if self.alarm.is_some() && (is_for_nothing || self.sight != Sight::Visible) {
+            return fail("I13: a timer is armed for nothing");
+        }
+        let is_live = self.sight == Sight::Visible && !self.is_paused;
+        let is_waiting = self.request.is_some() || self.alarm.is_some();
+        if is_live && reading.checking && !is_waiting {
+            return fail("I9: somebody asked, and nothing is under way");
+        }
+        let sleeps = !self.is_online() || reading.freshness == Freshness::Resting;
+        let same = *reading == self.reading;
+        if is_live && !sleeps && !is_waiting {
+            self.reading = reading.clone();
+            if !self.is_at_an_end() && self.reading != StatusSnapshot::default() {
+                return fail("I9: pending, and nothing is under way");
+            }
+        }
+        if same {
+            return Ok(false);
+        }
+        let reading = self.query.snapshot().clone();
+        if reading.checked_at < self.reading.checked_at || reading.checked_at > Some(now) {
+            return fail("I2: went back in time");
+        }
+        if version(&reading.account) < version(&self.reading.account) {
+            return fail("I2: an older answer is shown");
+        }
+        let is_active = |account: &Option<Account>| {
+            account
+                .as_ref()
+                .is_some_and(|known| known.state == State::Active)
+        };
+        if is_active(&reading.account) && !is_active(&self.reading.account) {
+            self.entries += 1;
+        }
+        if let ChangeNotice::Changes(changes) = &reading.notice
+            && reading.notice != self.reading.notice
+        {
+            self.told += changes
+                .iter()
+                .filter(|change| **change == Change::Active)
+                .count() as u32;
+            if self.told > self.entries {
+                return fail("I11: success told twice");
+            }
+        }
+        if self.reading.account.is_some() && reading.account.is_none() {
+            return fail("P22: what is known was taken away");
+        }
+        self.reading = reading;
+        Ok(true)
+    }
+
+    /// I10: there is something to press, or nothing is left to do.
+    pub fn has_a_way_out(&self) -> bool {
+        self.mounts.iter().all(|flow| {
+            let state = flow.state();
+            let is_fine = matches!(
+                state.account.as_ref().map(|account| &account.state),
+                Some(State::Active)
+            );
+            let waits = state.freshness == Freshness::Offline || state.form.is_open();
+            state.assessment().is_none_or(|standing| {
+                let acts = standing.primary.is_some() || standing.secondary.is_some();
+                acts || is_fine || waits || state.problem.is_some()
+            })
+        })
+    }
+}
+
+/// Every change at the model server raises the version, which travels as a date.
+pub fn version(account: &Option<Account>) -> Option<i64> {
+    let enabled_at = account.as_ref()?.enabled_at?;
+    Some(enabled_at.0)
+}

@@ -1,0 +1,60 @@
+//! What has happened in this visit, to be read by somebody who was not looking: closed, so that its growth moves
+//! nothing that nobody has opened.
+
+use super::ViewContext;
+use super::support::date;
+use crate::reactive::element::{El, el};
+use crate::translator::Translator;
+use js_sys::{Object, Reflect};
+use onboarding_core::account::diff::Change;
+use onboarding_core::onboarding::state::ActivityEntry;
+use onboarding_core::text::Phrase;
+
+/// The list, once something has happened.
+pub(super) fn activity(cx: ViewContext) -> El {
+    el("div").class("dolfin-place").show(
+        move || cx.state.with(|state| !state.activity.is_empty()),
+        move |any| any.then(|| list(cx)),
+    )
+}
+
+fn list(cx: ViewContext) -> El {
+    let translator = cx.translator;
+    let happened = move || cx.state.with(|state| state.activity.clone());
+    el("details")
+        .class("dolfin-activity")
+        .attr("data-testid", "activity")
+        .child(el("summary").phrase(translator, Phrase::ActivityTitle))
+        .child(
+            el("ul")
+                .class("dolfin-list")
+                .for_each(happened, move |happened| row(translator, happened)),
+        )
+}
+
+fn row(translator: Translator, happened: ActivityEntry) -> El {
+    let at = date(happened.at);
+    let iso: String = at.to_iso_string().into();
+    let time = el("time")
+        .attr("datetime", &iso)
+        .live_text(move || clock(&at, translator).into());
+    let sentence = el("span").live_text(move || told(translator, &happened.changes).into());
+    el("li").child(time).child(sentence)
+}
+
+/// Some changes in words, in one breath.
+pub(super) fn told(translator: Translator, changes: &[Change]) -> String {
+    let sentence =
+        |change: &Change| translator.count(change.phrase(), change.count().unwrap_or_default());
+    let sentences: Vec<String> = changes.iter().map(sentence).collect();
+    sentences.join(" ")
+}
+
+/// Hours and minutes, as they are written in the language.
+fn clock(at: &js_sys::Date, translator: Translator) -> String {
+    let short = Object::new();
+    // Setting a property of a fresh object cannot fail.
+    _ = Reflect::set(&short, &"timeStyle".into(), &"short".into());
+    at.to_locale_string(translator.locale().tag(), &short)
+        .into()
+}

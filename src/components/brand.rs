@@ -1,0 +1,46 @@
+//! An organisation's logo and colour, as a host gives them.
+//!
+//! Decides only what to do with what is unusable: nothing, and to tell the developer of a colour that is none. Whose
+//! brand it is, and whether the two go together, is the host's.
+
+use super::theme::is_colour;
+use crate::reactive::element::{El, el};
+use crate::reactive::signal::Getter;
+use crate::translator::load::warn;
+use onboarding_core::config::Brand;
+use std::rc::Rc;
+
+/// Dresses the component in an organisation's brand: its logo above, its colour as the accent.
+pub(crate) fn branded(root: El, brand: Getter<Brand>) -> El {
+    let dressed = Rc::clone(&brand);
+    let colour = move || {
+        let colour = dressed().primary_colour;
+        if !colour.is_empty() && !is_colour(&colour) {
+            warn(&["primary colour: not a colour: ", &colour].concat());
+            return "".into();
+        }
+        colour.into()
+    };
+    let logo = el("div").class("dolfin-place").show(
+        move || brand().logo().map(str::to_owned),
+        |url| url.as_ref().map(|url| logo(url)),
+    );
+    if let (Some(root), Some(logo)) = (root.element(), logo.element()) {
+        // A fresh node goes anywhere.
+        _ = root.prepend_with_node_1(logo);
+    }
+    root.live_style("--dolfin-accent", colour)
+}
+
+/// Decoration: who the organisation is, the host's page says. One that does not load leaves no trace.
+fn logo(url: &str) -> El {
+    let logo = el("img")
+        .class("dolfin-logo")
+        .attr("alt", "")
+        .attr("referrerpolicy", "no-referrer")
+        .attr("src", url);
+    let image = logo.element().cloned();
+    logo.on("error", move |_| {
+        image.iter().for_each(|image| image.set_hidden(true));
+    })
+}

@@ -1,0 +1,255 @@
+//! The Leptos components that hosts use.
+//!
+//! Each mount is one driver and one view, and both end with the component. Another organisation is another mount:
+//! key the component by its id.
+
+use crate::components::{self, MountHandle, brand::branded, sheet, slot::Slots};
+use crate::dolfin::Api;
+use crate::reactive::element::El;
+use crate::reactive::signal::Getter;
+use crate::reactive::task::watch;
+use crate::runtime::{
+    mount::{Ask, Mount, WatchControl},
+    mount_runner::MountRunner,
+};
+use crate::stripe::{ConnectScript, FormOptions};
+use crate::translator::{FILES, Language, Translator, files_in};
+use leptos::{html, prelude::*};
+use onboarding_core::account::{diff::Change, situation::Request};
+use onboarding_core::config::{Brand, BusinessType, PublishableKey};
+use onboarding_core::onboarding::{machine::FormPolicy, state::OnboardingState};
+use onboarding_core::text::Messages;
+use send_wrapper::SendWrapper;
+use std::rc::Rc;
+use uuid::Uuid;
+use web_sys::{Element, HtmlElement};
+
+/// Takes a person from nothing to an Active payment account: where things stand, and Stripe's form.
+///
+/// A fresh session is asked for each time the form opens: unless `opens` says otherwise, at each mount, beside the first
+/// status read.
+#[component]
+pub fn PaymentAccountOnboarding(
+    /// Whose account it is.
+    organisation: Uuid,
+    /// Stripe's `pk_…`, from the host's configuration: no endpoint of Dolfin's returns it.
+    publishable_key: PublishableKey,
+    /// How to reach Dolfin.
+    api: Api,
+    /// How Connect.js is loaded. Only a build with the feature `sandbox` can name another place than Stripe's.
+    #[prop(optional)]
+    script: ConnectScript,
+    /// How Stripe's form looks and what it asks. A change of the look shows at once; the rest counts from the next
+    /// opening.
+    #[prop(optional, into)]
+    form: Signal<FormOptions>,
+    /// When Stripe's form opens: with the mount, or only when the person asks for it.
+    #[prop(optional)]
+    opens: FormPolicy,
+    /// The language of the page and of Stripe's form, as a BCP 47 tag. The nearest of ours is taken, and English where
+    /// there is none near. A change shows at once.
+    #[prop(into, default = Signal::stored("en-GB".to_owned()))]
+    locale: Signal<String>,
+    /// Sentences of the host's own, in place of ours. One that cannot be used is named on the console.
+    #[prop(optional, into)]
+    messages: Signal<Messages>,
+    /// Where the files of `src/words/locales` are served.
+    #[prop(into, default = FILES.to_owned())]
+    locale_files: String,
+    /// Told Stripe's name of each step the person goes to. Stripe changes the names at will.
+    #[prop(optional, into)]
+    on_step: Option<UnsyncCallback<String>>,
+    /// Told what only the host can do: sign the person in, enable payments, reset the integration, bring them to
+    /// support. Answers whether it will; otherwise, and without a callback, a sentence says whom to turn to.
+    #[prop(optional, into)]
+    on_request: Option<UnsyncCallback<Request, bool>>,
+    /// Told each thing that is different from one reading of the account to the next, the most important first.
+    #[prop(optional, into)]
+    on_change: Option<UnsyncCallback<Change>>,
+    /// What the host says its own way.
+    #[prop(optional)]
+    slots: Slots,
+    /// What kind of business it is, where the host knows: it decides what a person is told to have at hand.
+    #[prop(optional)]
+    business: BusinessType,
+    /// The organisation's logo and colour.
+    #[prop(optional, into)]
+    brand: Signal<Brand>,
+    /// True once the person has signed out of the host: Stripe's session ends too, and this mount with it.
+    #[prop(optional, into)]
+    signed_out: Signal<bool>,
+    /// Notified, the status is read at once: the host has heard of a change, by its webhook or push.
+    #[prop(optional)]
+    refresh: Option<Trigger>,
+    /// While true, the status is not read, whoever asks; Stripe's form is not touched. Components of one page that
+    /// show the same account share their reads: one that is paused silences all.
+    #[prop(optional, into)]
+    paused: Signal<bool>,
+) -> impl IntoView {
+    let mount = Mount {
+        key: Some(publishable_key),
+        script,
+        form: opens,
+        options: live(form),
+        locale: live(locale),
+        on_step: on_step.map(|on_step| -> Rc<dyn Fn(String)> {
+            Rc::new(move |step| _ = on_step.try_run(step))
+        }),
+        on_request: on_request.map(asked),
+        watch: steered(refresh, paused),
+        slots,
+        business,
+        ..Mount::new(organisation, api)
+    };
+    let translator = spoken(locale, messages, locale_files);
+    let component = onboarding(mount, live(signed_out), on_change, translator);
+    stand(branded(component, live(brand)))
+}
+
+/// The same as an element, where a reactive owner is at hand and no Leptos view is wanted.
+pub(crate) fn onboarding(
+    mount: Mount,
+    signed_out: Getter<bool>,
+    on_change: Option<UnsyncCallback<Change>>,
+    translator: Translator,
+) -> El {
+    let is_test = mount.key.as_ref().is_some_and(|key| key.is_test());
+    let driver = MountRunner::follow(mount, signed_out);
+    tell_changes(&driver, on_change);
+    components::onboarding(driver, is_test, translator)
+}
+
+/// Shows where a payment account stands, without Stripe's form.
+#[component]
+pub fn PaymentAccountStatus(
+    /// Whose account it is.
+    organisation: Uuid,
+    /// How to reach Dolfin.
+    api: Api,
+    /// Called when the person wants the form, which is somewhere else. Without it, `on_request` is asked to open it.
+    #[prop(optional, into)]
+    on_open: Option<UnsyncCallback<()>>,
+    /// Told what only the host can do, as on [`PaymentAccountOnboarding`].
+    #[prop(optional, into)]
+    on_request: Option<UnsyncCallback<Request, bool>>,
+    /// Told each thing that is different from one reading of the account to the next, the most important first.
+    #[prop(optional, into)]
+    on_change: Option<UnsyncCallback<Change>>,
+    /// What the host says its own way.
+    #[prop(optional)]
+    slots: Slots,
+    /// The language of the page, as a BCP 47 tag. The nearest of ours is taken, and English where there is none near. A
+    /// change shows at once.
+    #[prop(into, default = Signal::stored("en-GB".to_owned()))]
+    locale: Signal<String>,
+    /// Sentences of the host's own, in place of ours. One that cannot be used is named on the console.
+    #[prop(optional, into)]
+    messages: Signal<Messages>,
+    /// Where the files of `src/words/locales` are served.
+    #[prop(into, default = FILES.to_owned())]
+    locale_files: String,
+    /// What kind of business it is, where the host knows: it decides what a person is told to have at hand.
+    #[prop(optional)]
+    business: BusinessType,
+    /// The organisation's logo and colour.
+    #[prop(optional, into)]
+    brand: Signal<Brand>,
+    /// Notified, the status is read at once: the host has heard of a change, by its webhook or push.
+    #[prop(optional)]
+    refresh: Option<Trigger>,
+    /// While true, the status is not read, whoever asks. Components of one page that show the same account share
+    /// their reads: one that is paused silences all.
+    #[prop(optional, into)]
+    paused: Signal<bool>,
+) -> impl IntoView {
+    let mount = Mount {
+        on_request: on_request.map(asked),
+        watch: steered(refresh, paused),
+        slots,
+        business,
+        ..Mount::new(organisation, api)
+    };
+    let on_open =
+        on_open.map(|on_open| -> Rc<dyn Fn()> { Rc::new(move || _ = on_open.try_run(())) });
+    let translator = spoken(locale, messages, locale_files);
+    stand(branded(
+        status(mount, on_open, on_change, translator),
+        live(brand),
+    ))
+}
+
+/// The same as an element.
+pub(crate) fn status(
+    mount: Mount,
+    on_open: Option<Rc<dyn Fn()>>,
+    on_change: Option<UnsyncCallback<Change>>,
+    translator: Translator,
+) -> El {
+    let driver = MountRunner::start(mount);
+    tell_changes(&driver, on_change);
+    components::status(driver, on_open, translator)
+}
+
+/// Our words, in the host's language and with its own sentences.
+fn spoken(locale: Signal<String>, messages: Signal<Messages>, files: String) -> Translator {
+    let translator = Translator::english();
+    translator.follow(Language {
+        locale: live(locale),
+        messages: live(messages),
+        files: files_in(files),
+    });
+    translator
+}
+
+/// Tells the host what each answer had to tell, once.
+fn tell_changes(driver: &MountRunner, on_change: Option<UnsyncCallback<Change>>) {
+    let Some(on_change) = on_change else { return };
+    let state = driver.state();
+    let newest = |state: &OnboardingState| state.activity.last().cloned();
+    let mut told = state.peek(newest);
+    watch(Box::new(move || {
+        let happened = state.with(newest);
+        if happened == told {
+            return;
+        }
+        told = happened;
+        let changes = told.iter().flat_map(|happened| &happened.changes);
+        changes.for_each(|change| {
+            untrack(|| on_change.try_run(*change));
+        });
+    }));
+}
+
+/// A host's callback, as it is asked.
+fn asked(on_request: UnsyncCallback<Request, bool>) -> Ask {
+    Rc::new(move |request| on_request.try_run(request) == Some(true))
+}
+
+/// A host's trigger and pause, as they are followed.
+fn steered(refresh: Option<Trigger>, paused: Signal<bool>) -> WatchControl {
+    WatchControl {
+        refresh: refresh.map(|trigger| -> Getter<()> { Rc::new(move || trigger.track()) }),
+        paused: live(paused),
+    }
+}
+
+/// What a host's signal says; once it has ended, what it would say by default.
+fn live<T: Clone + Default + Send + Sync + 'static>(signal: Signal<T>) -> Getter<T> {
+    Rc::new(move || signal.try_get().unwrap_or_default())
+}
+
+/// Brings an element into a Leptos view, in a `<div>` of its own, and the page's sheet along.
+pub(crate) fn stand(el: El) -> impl IntoView {
+    if let Some(document) = web_sys::window().and_then(|window| window.document()) {
+        sheet::adopt(&document);
+    }
+    html::div().directive(
+        |host: Element, el: SendWrapper<Option<HtmlElement>>| {
+            if let Some(element) = &*el {
+                // A router keeps the host and asks again for another page: what stood there goes.
+                host.replace_children_with_node_1(element);
+            }
+        },
+        SendWrapper::new(el.element().cloned()),
+    )
+}

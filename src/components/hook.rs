@@ -1,0 +1,66 @@
+//! The account without our interface, as signals.
+//!
+//! What is known and what it means, kept up to date as the components keep it; how it looks is the host's. No form is
+//! opened and no session asked for.
+
+use crate::components::MountHandle;
+use crate::dolfin::Api;
+use crate::reactive::signal::Signal;
+use crate::runtime::{mount::Mount, mount_runner::MountRunner};
+use leptos::prelude::*;
+use onboarding_core::account::{
+    document::Account, problem::Problem, progress::Progress, requirement::Group,
+    situation::Assessment,
+};
+use onboarding_core::onboarding::state::OnboardingState;
+use onboarding_core::status::snapshot::Freshness;
+use std::rc::Rc;
+use uuid::Uuid;
+
+/// An organisation's payment account. Ends with the reactive owner it was asked for under.
+#[derive(Clone, Copy)]
+pub struct PaymentAccount {
+    /// The newest answer. A later failure never takes it away.
+    pub account: Memo<Option<Account>>,
+    /// Where things stand and whose turn it is; `None` before anything is known.
+    pub standing: Memo<Option<Assessment>>,
+    /// How far along it is.
+    pub progress: Memo<Option<Progress>>,
+    /// What Stripe still asks, as questions, the overdue first.
+    pub requirements: Memo<Vec<Group>>,
+    /// What went wrong with the newest reads, until one succeeds.
+    pub problem: Memo<Option<Problem>>,
+    /// How far what is known can be relied on.
+    pub freshness: Memo<Freshness>,
+    driver: StoredValue<Rc<MountRunner>, LocalStorage>,
+}
+
+impl PaymentAccount {
+    /// Reads the status now: the host has heard of a change.
+    pub fn refresh(&self) {
+        self.driver.try_with_value(|driver| driver.refresh());
+    }
+}
+
+/// Watches an organisation's payment account for as long as the current owner lives. Components of the same page that
+/// show the same account share its reads.
+pub fn use_payment_account(organisation: Uuid, api: Api) -> PaymentAccount {
+    let driver = MountRunner::start(Mount::new(organisation, api));
+    let state = driver.state();
+    PaymentAccount {
+        account: slice(state, |state| state.account.clone()),
+        standing: slice(state, OnboardingState::assessment),
+        progress: slice(state, |state| state.progress.clone()),
+        requirements: slice(state, OnboardingState::due),
+        problem: slice(state, |state| state.trouble().cloned()),
+        freshness: slice(state, |state| state.freshness),
+        driver: StoredValue::new_local(driver),
+    }
+}
+
+fn slice<T: PartialEq + Default + Send + Sync + 'static>(
+    state: Signal<OnboardingState>,
+    part: fn(&OnboardingState) -> T,
+) -> Memo<T> {
+    Memo::new(move |_| state.with(part))
+}

@@ -1,0 +1,91 @@
+//! Something went wrong: what it means and the way out, in the place where it happened.
+
+use super::ViewContext;
+use super::icon::{Icon, icon};
+use super::slot::Slot;
+use crate::reactive::element::{El, el};
+use crate::translator::Translator;
+use onboarding_core::account::problem::{Class, Problem, ProblemKind};
+use onboarding_core::account::situation::{Facts, FormOutcome, assess};
+use onboarding_core::text::Phrase;
+
+/// An alert for `problem`, with a button that calls `again`, and where there is one another way.
+pub(super) fn alert(
+    cx: ViewContext,
+    problem: &Problem,
+    again: impl Fn() + 'static,
+    other: Option<El>,
+) -> El {
+    let translator = cx.translator;
+    let told = assess(&Facts {
+        account: None,
+        problem: Some(problem),
+        form: FormOutcome::NotOpened,
+    });
+    let text = cx.slot(Slot::Problem(problem.kind), |slot| {
+        slot.child(
+            el("p")
+                .class("dolfin-alert-title")
+                .phrase(translator, told.headline),
+        )
+        .child(el("p").phrase(translator, told.explanation))
+        .child_opt(reference(problem, translator))
+    });
+    let text = el("div").class("dolfin-alert-text").child(text);
+    el("div")
+        .class("dolfin-alert")
+        .attr("role", "alert")
+        .attr("data-testid", "alert")
+        .attr("data-status", &status(problem))
+        .attr("data-tone", told.tone.name())
+        .child(icon(Icon::Attention))
+        .child(text)
+        .child(
+            el("div")
+                .class("dolfin-alert-ways")
+                .child(retry(again, translator))
+                .child_opt(other),
+        )
+}
+
+/// The button that tries again.
+pub(super) fn retry(again: impl Fn() + 'static, translator: Translator) -> El {
+    button("secondary", "retry", again).phrase(translator, Phrase::ActionRetry)
+}
+
+/// A button without its words: how much it weighs, the hook tests find it by, and what it does.
+pub(super) fn button(rank: &str, hook: &str, act: impl Fn() + 'static) -> El {
+    el("button")
+        .class("dolfin-button")
+        .attr("type", "button")
+        .attr("data-rank", rank)
+        .attr("data-testid", hook)
+        .on("click", move |_| act())
+}
+
+/// What to quote to support, if there is something.
+pub(super) fn reference(problem: &Problem, translator: Translator) -> Option<El> {
+    let reference = problem.reference.clone()?;
+    let text = move || {
+        translator
+            .fill(Phrase::Reference, &[("reference", reference.as_str())])
+            .into()
+    };
+    Some(el("p").class("dolfin-reference").live_text(text))
+}
+
+/// The HTTP status, or a word for what happened instead of one.
+pub(super) fn status(problem: &Problem) -> String {
+    let word = match (problem.http, problem.kind, problem.class) {
+        (Some(http), ..) => return http.to_string(),
+        (_, ProblemKind::Offline, _) => "offline",
+        (_, ProblemKind::Unreachable, _) => "unreachable",
+        (_, ProblemKind::Slow, _) => "timeout",
+        (_, ProblemKind::SignedOut, _) => "signed-out",
+        (_, ProblemKind::FormBlocked | ProblemKind::FormUnavailable, _)
+        | (_, ProblemKind::SessionNotTaken, _) => "form",
+        (_, _, Class::BadAnswer) => "bad-answer",
+        _ => "error",
+    };
+    word.to_owned()
+}

@@ -1,0 +1,210 @@
+//! What the npm package is made of: one class for JavaScript.
+//!
+//! The custom elements themselves are JavaScript (`npm/index.js`), because wasm-bindgen cannot make a class that
+//! extends `HTMLElement`. This is all they need of WebAssembly: mount into a node, change what may change, end. It
+//! decides nothing, and knows neither attributes nor events; what it reports goes through one function of its host.
+
+mod settings;
+mod snapshot;
+
+use crate::components::{self, MountHandle, brand::branded, sheet};
+use crate::js_value::own;
+use crate::reactive::element::El;
+use crate::reactive::signal::Signal;
+use crate::runtime::{mount::Mount, mount_runner::MountRunner};
+use crate::stripe::FormOptions;
+use crate::translator::{Language, Translator};
+use any_spawner::Executor;
+use js_sys::Function;
+use onboarding_core::account::situation::Request;
+use onboarding_core::config::{Brand, ConfigError};
+use onboarding_core::onboarding::machine::{Event, FormPolicy};
+use onboarding_core::text::Messages;
+use reactive_graph::{effect::Effect, owner::Owner};
+use settings::Settings;
+use std::rc::Rc;
+use wasm_bindgen::{JsCast, JsValue, prelude::wasm_bindgen};
+use web_sys::{Element, HtmlElement};
+
+/// One mount. Freeing it ends everything it started and takes its view away.
+#[wasm_bindgen]
+pub struct PaymentAccount {
+    owner: Owner,
+    driver: Rc<MountRunner>,
+    options: Signal<FormOptions>,
+    locale: Signal<String>,
+    messages: Signal<Messages>,
+    brand: Signal<Brand>,
+    signed_out: Signal<bool>,
+    view: Option<Element>,
+}
+
+#[wasm_bindgen]
+impl PaymentAccount {
+    /// Starts a mount with what `settings` says. With a `place` its view stands there, without one it is headless.
+    /// Stripe's form belongs to a mount `with_form`.
+    ///
+    /// `settings.tell(name, detail)` is called with `change` and a snapshot, `step` and Stripe's name for it, and
+    /// `request` and its name; the last answers whether the host sees to it.
+    ///
+    /// # Errors
+    ///
+    /// The name of the setting that cannot be used. Nothing has been sent then.
+    #[wasm_bindgen(constructor)]
+    pub fn new(
+        settings: &JsValue,
+        place: Option<HtmlElement>,
+        with_form: bool,
+    ) -> Result<PaymentAccount, JsValue> {
+        let read =
+            Settings::read(settings, with_form).map_err(|error| JsValue::from_str(name(error)))?;
+        // Fails where another mount has already done it.
+        _ = Executor::init_wasm_bindgen();
+        let owner = Owner::new();
+        let settings = settings.clone();
+        owner.with(|| Self::begin(read, &settings, place.as_ref(), owner.clone()))
+    }
+
+    /// Takes in what of the settings may change while it runs: `locale`, `messages`, `logoUrl`, `primaryColour`,
+    /// `appearance` and the form's options.
+    pub fn update(&self, settings: &JsValue) {
+        let (locale, options) = (settings::locale(settings), settings::form_options(settings));
+        if self.locale.peek(|old| *old != locale) {
+            self.locale.set(locale);
+        }
+        let messages = settings::messages(settings);
+        if self.messages.peek(|old| *old != messages) {
+            self.messages.set(messages);
+        }
+        let brand = settings::brand(settings);
+        if self.brand.peek(|old| *old != brand) {
+            self.brand.set(brand);
+        }
+        if self.options.peek(|old| *old != options) {
+            self.options.set(options);
+        }
+    }
+
+    /// Reads the status now: the host has heard of a change.
+    pub fn refresh(&self) {
+        self.driver.refresh();
+    }
+
+    /// Opens Stripe's form, where it belongs to this mount.
+    pub fn open(&self) {
+        self.driver.tell(Event::FormRequested);
+    }
+
+    /// Asks nothing while paused.
+    pub fn pause(&self, is_paused: bool) {
+        self.driver.pause(is_paused);
+    }
+
+    /// Ends Stripe's session and this mount's work: the person has left the host.
+    #[wasm_bindgen(js_name = signOut)]
+    pub fn sign_out(&self) {
+        self.signed_out.set(true);
+    }
+}
+
+impl PaymentAccount {
+    fn begin(
+        read: Settings,
+        settings: &JsValue,
+        place: Option<&HtmlElement>,
+        owner: Owner,
+    ) -> Result<Self, JsValue> {
+        let options = Signal::new(settings::form_options(settings));
+        let locale = Signal::new(settings::locale(settings));
+        let messages = Signal::new(settings::messages(settings));
+        let brand = Signal::new(settings::brand(settings));
+        let signed_out = Signal::new(false);
+        let tell = Tell(own(settings, "tell").dyn_into().ok());
+        let (step, request) = (tell.clone(), tell.clone());
+        let ask = move |what: Request| request.call("request", &what.name().into());
+        let is_test = read.key.as_ref().is_some_and(|key| key.is_test());
+        let with_form = read.form != FormPolicy::Never;
+        let mount = Mount {
+            key: read.key,
+            script: read.script,
+            form: read.form,
+            business: read.business,
+            options: options.live(),
+            locale: locale.live(),
+            on_step: Some(Rc::new(move |name| {
+                step.call("step", &name.into());
+            })),
+            on_request: Some(Rc::new(ask)),
+            ..Mount::new(read.organisation, read.api)
+        };
+        let driver = MountRunner::follow(mount, signed_out.live());
+        let translator = Translator::english();
+        translator.follow(Language {
+            locale: locale.live(),
+            messages: messages.live(),
+            files: settings::locale_files(settings),
+        });
+        let state = driver.state();
+        Effect::new(move |_| {
+            let snapshot = state.with(|state| snapshot::of(state, translator));
+            tell.call("change", &snapshot);
+        });
+        let view = place.and_then(|place| {
+            let view = match with_form {
+                true => components::onboarding(driver.clone(), is_test, translator),
+                false => components::status(driver.clone(), None, translator),
+            };
+            stand(branded(view, brand.live()), place)
+        });
+        Ok(Self {
+            owner,
+            driver,
+            options,
+            locale,
+            messages,
+            brand,
+            signed_out,
+            view,
+        })
+    }
+}
+
+impl Drop for PaymentAccount {
+    fn drop(&mut self) {
+        if let Some(view) = &self.view {
+            view.remove();
+        }
+        self.owner.cleanup();
+    }
+}
+
+/// The host's ear. One that throws harms nobody.
+#[derive(Clone)]
+struct Tell(Option<Function>);
+
+impl Tell {
+    /// Whether the host sees to it.
+    fn call(&self, what: &str, detail: &JsValue) -> bool {
+        let called = |tell: &Function| tell.call2(&JsValue::UNDEFINED, &what.into(), detail).ok();
+        let answer = self.0.as_ref().and_then(called);
+        answer.is_some_and(|answer| answer.is_truthy())
+    }
+}
+
+/// Puts the view into `place`, and gives its tree our sheet.
+fn stand(view: El, place: &HtmlElement) -> Option<Element> {
+    let view: Element = view.element()?.clone().into();
+    place.append_child(&view).ok()?;
+    sheet::adopt(AsRef::<JsValue>::as_ref(&place.get_root_node()));
+    Some(view)
+}
+
+fn name(error: ConfigError) -> &'static str {
+    match error {
+        ConfigError::Organisation => "organisation-id",
+        ConfigError::KeyMissing => "publishable-key-missing",
+        ConfigError::KeySecret => "publishable-key-secret",
+        ConfigError::KeyMalformed => "publishable-key",
+        ConfigError::ApiBase => "api-base",
+    }
+}

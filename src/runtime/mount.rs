@@ -1,0 +1,76 @@
+//! What a host asks of one mount, in one place for the components, the custom elements and the standalone app.
+//!
+//! Decides nothing: [`MountRunner`](super::MountRunner) starts what is described here.
+
+use crate::components::slot::Slots;
+use crate::dolfin::Api;
+use crate::reactive::signal::{Getter, fixed};
+use crate::stripe::{ConnectScript, FormOptions};
+use onboarding_core::account::situation::Request;
+use onboarding_core::config::{BusinessType, PublishableKey};
+use onboarding_core::onboarding::machine::FormPolicy;
+use std::rc::Rc;
+use uuid::Uuid;
+
+/// What one mount is for.
+#[derive(Clone)]
+pub(crate) struct Mount {
+    pub(crate) organisation: Uuid,
+    /// `None` in a mount without a form.
+    pub(crate) key: Option<PublishableKey>,
+    pub(crate) api: Api,
+    pub(crate) script: ConnectScript,
+    pub(crate) form: FormPolicy,
+    pub(crate) options: Getter<FormOptions>,
+    pub(crate) locale: Getter<String>,
+    /// Told each step of the form by Stripe's name for it.
+    pub(crate) on_step: Option<Rc<dyn Fn(String)>>,
+    /// Told what only the host can do; answers whether it will.
+    pub(crate) on_request: Option<Ask>,
+    pub(crate) watch: WatchControl,
+    /// What the host says its own way.
+    pub(crate) slots: Slots,
+    /// What kind of business it is, as far as the host has said.
+    pub(crate) business: BusinessType,
+}
+
+impl Mount {
+    /// One that knows how things stand, opens no form and asks nothing of the host.
+    pub(crate) fn new(organisation: Uuid, api: Api) -> Self {
+        Self {
+            organisation,
+            key: None,
+            api,
+            script: ConnectScript::default(),
+            form: FormPolicy::Never,
+            options: fixed(FormOptions::default()),
+            locale: fixed(String::new()),
+            on_step: None,
+            on_request: None,
+            watch: WatchControl::default(),
+            slots: Slots::default(),
+            business: BusinessType::default(),
+        }
+    }
+}
+
+/// How a host steers the reading of the status.
+#[derive(Clone)]
+pub(crate) struct WatchControl {
+    /// Notified when the host has heard of a change: its webhook, its push.
+    pub(crate) refresh: Option<Getter<()>>,
+    /// Whether the host wants silence.
+    pub(crate) paused: Getter<bool>,
+}
+
+impl Default for WatchControl {
+    fn default() -> Self {
+        Self {
+            refresh: None,
+            paused: fixed(false),
+        }
+    }
+}
+
+/// Asks the host for what only it can do; answers whether it will.
+pub(crate) type Ask = Rc<dyn Fn(Request) -> bool>;

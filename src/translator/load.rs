@@ -1,0 +1,58 @@
+//! Another language's file: fetched when it is wanted, and taken in sentence by sentence.
+//!
+//! Whatever comes is data: the browser parses it, and [`Catalogue::take`] decides what of it is usable.
+
+use crate::dolfin::AbortOnDrop;
+use crate::js_value;
+use crate::reactive::task::turn;
+use onboarding_core::account::value::Value;
+use onboarding_core::text::{Catalogue, Locale};
+use wasm_bindgen::{JsCast, prelude::wasm_bindgen};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{Request, RequestCache, RequestInit, Response};
+
+/// Several times what a language needs.
+const LARGEST: u32 = 256 * 1024;
+
+#[wasm_bindgen]
+extern "C" {
+    /// Tells whoever develops the page.
+    #[wasm_bindgen(js_namespace = console)]
+    pub(crate) fn warn(text: &str);
+}
+
+/// The words of `file`, or nothing where it does not come or is not an object. Says so on the console, once.
+pub(super) async fn wording(file: &str, locale: Locale) -> Option<Catalogue> {
+    let Some(Value::Object(members)) = read(file).await else {
+        warn(&[file, " cannot be used; English is shown"].concat());
+        return None;
+    };
+    let mut wording = Catalogue::for_locale(locale);
+    let mut is_whole = true;
+    for (key, text) in &members {
+        is_whole &= wording.take(key, text.text().unwrap_or_default()).is_ok();
+    }
+    if !is_whole {
+        warn(&[file, " is not of this version; English fills the gaps"].concat());
+    }
+    Some(wording)
+}
+
+/// Dropping the future aborts the request.
+async fn read(file: &str) -> Option<Value> {
+    // What the mount itself asks for leaves first.
+    turn().await;
+    let abort = AbortOnDrop::new().ok()?;
+    let init = RequestInit::new();
+    // The files carry no version in their name: a copy is used only where the server says it is the newest.
+    init.set_cache(RequestCache::NoCache);
+    init.set_signal(Some(&abort.signal()));
+    let request = Request::new_with_str_and_init(file, &init).ok()?;
+    let response = web_sys::window()?.fetch_with_request(&request);
+    let response: Response = JsFuture::from(response).await.ok()?.dyn_into().ok()?;
+    if !response.ok() {
+        return None;
+    }
+    let body = js_value::read(&response, LARGEST).await.ok()?;
+    Some(js_value::value(&body))
+}
