@@ -172,7 +172,7 @@ fn nothing_happens_after_signing_out() {
         step(&mut flow, Event::SignedOut),
         [Command::Leave, Command::SignOut]
     );
-    assert_eq!(flow.state().account, None);
+    assert_eq!(flow.state().account(), None);
     for event in [
         Event::SignedOut,
         Event::FormRequested,
@@ -209,7 +209,7 @@ fn a_mount_that_ends_takes_back_what_it_told_the_watch() {
 
 /// The status has been read.
 fn read(account: Account) -> Event {
-    Event::SnapshotChanged(Box::new(StatusSnapshot {
+    Event::SnapshotChanged(std::rc::Rc::new(StatusSnapshot {
         account: Some(account),
         ..StatusSnapshot::default()
     }))

@@ -46,7 +46,7 @@ pub(super) fn capabilities(cx: ViewContext) -> El {
 }
 
 fn row_view((name, label, read): Row, cx: ViewContext) -> El {
-    let fact = move || cx.state.with(|state| of(state.account.as_ref(), read));
+    let fact = move || cx.state.with(|state| of(state.account(), read));
     let state = el("span")
         .class("dolfin-capability-state")
         .show(fact, move |fact| {

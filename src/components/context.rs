@@ -78,7 +78,7 @@ impl ViewContext {
             judged,
             groups: Memo::new(move || state.with(requirements::due)),
             leading: Memo::new(move || {
-                state.with(|state| standing::leading(state.account.is_some(), state.trouble()))
+                state.with(|state| standing::leading(state.account().is_some(), state.trouble()))
             }),
             answer: Signal::new(None),
             headline: Signal::new(None),

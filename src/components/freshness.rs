@@ -22,7 +22,7 @@ const LOOK_AT_THE_CLOCK_MS: u32 = 5_000;
 /// The last line of the card, where there is something to be fresh.
 pub(super) fn freshness(cx: ViewContext) -> El {
     let is_of_use = move || {
-        let has_account = cx.state.with(|state| state.account.is_some());
+        let has_account = cx.state.with(|state| state.account().is_some());
         // Before the first answer it keeps its place.
         has_account || cx.assessment().is_none()
     };
@@ -35,7 +35,7 @@ fn line(cx: ViewContext) -> El {
     } = cx;
     let clock = ticking();
     let age = move || -> Say {
-        let Some(at) = state.with(|state| state.checked_at) else {
+        let Some(at) = state.with(|state| state.checked_at()) else {
             return translator.phrase(Phrase::Checking);
         };
         let seconds = clock.get().saturating_sub(at).as_secs();
@@ -51,9 +51,9 @@ fn line(cx: ViewContext) -> El {
         }
     };
     let answer = move || -> Say {
-        let phrase = state.with(|state| match (state.freshness, &state.notice) {
-            _ if state.is_slow => Some(Phrase::SlowAnswer),
-            _ if state.checking => Some(Phrase::Checking),
+        let phrase = state.with(|state| match (state.freshness(), state.notice()) {
+            _ if state.is_slow() => Some(Phrase::SlowAnswer),
+            _ if state.checking() => Some(Phrase::Checking),
             (Freshness::Offline, _) => Some(Phrase::OfflineMark),
             (_, ChangeNotice::NoAnswer) => Some(Phrase::CouldNotCheck),
             (Freshness::Stale, _) => Some(Phrase::StaleText),
@@ -68,7 +68,7 @@ fn line(cx: ViewContext) -> El {
     el("p")
         .class("dolfin-freshness")
         .live_attr("data-mark", move || {
-            Some(state.with(|state| state.freshness).name().into())
+            Some(state.with(|state| state.freshness()).name().into())
         })
         .child(in_its_own_tree(el("span").live_text(age)))
         .child(check)

@@ -48,12 +48,12 @@ pub fn use_payment_account(organisation: Uuid, api: Api) -> PaymentAccount {
     let driver = MountRunner::start(Mount::new(organisation, api));
     let state = driver.state();
     PaymentAccount {
-        account: slice(state, |state| state.account.clone()),
+        account: slice(state, |state| state.account().cloned()),
         standing: slice(state, OnboardingState::assessment),
         progress: slice(state, |state| state.progress.clone()),
         requirements: slice(state, OnboardingState::due),
         problem: slice(state, |state| state.trouble().cloned()),
-        freshness: slice(state, |state| state.freshness),
+        freshness: slice(state, |state| state.freshness()),
         driver: StoredValue::new_local(driver),
     }
 }

@@ -106,7 +106,7 @@ fn whole(cx: ViewContext) -> El {
 fn root(cx: ViewContext) -> El {
     let state = move || {
         let is_told = cx.assessment().is_some();
-        cx.state.with(|state| match &state.account {
+        cx.state.with(|state| match state.account() {
             _ if !is_told => "loading".to_owned(),
             Some(account) => account.state.name().to_owned(),
             None => "error".to_owned(),
@@ -141,7 +141,7 @@ fn root(cx: ViewContext) -> El {
 fn card(cx: ViewContext) -> El {
     // The rows stand from the first paint, as skeletons, so that nothing moves when the answer comes.
     let has_facts =
-        move || cx.state.with(|state| state.account.is_some()) || cx.assessment().is_none();
+        move || cx.state.with(|state| state.account().is_some()) || cx.assessment().is_none();
     el("div")
         .class("dolfin-card")
         .child(announcement(cx, false))
@@ -164,7 +164,7 @@ fn card(cx: ViewContext) -> El {
 /// change is told by one.
 fn announcement(cx: ViewContext, of_loss: bool) -> El {
     let text = move || {
-        cx.state.with(|state| match &state.notice {
+        cx.state.with(|state| match state.notice() {
             ChangeNotice::Changes(changes)
                 if changes.iter().any(|change| change.is_loss()) == of_loss =>
             {
@@ -190,7 +190,7 @@ fn passing(cx: ViewContext) -> El {
     let problem = move || {
         let is_led = cx.leading.with(Option::is_some);
         cx.state
-            .with(|state| state.problem.clone())
+            .with(|state| state.problem().cloned())
             .filter(|_| !is_led)
     };
     el("div").show(problem, move |problem| {

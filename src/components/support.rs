@@ -34,8 +34,7 @@ fn report(state: &OnboardingState, cx: ViewContext) -> String {
     line(
         "state",
         state
-            .account
-            .as_ref()
+            .account()
             .map_or("unknown", |account| account.state.name()),
     );
     line(
@@ -45,8 +44,7 @@ fn report(state: &OnboardingState, cx: ViewContext) -> String {
             .map_or("unknown", |assessment| assessment.turn.name()),
     );
     if let Some(facts) = state
-        .account
-        .as_ref()
+        .account()
         .and_then(|account| account.capabilities.as_ref())
     {
         let truth = |fact| match fact {
@@ -60,8 +58,8 @@ fn report(state: &OnboardingState, cx: ViewContext) -> String {
         line("due", &facts.currently_due.len().to_string());
         line("overdue", &facts.past_due.len().to_string());
     }
-    line("shown", state.freshness.name());
-    if let Some(at) = state.checked_at {
+    line("shown", state.freshness().name());
+    if let Some(at) = state.checked_at() {
         line("checked", &iso(at));
     }
     let form = match &state.form {
@@ -77,7 +75,7 @@ fn report(state: &OnboardingState, cx: ViewContext) -> String {
         FormState::Failed(problem) => Some(problem),
         _ => None,
     };
-    for problem in state.problem.iter().chain(failed) {
+    for problem in state.problem().into_iter().chain(failed) {
         line("problem", &notice::status(problem));
         if let Some(reference) = &problem.reference {
             line("reference", reference.as_str());

@@ -14,7 +14,7 @@ use wasm_bindgen::JsValue;
 /// The state, for JavaScript.
 pub(super) fn of(state: &OnboardingState, translator: Translator) -> JsValue {
     let standing = state.assessment();
-    let account = state.account.as_ref();
+    let account = state.account();
     let trouble = state.trouble();
     let text = |text: &str| Value::Text(text.to_owned());
     let due = account.and_then(|account| account.capabilities.as_ref());
@@ -68,12 +68,12 @@ pub(super) fn of(state: &OnboardingState, translator: Translator) -> JsValue {
                 _ => Value::Null,
             },
         ),
-        ("freshness", text(state.freshness.name())),
-        ("checking", Value::Bool(state.checking)),
+        ("freshness", text(state.freshness().name())),
+        ("checking", Value::Bool(state.checking())),
         (
             "checkedAt",
             state
-                .checked_at
+                .checked_at()
                 .map_or(Value::Null, |at| Value::Number(at.as_secs_f64() * 1000.0)),
         ),
     ]))

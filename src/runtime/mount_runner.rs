@@ -19,7 +19,10 @@ use onboarding_core::account::{
     situation::Request,
 };
 use onboarding_core::config::BusinessType;
-use onboarding_core::onboarding::machine::{Command, Event, Onboarding, OnboardingState};
+use onboarding_core::onboarding::{
+    machine::{Command, Event, Onboarding},
+    state::OnboardingState,
+};
 use std::{
     cell::{Cell, RefCell},
     collections::VecDeque,
@@ -168,7 +171,7 @@ impl MountRunner {
         }
         let online = web_sys::window().is_none_or(|window| window.navigator().on_line());
         if let Some(watching) = self.watching() {
-            self.tell(Event::SnapshotChanged(Box::new(watching.snapshot())));
+            self.tell(Event::SnapshotChanged(watching.snapshot()));
         }
         self.tell(Event::Mounted { online });
         if let Some(watching) = self.watching() {

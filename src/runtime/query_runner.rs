@@ -30,7 +30,7 @@ pub(super) struct QueryRunner {
     watch: RefCell<StatusQuery>,
     inbox: RefCell<VecDeque<Event>>,
     draining: Cell<bool>,
-    published: RefCell<StatusSnapshot>,
+    published: RefCell<Rc<StatusSnapshot>>,
     mounts: RefCell<Vec<Weak<MountRunner>>>,
     reading: RefCell<Option<Task>>,
     timer: RefCell<Option<Task>>,
@@ -62,8 +62,8 @@ impl QueryRunner {
     }
 
     /// What is known.
-    pub(super) fn snapshot(&self) -> StatusSnapshot {
-        self.watch.borrow().snapshot().clone()
+    pub(super) fn snapshot(&self) -> Rc<StatusSnapshot> {
+        Rc::new(self.watch.borrow().snapshot().clone())
     }
 
     /// Reports what happened, if that matters to anybody. May be called from within a command: the event then waits
@@ -91,14 +91,15 @@ impl QueryRunner {
     }
 
     fn publish(&self) {
-        let reading = self.snapshot();
-        if *self.published.borrow() == reading {
+        let snapshot = self.watch.borrow().snapshot().clone();
+        if **self.published.borrow() == snapshot {
             return;
         }
-        self.published.replace(reading.clone());
+        let snapshot = Rc::new(snapshot);
+        self.published.replace(Rc::clone(&snapshot));
         let mounts = self.mounts.borrow().clone();
         for mount in mounts.iter().filter_map(Weak::upgrade) {
-            mount.tell(machine::Event::SnapshotChanged(Box::new(reading.clone())));
+            mount.tell(machine::Event::SnapshotChanged(Rc::clone(&snapshot)));
         }
     }
 

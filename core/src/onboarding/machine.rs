@@ -7,15 +7,16 @@
 //! [`watch`]: crate::status::query
 
 use super::environment::Unsupported;
-pub use super::state::{ActivityEntry, FormState, OnboardingState};
+use super::state::{FormState, OnboardingState};
 use crate::account::{
     document::Code,
     problem::{self, Problem, ProblemKind},
     situation,
 };
 use crate::status::query;
+use crate::status::snapshot::ChangeNotice;
 use crate::status::snapshot::StatusSnapshot;
-pub use crate::status::snapshot::{ChangeNotice, Freshness};
+use std::rc::Rc;
 
 /// When Stripe's form is opened.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -40,7 +41,7 @@ pub enum Event {
     /// Something in this browser will keep Stripe's form from working. Reported before [`Event::Mounted`].
     UnsupportedFound(Unsupported),
     /// The watch over the account knows something else than before.
-    SnapshotChanged(Box<StatusSnapshot>),
+    SnapshotChanged(Rc<StatusSnapshot>),
     /// No session could be had for the form, retries included.
     SessionRefused(Problem),
     /// Stripe drew something.
@@ -144,7 +145,7 @@ impl Onboarding {
                 let session = todo.first() == Some(&Command::OpenForm);
                 todo.insert(usize::from(session), tell(query::Event::Mounted { online }));
             }
-            Event::SnapshotChanged(snapshot) => self.watched(*snapshot, &mut todo),
+            Event::SnapshotChanged(snapshot) => self.snapshot_changed(snapshot, &mut todo),
             Event::SessionRefused(problem) => {
                 self.turn(FormState::Failed(self.settled(problem)), &mut todo);
                 todo.push(Command::CloseForm);
@@ -210,28 +211,22 @@ impl Onboarding {
         todo
     }
 
-    fn watched(&mut self, snapshot: StatusSnapshot, todo: &mut Vec<Command>) {
+    fn snapshot_changed(&mut self, snapshot: Rc<StatusSnapshot>, todo: &mut Vec<Command>) {
+        let before = std::mem::replace(&mut self.state.status, snapshot);
+        let snapshot = Rc::clone(&self.state.status);
         if let Some(account) = &snapshot.account
-            && self.state.account.as_ref() != Some(account)
+            && before.account.as_ref() != Some(account)
         {
             self.state.measure(account);
         }
-        let is_first = self.state.account.is_none();
-        // What another component of the page has told stays told.
+        let is_first = before.account.is_none();
         if let ChangeNotice::Changes(changes) = &snapshot.notice
             && !is_first
-            && self.state.notice != snapshot.notice
+            && before.notice != snapshot.notice
         {
             let at = snapshot.checked_at.unwrap_or_default();
             self.state.remember(at, changes.clone());
         }
-        self.state.account = snapshot.account;
-        self.state.problem = snapshot.problem;
-        self.state.notice = snapshot.notice;
-        self.state.checking = snapshot.checking;
-        self.state.is_slow = snapshot.is_slow;
-        self.state.checked_at = snapshot.checked_at;
-        self.state.freshness = snapshot.freshness;
         // Shown before the first answer, it has not been worked in yet.
         let is_waiting = match self.state.form {
             FormState::Loading | FormState::Unsupported(_) => true,
@@ -245,7 +240,7 @@ impl Onboarding {
         } else if self.policy == FormPolicy::OnRequest
             && self.state.form == FormState::Closed
             && is_first
-            && self.state.account.is_some()
+            && self.state.account().is_some()
             && is_of_use
         {
             todo.push(Command::Preconnect);
@@ -257,15 +252,16 @@ impl Onboarding {
 
     /// Whether a form on its way could be of use, as far as is known.
     fn is_form_of_use(&self) -> bool {
-        let problem = self.state.problem.as_ref();
+        let problem = self.state.problem();
         let is_barred = problem.is_some_and(|problem| problem.kind.is_about_the_account());
-        let account = self.state.account.as_ref();
+        let account = self.state.account();
         !is_barred && account.is_none_or(situation::wants_form)
     }
 
     /// A conflict that named no reason takes it from the account, once that is known.
     fn settled(&self, mut problem: Problem) -> Problem {
-        if let (ProblemKind::UnsettledConflict, Some(account)) = (problem.kind, &self.state.account)
+        if let (ProblemKind::UnsettledConflict, Some(account)) =
+            (problem.kind, self.state.account())
         {
             problem.kind = problem::settle(account);
         }

@@ -12,9 +12,9 @@ use crate::account::{
     requirement::{self, Group},
     situation::{self, Assessment, Facts, FormOutcome, Situation},
 };
-use crate::status::snapshot::{ChangeNotice, Freshness};
-use std::sync::Arc;
+use crate::status::snapshot::{ChangeNotice, Freshness, StatusSnapshot};
 use std::time::Duration;
+use std::{rc::Rc, sync::Arc};
 /// How far Stripe's form is.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub enum FormState {
@@ -36,10 +36,8 @@ pub enum FormState {
 /// What the person sees.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct OnboardingState {
-    /// The newest answer. A later failure never takes it away.
-    pub account: Option<Account>,
-    /// What went wrong with the newest status reads, until one succeeds.
-    pub problem: Option<Problem>,
+    /// What is known of the account, shared with the query that read it.
+    pub status: Rc<StatusSnapshot>,
     /// How far Stripe's form is.
     pub form: FormState,
     /// The codes the form was asked for alone; empty where it asks for everything.
@@ -48,18 +46,8 @@ pub struct OnboardingState {
     pub progress: Option<Progress>,
     /// What Stripe asks, and what it has asked in this mount and asks no more. Shared: there may be hundreds.
     pub groups: Arc<Vec<Group>>,
-    /// What the newest answer has to tell, if anything.
-    pub notice: ChangeNotice,
     /// What this mount has told of so far, the newest last; of a long visit no more than the end.
     pub activity: Vec<ActivityEntry>,
-    /// Whether somebody who asked is waiting for an answer.
-    pub checking: bool,
-    /// Whether that answer, or the first, is long in coming.
-    pub is_slow: bool,
-    /// When the shown answer was asked for.
-    pub checked_at: Option<Duration>,
-    /// How far what is shown can be relied on.
-    pub freshness: Freshness,
 }
 
 /// What one answer had to tell.
@@ -75,6 +63,41 @@ pub struct ActivityEntry {
 const LONGEST_ACTIVITY: usize = 24;
 
 impl OnboardingState {
+    /// The newest answer. A later failure never takes it away.
+    pub fn account(&self) -> Option<&Account> {
+        self.status.account.as_ref()
+    }
+
+    /// What went wrong with the newest status reads, until one succeeds.
+    pub fn problem(&self) -> Option<&Problem> {
+        self.status.problem.as_ref()
+    }
+
+    /// What the newest answer has to tell, if anything.
+    pub fn notice(&self) -> &ChangeNotice {
+        &self.status.notice
+    }
+
+    /// Whether somebody who asked is waiting for an answer.
+    pub fn checking(&self) -> bool {
+        self.status.checking
+    }
+
+    /// Whether that answer, or the first, is long in coming.
+    pub fn is_slow(&self) -> bool {
+        self.status.is_slow
+    }
+
+    /// When the shown answer was asked for.
+    pub fn checked_at(&self) -> Option<Duration> {
+        self.status.checked_at
+    }
+
+    /// How far what is shown can be relied on.
+    pub fn freshness(&self) -> Freshness {
+        self.status.freshness
+    }
+
     /// Takes in another snapshot of the account: how far it is, and what of everything asked so far is left.
     pub(super) fn measure(&mut self, account: &Account) {
         let progress = match &self.progress {
@@ -115,26 +138,23 @@ impl OnboardingState {
             {
                 Some(problem)
             }
-            _ => self.problem.as_ref(),
+            _ => self.problem(),
         }
     }
 
     /// Whether a session can be refused for this account at all: one that is not Stripe's never has any.
     fn may_be_stripes(&self) -> bool {
-        let provider = self
-            .account
-            .as_ref()
-            .and_then(|account| account.provider.as_ref());
+        let provider = self.account().and_then(|account| account.provider.as_ref());
         matches!(provider, None | Some(Provider::Stripe))
     }
 
     /// Where things stand, once anything is known.
     pub fn assessment(&self) -> Option<Assessment> {
-        if self.account.is_none() && self.trouble().is_none() {
+        if self.account().is_none() && self.trouble().is_none() {
             return None;
         }
         Some(situation::assess(&Facts {
-            account: self.account.as_ref(),
+            account: self.account(),
             problem: self.trouble(),
             form: match self.form {
                 FormState::Closed | FormState::Failed(_) | FormState::Unsupported(_) => {
@@ -148,7 +168,7 @@ impl OnboardingState {
 
     /// What Stripe asks and the person should set about.
     pub fn due(&self) -> Vec<Group> {
-        let account = self.account.as_ref().filter(|_| !self.is_over());
+        let account = self.account().filter(|_| !self.is_over());
         let due = account.and_then(|account| account.capabilities.as_ref());
         due.map_or_else(Vec::new, |due| {
             requirement::groups(&due.currently_due, &due.past_due)

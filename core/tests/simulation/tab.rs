@@ -199,13 +199,13 @@ impl Tab {
         self.mounts.iter().all(|flow| {
             let state = flow.state();
             let is_fine = matches!(
-                state.account.as_ref().map(|account| &account.state),
+                state.account().map(|account| &account.state),
                 Some(State::Active)
             );
-            let waits = state.freshness == Freshness::Offline || state.form.is_open();
+            let waits = state.freshness() == Freshness::Offline || state.form.is_open();
             state.assessment().is_none_or(|standing| {
                 let acts = standing.primary.is_some() || standing.secondary.is_some();
-                acts || is_fine || waits || state.problem.is_some()
+                acts || is_fine || waits || state.problem().is_some()
             })
         })
     }

@@ -9,6 +9,7 @@ use onboarding_core::onboarding::machine::{self, FormPolicy, Onboarding};
 use onboarding_core::status::query::{Command, Event};
 use onboarding_core::status::snapshot::Freshness;
 use std::hash::{DefaultHasher, Hash, Hasher};
+use std::rc::Rc;
 use std::time::Duration;
 
 const fn ms(millis: u64) -> Duration {
@@ -455,7 +456,7 @@ impl World {
             (shown, now).hash(&mut self.hash);
             let reading = tab.reading.clone();
             for mount in 0..tab.mounts.len() {
-                let event = machine::Event::SnapshotChanged(Box::new(reading.clone()));
+                let event = machine::Event::SnapshotChanged(Rc::new(reading.clone()));
                 self.mounted(at, mount, event)?;
             }
             if self.tabs[at]

@@ -2,7 +2,8 @@
 
 use crate::stage::{active, pending, secs};
 use onboarding_core::account::diff::Change;
-use onboarding_core::onboarding::machine::{ChangeNotice, Event, FormPolicy, Onboarding};
+use onboarding_core::onboarding::machine::{Event, FormPolicy, Onboarding};
+use onboarding_core::status::snapshot::ChangeNotice;
 use onboarding_core::status::snapshot::StatusSnapshot;
 
 fn tell(flow: &mut Onboarding, seconds: u64, notice: &ChangeNotice) {
@@ -11,7 +12,7 @@ fn tell(flow: &mut Onboarding, seconds: u64, notice: &ChangeNotice) {
     } else {
         pending()
     };
-    flow.step(Event::SnapshotChanged(Box::new(StatusSnapshot {
+    flow.step(Event::SnapshotChanged(std::rc::Rc::new(StatusSnapshot {
         account: Some(account),
         notice: notice.clone(),
         checked_at: Some(secs(seconds)),

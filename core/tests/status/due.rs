@@ -12,7 +12,7 @@ fn asked(state: State, code: &str) -> usize {
         ..Capabilities::default()
     });
     let mut flow = Onboarding::new(FormPolicy::Never);
-    flow.step(Event::SnapshotChanged(Box::new(StatusSnapshot {
+    flow.step(Event::SnapshotChanged(std::rc::Rc::new(StatusSnapshot {
         account: Some(read),
         ..StatusSnapshot::default()
     })));

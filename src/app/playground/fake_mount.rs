@@ -17,9 +17,8 @@ use onboarding_core::account::{
     problem::{Endpoint, Failure},
 };
 use onboarding_core::config::BusinessType;
-use onboarding_core::onboarding::machine::{
-    Command, Event, FormPolicy, Onboarding, OnboardingState,
-};
+use onboarding_core::onboarding::machine::{Command, Event, FormPolicy, Onboarding};
+use onboarding_core::onboarding::state::OnboardingState;
 use onboarding_core::status::policy::Policy;
 use onboarding_core::status::query::{self, StatusQuery};
 use onboarding_core::status::snapshot::StatusSnapshot;
@@ -97,7 +96,7 @@ impl FakeMount {
             }
             Then::JustThis => {
                 let codes = self.state.peek(|state| {
-                    let capabilities = state.account.as_ref()?.capabilities.as_ref()?;
+                    let capabilities = state.account()?.capabilities.as_ref()?;
                     Some(capabilities.currently_due.iter().take(1).cloned().collect())
                 });
                 self.tell(Event::QuestionRequested(codes.unwrap_or_default()));
@@ -168,7 +167,7 @@ impl FakeMount {
         let reading = self.watch.borrow().snapshot().clone();
         if *self.published.borrow() != reading {
             self.published.replace(reading.clone());
-            self.later(Told::Onboarding(Event::SnapshotChanged(Box::new(reading))));
+            self.later(Told::Onboarding(Event::SnapshotChanged(Rc::new(reading))));
         }
     }
 
