@@ -3,7 +3,7 @@
 //! What a host may use is re-exported here, and nothing else is public. What is decided without a browser is in the
 //! crate `onboarding_core`; the rooms around it, from the bottom up:
 //!
-//! - `clock`, `js_value`: the page's time; values of JavaScript, read with care;
+//! - `clock`, `console`, `js_value`: the page's time; what its developer is told; values of JavaScript, read with care;
 //! - `reactive`: the element builder, and what it needs of Leptos' reactive graph;
 //! - `dolfin`: the two endpoints; the only place that speaks to Dolfin;
 //! - `stripe`: the only place that knows Connect.js;
@@ -20,6 +20,7 @@
 pub mod app;
 mod clock;
 mod components;
+mod console;
 mod dolfin;
 #[cfg(feature = "element")]
 pub mod element;

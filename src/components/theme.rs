@@ -3,8 +3,8 @@
 //! Shades and contrast are the style sheet's (`style/tokens.css`). Here is only what CSS cannot do: to pass over a
 //! value that is no colour instead of showing nothing, and to tell the developer so, once.
 
+use crate::console::warn;
 use crate::reactive::task::next_frame;
-use crate::translator::load::warn;
 use web_sys::HtmlElement;
 
 /// The tokens that are colours.

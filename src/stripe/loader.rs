@@ -19,7 +19,7 @@ use gloo_events::EventListener;
 use js_sys::{Function, Reflect};
 use onboarding_core::account::problem::ScriptFailure;
 use std::time::Duration;
-use std::{borrow::Cow, cell::Cell, rc::Rc, time};
+use std::{borrow::Cow, cell::Cell, rc::Rc};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Document, Element, HtmlCollection, HtmlElement, HtmlLinkElement, HtmlScriptElement};
 
@@ -65,8 +65,8 @@ impl ConnectScript {
 
     /// How long a try may take before the next is made: 15 s unless said otherwise.
     #[must_use]
-    pub fn stalled_after(mut self, stalled_after: time::Duration) -> Self {
-        self.stalled_after = stalled_after.into();
+    pub fn stalled_after(mut self, stalled_after: Duration) -> Self {
+        self.stalled_after = stalled_after;
         self
     }
 

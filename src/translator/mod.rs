@@ -6,8 +6,9 @@
 //! status.
 
 mod intl;
-pub(crate) mod load;
+mod load;
 
+use crate::console::warn;
 use crate::reactive::signal::{Getter, Signal};
 use crate::reactive::task::{Task, watch};
 #[cfg(any(feature = "app", feature = "element"))]
@@ -61,7 +62,7 @@ impl Translator {
                 if let Err(mistake) = english.take(key, text)
                     && !told.contains(key)
                 {
-                    load::warn(&["messages.", key, ": ", mistake.told()].concat());
+                    warn(&["messages.", key, ": ", mistake.told()].concat());
                     told.push(key.clone());
                 }
             }
