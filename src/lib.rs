@@ -39,6 +39,10 @@ pub use components::{
 pub use dolfin::{Api, Sender, TokenProvider};
 pub use onboarding_core::{account, config, onboarding::machine::FormPolicy, text};
 pub use stripe::{
-    Appearance, CollectionOptions, Colour, ConnectScript, Css, Fields, Font, FontFile, FontStyle,
-    FormOptions, FutureRequirements, Length, Overlays, Requirements, TextTransform, Weight,
+    appearance::{Appearance, Overlays, Value as AppearanceValue},
+    loader::ConnectScript,
+    options::{
+        CollectionOptions, DisplayOptions, Fields, Font, FontDisplay, FontFile, FontStyle,
+        FormOptions, FutureRequirements, Requirements,
+    },
 };

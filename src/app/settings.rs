@@ -5,7 +5,7 @@
 use super::sign_in;
 use crate::dolfin::Api;
 use crate::js_value::own;
-use crate::stripe::ConnectScript;
+use crate::stripe::loader::ConnectScript;
 use js_sys::Reflect;
 use onboarding_core::config::{ApiBase, ConfigError, PublishableKey};
 use wasm_bindgen::{JsCast, JsValue};
