@@ -11,7 +11,7 @@ use crate::reactive::element::{El, Say, el};
 use crate::reactive::signal::Signal;
 use crate::reactive::task::{Task, keep};
 use gloo_timers::future::TimeoutFuture;
-use onboarding_core::status::snapshot::{ChangeNotice, Freshness};
+use onboarding_core::status::{notice::ChangeNotice, snapshot::Freshness};
 use onboarding_core::text::Phrase;
 use std::time::Duration;
 use web_sys::{ShadowRootInit, ShadowRootMode};

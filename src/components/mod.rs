@@ -33,7 +33,7 @@ use context::{ViewContext, focus};
 use gloo_timers::future::TimeoutFuture;
 use onboarding_core::account::situation::Situation;
 use onboarding_core::onboarding::state::FormState;
-use onboarding_core::status::snapshot::ChangeNotice;
+use onboarding_core::status::notice::ChangeNotice;
 use onboarding_core::text::Phrase;
 use reactive_graph::graph::untrack;
 use slot::Slot;
@@ -165,7 +165,7 @@ fn card(cx: ViewContext) -> El {
 fn announcement(cx: ViewContext, of_loss: bool) -> El {
     let text = move || {
         cx.state.with(|state| match state.notice() {
-            ChangeNotice::Changes(changes)
+            ChangeNotice::Changes { changes, .. }
                 if changes.iter().any(|change| change.is_loss()) == of_loss =>
             {
                 // In another language it is no news.

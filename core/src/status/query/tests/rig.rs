@@ -1,11 +1,12 @@
-//! One watch on a stage with a clock of its own: tests move time, answer reads and listen to what is commanded.
+//! One query with a clock of its own: tests move time, answer reads and listen to what is commanded.
 
-use onboarding_core::account::document::{Account, Capabilities, Provider, State};
-use onboarding_core::account::problem::{Endpoint, Failure, Problem, classify};
-use onboarding_core::account::timestamp::Timestamp;
-use onboarding_core::status::policy::Policy;
-use onboarding_core::status::query::{Command, Event, ReadId, StatusQuery};
-use onboarding_core::status::snapshot::StatusSnapshot;
+use crate::account::document::{Account, Capabilities, Provider, State};
+use crate::account::problem::{Endpoint, Failure, Problem, classify};
+use crate::account::timestamp::Timestamp;
+use crate::state_machine::StateMachine;
+use crate::status::policy::Policy;
+use crate::status::query::{Command, Event, ReadId, StatusQuery};
+use crate::status::snapshot::StatusSnapshot;
 use std::time::Duration;
 
 pub const POLICY: Policy = Policy::STANDARD;
@@ -55,66 +56,66 @@ pub fn answered(http: u16, retry_after: Option<&str>) -> Problem {
     })
 }
 
+pub fn unreachable(offline: bool) -> Problem {
+    problem(Failure::Unreachable { offline })
+}
+
 pub fn problem(failure: Failure) -> Problem {
     classify(Endpoint::Status, &failure, Timestamp(1_700_000_000_000))
 }
 
-pub struct Stage {
-    pub watch: StatusQuery,
+pub struct Rig {
+    pub query: StatusQuery,
     pub now: Duration,
     /// What every step is given for chance: the middle, where jitter vanishes.
     pub random: f64,
-    pub alarm: Option<Duration>,
+    pub timer: Option<Duration>,
     pub in_flight: Option<ReadId>,
     /// When each read was sent.
     pub sent: Vec<Duration>,
     pub commands: Vec<Command>,
 }
 
-impl Stage {
-    /// A watch that has not begun.
+impl Rig {
+    /// A query that has not begun.
     pub fn empty() -> Self {
-        Self::with(POLICY)
-    }
-
-    pub fn with(policy: Policy) -> Self {
         Self {
-            watch: StatusQuery::new(policy),
+            query: StatusQuery::new(POLICY),
             now: secs(1),
             random: 0.5,
-            alarm: None,
+            timer: None,
             in_flight: None,
             sent: Vec::new(),
             commands: Vec::new(),
         }
     }
 
-    /// A watch whose first read is under way, leading.
+    /// A query whose first read is under way.
     pub fn mounted() -> Self {
-        let mut stage = Self::empty();
-        stage.tell(Event::Mounted { online: true });
-        stage
+        let mut rig = Self::empty();
+        rig.tell(Event::Mounted);
+        rig
     }
 
-    /// A watch that has read `account` once.
+    /// A query that has read `account` once.
     pub fn showing(account: Account) -> Self {
-        let mut stage = Self::mounted();
-        stage.answer(account);
-        stage
+        let mut rig = Self::mounted();
+        rig.answer(account);
+        rig
     }
 
     /// A pending account whose form has just been left, and read once since.
     pub fn left() -> Self {
-        let mut stage = Self::showing(pending());
-        stage.tell(Event::FormOpened);
-        stage.wait(secs(20));
-        stage.tell(Event::FormExited);
-        stage.answer(pending());
-        stage
+        let mut rig = Self::showing(pending());
+        rig.tell(Event::FormOpened);
+        rig.wait(secs(20));
+        rig.tell(Event::FormExited);
+        rig.answer(pending());
+        rig
     }
 
     pub fn tell(&mut self, event: Event) {
-        for command in self.watch.step(event, self.now, self.random) {
+        for command in self.query.step(event, self.now, self.random) {
             match &command {
                 Command::Read(id) => {
                     assert!(self.in_flight.is_none(), "two reads at once");
@@ -122,8 +123,8 @@ impl Stage {
                     self.sent.push(self.now);
                 }
                 Command::Abort => self.in_flight = None,
-                Command::SetTimer(wait) => self.alarm = Some(self.now + *wait),
-                Command::CancelTimer => self.alarm = None,
+                Command::SetTimer(wait) => self.timer = Some(self.now + *wait),
+                Command::CancelTimer => self.timer = None,
             }
             self.commands.push(command);
         }
@@ -139,16 +140,29 @@ impl Stage {
         self.tell(Event::Failed(id, problem));
     }
 
-    /// Lets the alarm ring, if there is one, without moving time beyond it.
-    pub fn ring(&mut self) {
-        let at = self.alarm.take().expect("an alarm");
+    /// Asks, and waits until that leaves.
+    pub fn check(&mut self) {
+        self.tell(Event::CheckRequested);
+        if self.in_flight.is_none() {
+            self.fire();
+        }
+    }
+
+    /// Moves time to where the timer is set, and lets it fire.
+    pub fn fire(&mut self) {
+        let at = self.timer.take().expect("a timer");
         self.now = self.now.max(at);
         self.tell(Event::TimerFired);
     }
 
-    /// Moves time on; alarms ring, reads stay unanswered.
+    /// Moves time on; timers fire, reads stay unanswered.
     pub fn wait(&mut self, time: Duration) {
         self.run(time, |_| None);
+    }
+
+    /// Moves time on; every read is answered at once with a pending account.
+    pub fn stay_pending(&mut self, time: Duration) {
+        self.run(time, |_| Some(pending()));
     }
 
     /// Moves time on; every read is answered at once by `answer`.
@@ -161,8 +175,8 @@ impl Stage {
                     None => break,
                 }
             }
-            match self.alarm {
-                Some(at) if at <= end => self.ring(),
+            match self.timer {
+                Some(at) if at <= end => self.fire(),
                 _ => break,
             }
         }
@@ -174,11 +188,11 @@ impl Stage {
         self.sent.iter().filter(|at| **at >= from).count()
     }
 
-    pub fn until_alarm(&self) -> Duration {
-        self.alarm.expect("an alarm").saturating_sub(self.now)
+    pub fn until_timer(&self) -> Duration {
+        self.timer.expect("a timer").saturating_sub(self.now)
     }
 
-    pub fn reading(&self) -> &StatusSnapshot {
-        self.watch.snapshot()
+    pub fn snapshot(&self) -> &StatusSnapshot {
+        self.query.snapshot()
     }
 }
