@@ -1,10 +1,11 @@
-//! The two clocks of a page, and waiting by them.
+//! The two clocks of a page, and waiting by them and for its next frame.
 //!
 //! Limits: a wait is as exact as the browser's timers, and longer in a tab out of sight.
 
 use gloo_timers::future::TimeoutFuture;
 use onboarding_core::account::timestamp::Timestamp;
 use std::time::Duration;
+use wasm_bindgen::{JsCast, prelude::Closure};
 
 /// Time since the page began, on the clock that never goes back.
 pub(crate) fn now() -> Duration {
@@ -22,4 +23,13 @@ pub(crate) fn wall_clock() -> Timestamp {
 /// Comes back after `wait`; after 49 days at the latest.
 pub(crate) async fn sleep(wait: Duration) {
     TimeoutFuture::new(u32::try_from(wait.as_millis()).unwrap_or(u32::MAX)).await;
+}
+
+/// Runs `run` once the page is about to be drawn; in a tab out of sight, when it is seen again.
+pub(crate) fn request_animation_frame(run: impl FnOnce() + 'static) {
+    if let Some(window) = web_sys::window() {
+        let run = Closure::once_into_js(run);
+        // Fails only for what is no function.
+        _ = window.request_animation_frame(run.unchecked_ref());
+    }
 }

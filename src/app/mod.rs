@@ -11,11 +11,13 @@ mod router;
 mod settings;
 mod sign_in;
 
+use crate::clock::request_animation_frame;
 use crate::components::embed::{self, stand};
+use crate::components::localised::Localised;
 use crate::js_value::{self, own};
+use crate::reactive::effect::{Effect, on_cleanup};
 use crate::reactive::element::{El, el};
-use crate::reactive::signal::{Signal, fixed};
-use crate::reactive::task::{keep, next_frame, watch};
+use crate::reactive::signal::{RwSignal, fixed, getter};
 use crate::runtime::mount::Mount;
 use crate::translator::{FILES, Language, Translator, files_in, messages};
 use gloo_events::EventListener;
@@ -57,13 +59,13 @@ fn app() -> impl IntoView {
     let own_sentences = messages(&given.unwrap_or(Value::Null));
     let translator = Translator::english();
     translator.follow(Language {
-        locale: locale.live(),
+        locale: getter(locale),
         messages: fixed(own_sentences),
         files: files_in(setting("localeFiles", "locale-files").unwrap_or_else(|| FILES.to_owned())),
     });
-    watch(Box::new(move || label_page(translator)));
+    Effect::new(move || label_page(translator));
     let way = Router::begin();
-    let page = el("main").class("page").show(
+    let page = el("main").class("page").show_keyed(
         move || way.route(),
         move |route| {
             Some(match route {
@@ -74,18 +76,18 @@ fn app() -> impl IntoView {
             })
         },
     );
-    way.follow(Rc::new(|| next_frame(focus_title)));
+    way.follow(Rc::new(|| request_animation_frame(focus_title)));
     stand(page)
 }
 
 /// The language of the page, while it lives.
-fn language() -> Signal<String> {
-    let locale = Signal::new(wanted_language());
+fn language() -> RwSignal<String> {
+    let locale = RwSignal::new_local(wanted_language());
     if let Some(window) = web_sys::window() {
         let listener = EventListener::new(&window, "languagechange", move |_| {
             locale.set(wanted_language());
         });
-        keep(listener);
+        on_cleanup(move || drop(listener));
     }
     locale
 }
@@ -128,13 +130,13 @@ fn focus_title() {
 
 /// Asks whose account it is.
 fn start(translator: Translator, way: Router) -> El {
-    let refused = Signal::new(false);
+    let refused = RwSignal::new_local(false);
     let field = el("input")
         .attr("name", "organisation")
         .attr("autocomplete", "off")
         .attr("spellcheck", "false")
         .attr("aria-describedby", "organisation-error")
-        .live_attr("aria-invalid", move || refused.get().then(|| "true".into()));
+        .attr("aria-invalid", move || refused.get().then_some("true"));
     let input = field.element().cloned();
     let open = move |event: &Event| {
         event.prevent_default();
@@ -173,7 +175,7 @@ fn start(translator: Translator, way: Router) -> El {
                 .class("page-error")
                 .attr("id", "organisation-error")
                 .attr("role", "alert")
-                .live_text(error),
+                .child(error),
         )
         .child(
             el("button")
@@ -197,13 +199,13 @@ fn home(translator: Translator, id: &str, way: Router) -> El {
 }
 
 /// The whole job: status and Stripe's form.
-fn onboarding(translator: Translator, id: &str, locale: Signal<String>) -> El {
+fn onboarding(translator: Translator, id: &str, locale: RwSignal<String>) -> El {
     organisation_page(translator, id, Place::Onboarding, |id, settings| {
         let mount = Mount {
             key: Some(settings.key),
             script: settings.script,
             form: FormPolicy::AtOnce,
-            locale: locale.live(),
+            locale: getter(locale),
             ..Mount::new(id, settings.api)
         };
         embed::onboarding(mount, fixed(false), None, translator)

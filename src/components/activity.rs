@@ -2,6 +2,7 @@
 //! nothing that nobody has opened.
 
 use super::ViewContext;
+use super::localised::Localised;
 use super::support::date;
 use crate::reactive::element::{El, el};
 use crate::translator::Translator;
@@ -9,12 +10,13 @@ use js_sys::{Object, Reflect};
 use onboarding_core::account::diff::Change;
 use onboarding_core::onboarding::state::ActivityEntry;
 use onboarding_core::text::Phrase;
+use reactive_graph::prelude::*;
 
 /// The list, once something has happened.
 pub(super) fn activity(cx: ViewContext) -> El {
     el("div").class("dolfin-place").show(
         move || cx.state.with(|state| !state.activity.is_empty()),
-        move |any| any.then(|| list(cx)),
+        move || list(cx),
     )
 }
 
@@ -28,7 +30,9 @@ fn list(cx: ViewContext) -> El {
         .child(
             el("ul")
                 .class("dolfin-list")
-                .for_each(happened, move |happened| row(translator, happened)),
+                .for_each(happened, Clone::clone, move |happened| {
+                    row(translator, happened)
+                }),
         )
 }
 
@@ -36,9 +40,9 @@ fn row(translator: Translator, happened: ActivityEntry) -> El {
     let at = date(happened.at);
     let iso: String = at.to_iso_string().into();
     let time = el("time")
-        .attr("datetime", &iso)
-        .live_text(move || clock(&at, translator).into());
-    let sentence = el("span").live_text(move || told(translator, &happened.changes).into());
+        .attr("datetime", iso.as_str())
+        .child(move || clock(&at, translator));
+    let sentence = el("span").child(move || told(translator, &happened.changes));
     el("li").child(time).child(sentence)
 }
 

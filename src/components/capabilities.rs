@@ -2,9 +2,11 @@
 
 use super::ViewContext;
 use super::icon::{Icon, live_icon};
+use super::localised::Localised;
 use crate::reactive::element::{El, el};
 use onboarding_core::account::document::{Account, Capabilities, State};
 use onboarding_core::text::Phrase;
+use reactive_graph::prelude::*;
 
 /// Name in the DOM, label, and where the fact stands in the account.
 type Row = (&'static str, Phrase, fn(&Capabilities) -> Option<bool>);
@@ -49,7 +51,7 @@ fn row_view((name, label, read): Row, cx: ViewContext) -> El {
     let fact = move || cx.state.with(|state| of(state.account(), read));
     let state = el("span")
         .class("dolfin-capability-state")
-        .show(fact, move |fact| {
+        .show_keyed(fact, move |fact| {
             Some(match state(name, *fact) {
                 Some(phrase) => el("span").phrase(cx.translator, phrase),
                 None => el("span").class("dolfin-bone"),
@@ -59,8 +61,8 @@ fn row_view((name, label, read): Row, cx: ViewContext) -> El {
         .class("dolfin-capability")
         .attr("data-testid", "capability")
         .attr("data-capability", name)
-        .live_attr("data-enabled", move || Some(enabled(fact()).into()))
-        .live_attr("data-tone", move || Some(tone(fact()).into()))
+        .attr("data-enabled", move || enabled(fact()))
+        .attr("data-tone", move || tone(fact()))
         .child(live_icon(move || picture(fact())))
         .child(el("span").phrase(cx.translator, label))
         .child(state)

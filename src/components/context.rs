@@ -5,9 +5,9 @@
 
 use super::slot::Slot;
 use super::{requirements, standing};
+use crate::clock::request_animation_frame;
 use crate::reactive::element::{El, el};
-use crate::reactive::signal::{Memo, Signal};
-use crate::reactive::task::next_frame;
+use crate::reactive::signal::{RwSignal, StoredValue};
 use crate::translator::Translator;
 use onboarding_core::account::document::Code;
 use onboarding_core::account::problem::Problem;
@@ -16,13 +16,14 @@ use onboarding_core::account::situation::{Action, Assessment, Request, Situation
 use onboarding_core::config::BusinessType;
 use onboarding_core::onboarding::{machine::Event, state::OnboardingState};
 use onboarding_core::text::Phrase;
+use reactive_graph::{computed::Memo, prelude::*};
 use std::{rc::Rc, sync::Arc};
 use web_sys::HtmlElement;
 
 /// What a view stands on: a mount at work, or the playground's fake_mount of one.
 pub(crate) trait MountHandle {
     /// What to show.
-    fn state(&self) -> Signal<OnboardingState>;
+    fn state(&self) -> RwSignal<OnboardingState>;
     /// Takes in what the person chose.
     fn tell(&self, event: Event);
     /// What kind of business it is, as far as the host has said.
@@ -40,8 +41,8 @@ pub(crate) trait MountHandle {
 /// What the parts of the view share.
 #[derive(Clone, Copy)]
 pub(super) struct ViewContext {
-    pub(super) stage: Signal<Rc<dyn MountHandle>>,
-    pub(super) state: Signal<OnboardingState>,
+    pub(super) stage: StoredValue<Rc<dyn MountHandle>>,
+    pub(super) state: RwSignal<OnboardingState>,
     /// Where things stand, once anything is known.
     judged: Memo<Option<Assessment>>,
     /// The problem that leads, where nothing can be told or done before it is solved.
@@ -49,18 +50,18 @@ pub(super) struct ViewContext {
     /// What is due, as far as the person should see it.
     pub(super) groups: Memo<Arc<Vec<Group>>>,
     /// What a request only the host could have served is answered with.
-    pub(super) answer: Signal<Option<Phrase>>,
-    pub(super) headline: Signal<Option<HtmlElement>>,
+    pub(super) answer: RwSignal<Option<Phrase>>,
+    pub(super) headline: RwSignal<Option<HtmlElement>>,
     /// The person asked for the form, and has not been taken to it yet.
-    form_wanted: Signal<bool>,
+    form_wanted: RwSignal<bool>,
     /// Whether the form keeps the rest from being drawn no longer.
-    pub(super) is_whole: Signal<bool>,
+    pub(super) is_whole: RwSignal<bool>,
     /// Whether Stripe's form can be opened in this mount.
     pub(super) has_form: bool,
     /// Whether the account is a test one.
     pub(super) is_test: bool,
     /// Called for an action that needs the form, where this mount has none.
-    elsewhere: Option<Signal<Rc<dyn Fn()>>>,
+    elsewhere: Option<StoredValue<Rc<dyn Fn()>>>,
     pub(super) translator: Translator,
 }
 
@@ -71,22 +72,22 @@ impl ViewContext {
         translator: Translator,
     ) -> Self {
         let state = stage.state();
-        let judged = Memo::new(move || state.with(OnboardingState::assessment));
+        let judged = Memo::new(move |_| state.with(OnboardingState::assessment));
         Self {
-            stage: Signal::new(stage),
+            stage: StoredValue::new_local(stage),
             state,
             judged,
-            groups: Memo::new(move || state.with(requirements::due)),
-            leading: Memo::new(move || {
+            groups: Memo::new(move |_| state.with(requirements::due)),
+            leading: Memo::new(move |_| {
                 state.with(|state| standing::leading(state.account().is_some(), state.trouble()))
             }),
-            answer: Signal::new(None),
-            headline: Signal::new(None),
-            form_wanted: Signal::new(false),
-            is_whole: Signal::new(false),
+            answer: RwSignal::new_local(None),
+            headline: RwSignal::new_local(None),
+            form_wanted: RwSignal::new_local(false),
+            is_whole: RwSignal::new_local(false),
             has_form: false,
             is_test: false,
-            elsewhere: elsewhere.map(Signal::new),
+            elsewhere: elsewhere.map(StoredValue::new_local),
             translator,
         }
     }
@@ -112,17 +113,17 @@ impl ViewContext {
 
     /// What the host gave to stand in this place.
     pub(super) fn fill(self, slot: Slot) -> Option<El> {
-        self.stage.peek(|stage| stage.fill(slot))
+        self.stage.with_value(|stage| stage.fill(slot))
     }
 
     /// The same, or else `ours`.
     pub(super) fn slot(self, slot: Slot, ours: impl FnOnce(El) -> El) -> El {
-        let fresh = || el("slot").attr("name", &slot.name());
+        let fresh = || el("slot").attr("name", slot.name().as_str());
         self.fill(slot).unwrap_or_else(|| ours(fresh()))
     }
 
     pub(super) fn tell(self, event: Event) {
-        self.stage.peek(|stage| stage.tell(event));
+        self.stage.with_value(|stage| stage.tell(event));
     }
 
     pub(super) fn check(self) {
@@ -143,7 +144,7 @@ impl ViewContext {
             (Action::CheckNow, _) => self.check(),
             (Action::Retry, _) => self.retry(),
             (action, _) if !action.opens_form() => {}
-            (_, Some(elsewhere)) => elsewhere.peek(|open| open()),
+            (_, Some(elsewhere)) => elsewhere.with_value(|open| open()),
             (_, None) if self.has_form => self.open_form(),
             (_, None) => self.ask(Request::Open),
         }
@@ -151,7 +152,7 @@ impl ViewContext {
 
     /// Asks the host for what only it can do. Where it does not see to it, a sentence says whom to turn to.
     pub(super) fn ask(self, request: Request) {
-        let asked = self.stage.peek(|stage| stage.ask_host(request));
+        let asked = self.stage.with_value(|stage| stage.ask_host(request));
         self.answer.set(match request {
             _ if asked => None,
             Request::SignIn => Some(Phrase::HostSignIn),
@@ -184,7 +185,7 @@ impl ViewContext {
 
     /// Takes the person to the form, if there is one.
     fn go_to_form(self) -> bool {
-        let frame = self.stage.peek(|stage| stage.frame());
+        let frame = self.stage.with_value(|stage| stage.frame());
         let frame = frame.filter(|frame| frame.is_connected());
         frame.iter().for_each(focus);
         frame.is_some()
@@ -195,11 +196,11 @@ impl ViewContext {
         let Some(frame) = frame.cloned() else { return };
         let stood = Box::new(move || self.complete());
         self.stage
-            .peek(|stage| stage.set_frame(frame.clone(), stood));
-        if self.form_wanted.peek(bool::clone) {
+            .with_value(|stage| stage.set_frame(frame.clone(), stood));
+        if self.form_wanted.with_untracked(bool::clone) {
             self.form_wanted.set(false);
             // The frame is not in the page before this effect has run.
-            next_frame(move || focus(&frame));
+            request_animation_frame(move || focus(&frame));
         }
     }
 }

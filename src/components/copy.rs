@@ -1,11 +1,13 @@
 //! A button that puts a text on the clipboard; where the browser refuses, the text is shown to be copied by hand.
 
+use super::localised::Localised;
 use super::notice::button;
-use crate::reactive::element::{El, Say, el};
-use crate::reactive::signal::Signal;
+use crate::reactive::element::{El, Text, el};
+use crate::reactive::signal::RwSignal;
 use crate::reactive::task::Task;
 use crate::translator::Translator;
 use onboarding_core::text::Phrase;
+use reactive_graph::prelude::*;
 use std::{cell::Cell, rc::Rc};
 use wasm_bindgen_futures::JsFuture;
 
@@ -13,11 +15,11 @@ use wasm_bindgen_futures::JsFuture;
 pub(super) fn copy(
     translator: Translator,
     (rank, hook, label): (&str, &str, Phrase),
-    text: impl Fn() -> Say + 'static,
+    text: impl Fn() -> Text + 'static,
 ) -> El {
-    let outcome = Signal::new(None);
+    let outcome = RwSignal::new_local(None);
     let copying = Cell::new(None);
-    let text: Rc<dyn Fn() -> Say> = Rc::new(text);
+    let text: Rc<dyn Fn() -> Text> = Rc::new(text);
     let wanted = Rc::clone(&text);
     let copy = move || {
         let text = wanted();
@@ -27,13 +29,13 @@ pub(super) fn copy(
     };
     el("div")
         .child(button(rank, hook, copy).phrase(translator, label))
-        .show(
+        .show_keyed(
             move || outcome.get(),
             move |outcome| {
                 let answer = el("p").class("dolfin-copied").attr("role", "status");
                 Some(match outcome.as_ref()? {
                     true => answer.phrase(translator, Phrase::Copied),
-                    false => answer.text(&text()),
+                    false => answer.child(&*text()),
                 })
             },
         )

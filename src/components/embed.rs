@@ -5,9 +5,9 @@
 
 use crate::components::{self, MountHandle, brand::branded, sheet, slot::Slots};
 use crate::dolfin::Api;
+use crate::reactive::effect::Effect;
 use crate::reactive::element::El;
 use crate::reactive::signal::Getter;
-use crate::reactive::task::watch;
 use crate::runtime::{
     mount::{Ask, Mount, WatchControl},
     mount_runner::MountRunner,
@@ -206,8 +206,8 @@ fn tell_changes(driver: &MountRunner, on_change: Option<UnsyncCallback<Change>>)
     let Some(on_change) = on_change else { return };
     let state = driver.state();
     let newest = |state: &OnboardingState| state.activity.last().cloned();
-    let mut told = state.peek(newest);
-    watch(Box::new(move || {
+    let mut told = state.with_untracked(newest);
+    Effect::new(move || {
         let happened = state.with(newest);
         if happened == told {
             return;
@@ -217,7 +217,7 @@ fn tell_changes(driver: &MountRunner, on_change: Option<UnsyncCallback<Change>>)
         changes.for_each(|change| {
             untrack(|| on_change.try_run(*change));
         });
-    }));
+    });
 }
 
 /// A host's callback, as it is asked.

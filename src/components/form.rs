@@ -2,6 +2,7 @@
 //!
 //! The frame's own node is left to Stripe; nothing of ours goes into it.
 
+use super::localised::Localised;
 use super::{
     ViewContext,
     notice::{alert, button},
@@ -14,6 +15,7 @@ use onboarding_core::account::problem::Problem;
 use onboarding_core::account::situation::Request;
 use onboarding_core::onboarding::{environment::Unsupported, machine::Event, state::FormState};
 use onboarding_core::text::Phrase;
+use reactive_graph::prelude::*;
 
 /// What of the form the view tells apart. A repeated event of the same kind redraws nothing.
 #[derive(Default, PartialEq)]
@@ -41,13 +43,13 @@ pub(super) fn form(cx: ViewContext) -> El {
     };
     el("div")
         .class("dolfin-place")
-        .show(stage, move |stage| match stage {
+        .show_keyed(stage, move |stage| match stage {
             MountHandle::Absent => None,
             MountHandle::Open => Some(open(cx)),
             MountHandle::Failed(problem) => {
                 // The same again, be it one question or everything.
                 let again = move || {
-                    let only = cx.state.peek(|state| state.only.clone());
+                    let only = cx.state.with_untracked(|state| state.only.clone());
                     cx.open_question(&only);
                 };
                 let elsewhere = button("quiet", "hosted-link", move || {
@@ -77,11 +79,11 @@ fn open(cx: ViewContext) -> El {
         .attr("tabindex", "-1");
     cx.show_frame(frame.element());
     card(cx.translator)
-        .show(
+        .show_keyed(
             move || cx.state.with(|state| !state.only.is_empty()),
             move |is_only| is_only.then(|| only(cx)),
         )
-        .child(el("div").class("dolfin-stage").child(frame).show(
+        .child(el("div").class("dolfin-stage").child(frame).show_keyed(
             move || cx.is_whole.get() && cx.state.with(|state| state.form == FormState::Loading),
             move |is_loading| is_loading.then(|| waiting(cx)),
         ))

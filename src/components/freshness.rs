@@ -5,14 +5,17 @@
 //! somebody who asked, stands beside it in a live region.
 
 use super::ViewContext;
+use super::localised::Localised;
 use super::notice::button;
 use crate::clock::now;
-use crate::reactive::element::{El, Say, el};
-use crate::reactive::signal::Signal;
-use crate::reactive::task::{Task, keep};
+use crate::reactive::effect::on_cleanup;
+use crate::reactive::element::{El, Text, el};
+use crate::reactive::signal::RwSignal;
+use crate::reactive::task::Task;
 use gloo_timers::future::TimeoutFuture;
 use onboarding_core::status::snapshot::{ChangeNotice, Freshness};
 use onboarding_core::text::Phrase;
+use reactive_graph::prelude::*;
 use std::time::Duration;
 use web_sys::{ShadowRootInit, ShadowRootMode};
 
@@ -26,7 +29,7 @@ pub(super) fn freshness(cx: ViewContext) -> El {
         // Before the first answer it keeps its place.
         has_account || cx.assessment().is_none()
     };
-    el("div").show(is_of_use, move |is_of_use| is_of_use.then(|| line(cx)))
+    el("div").show_keyed(is_of_use, move |is_of_use| is_of_use.then(|| line(cx)))
 }
 
 fn line(cx: ViewContext) -> El {
@@ -34,7 +37,7 @@ fn line(cx: ViewContext) -> El {
         state, translator, ..
     } = cx;
     let clock = ticking();
-    let age = move || -> Say {
+    let age = move || -> Text {
         let Some(at) = state.with(|state| state.checked_at()) else {
             return translator.phrase(Phrase::Checking);
         };
@@ -50,7 +53,7 @@ fn line(cx: ViewContext) -> El {
             _ => translator.phrase(Phrase::CheckedLongAgo),
         }
     };
-    let answer = move || -> Say {
+    let answer = move || -> Text {
         let phrase = state.with(|state| match (state.freshness(), state.notice()) {
             _ if state.is_slow() => Some(Phrase::SlowAnswer),
             _ if state.checking() => Some(Phrase::Checking),
@@ -61,18 +64,18 @@ fn line(cx: ViewContext) -> El {
             (Freshness::Resting, _) => Some(Phrase::RestingMark),
             _ => None,
         });
-        phrase.map_or(Say::default(), |phrase| translator.phrase(phrase))
+        phrase.map_or(Text::default(), |phrase| translator.phrase(phrase))
     };
     let check =
         button("quiet", "check-now", move || cx.check()).phrase(translator, Phrase::ActionCheckNow);
     el("p")
         .class("dolfin-freshness")
-        .live_attr("data-mark", move || {
-            Some(state.with(|state| state.freshness()).name().into())
+        .attr("data-mark", move || {
+            state.with(|state| state.freshness()).name()
         })
-        .child(in_its_own_tree(el("span").live_text(age)))
+        .child(in_its_own_tree(el("span").child(age)))
         .child(check)
-        .child(el("span").attr("role", "status").live_text(answer))
+        .child(el("span").attr("role", "status").child(answer))
 }
 
 /// Puts the age where changes of the page are not looked for.
@@ -94,13 +97,14 @@ fn in_its_own_tree(age: El) -> El {
 }
 
 /// A clock that is read now and then, while the view lives.
-fn ticking() -> Signal<Duration> {
-    let clock = Signal::new(now());
-    keep(Task::start(async move {
+fn ticking() -> RwSignal<Duration> {
+    let clock = RwSignal::new_local(now());
+    let ticking = Task::start(async move {
         loop {
             TimeoutFuture::new(LOOK_AT_THE_CLOCK_MS).await;
             clock.set(now());
         }
-    }));
+    });
+    on_cleanup(move || drop(ticking));
     clock
 }

@@ -5,7 +5,7 @@
 
 use crate::components::MountHandle;
 use crate::dolfin::Api;
-use crate::reactive::signal::Signal;
+use crate::reactive::signal::RwSignal;
 use crate::runtime::{mount::Mount, mount_runner::MountRunner};
 use leptos::prelude::*;
 use onboarding_core::account::{
@@ -59,7 +59,7 @@ pub fn use_payment_account(organisation: Uuid, api: Api) -> PaymentAccount {
 }
 
 fn slice<T: PartialEq + Default + Send + Sync + 'static>(
-    state: Signal<OnboardingState>,
+    state: RwSignal<OnboardingState>,
     part: fn(&OnboardingState) -> T,
 ) -> Memo<T> {
     Memo::new(move |_| state.with(part))

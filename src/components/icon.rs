@@ -39,7 +39,7 @@ pub(super) fn icon(icon: Icon) -> El {
 
 /// An icon that stays at what `which` says.
 pub(super) fn live_icon(which: impl Fn() -> Icon + 'static) -> El {
-    frame(svg("path").live_attr("d", move || Some(which().path().into())))
+    frame(svg("path").attr("d", move || which().path()))
 }
 
 fn frame(path: El) -> El {

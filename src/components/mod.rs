@@ -16,6 +16,7 @@ mod context;
 mod form;
 mod freshness;
 mod icon;
+pub(crate) mod localised;
 mod notice;
 mod progress;
 mod requirements;
@@ -26,16 +27,19 @@ mod support;
 mod theme;
 mod unsupported;
 
+use crate::reactive::effect::{Effect, on_cleanup};
 use crate::reactive::element::{El, el};
-use crate::reactive::task::{Task, keep, watch};
+use crate::reactive::task::Task;
 use crate::translator::Translator;
 use context::{ViewContext, focus};
 use gloo_timers::future::TimeoutFuture;
+use localised::Localised;
 use onboarding_core::account::situation::Situation;
 use onboarding_core::onboarding::state::FormState;
 use onboarding_core::status::snapshot::ChangeNotice;
 use onboarding_core::text::Phrase;
 use reactive_graph::graph::untrack;
+use reactive_graph::prelude::*;
 use slot::Slot;
 use std::rc::Rc;
 
@@ -56,12 +60,13 @@ pub(crate) fn status(
 /// The status, and Stripe's form.
 pub(crate) fn onboarding(stage: Rc<dyn MountHandle>, is_test: bool, translator: Translator) -> El {
     let cx = ViewContext::new(stage, None, translator).with_form(is_test);
-    whole(cx).show(
+    whole(cx).show_keyed(
         move || cx.state.with(|state| state.form == FormState::Left),
         move |has_left| {
             // What held the focus is gone; the headline says what is next.
             if *has_left {
-                cx.headline.peek(|headline| headline.iter().for_each(focus));
+                cx.headline
+                    .with_untracked(|headline| headline.iter().for_each(focus));
             }
             None
         },
@@ -74,31 +79,35 @@ pub(crate) fn onboarding(stage: Rc<dyn MountHandle>, is_test: bool, translator: 
 /// A form's place is there at once, for Stripe's element to stand in. The rest is drawn, and all of it seen, when that
 /// stands or [`PATIENCE_MS`] are over: drawing takes longer than a script takes to come out of the browser's cache.
 fn whole(cx: ViewContext) -> El {
-    if cx.state.peek(|state| state.form == FormState::Loading) {
-        keep(Task::start(async move {
+    if cx
+        .state
+        .with_untracked(|state| state.form == FormState::Loading)
+    {
+        let patience = Task::start(async move {
             TimeoutFuture::new(PATIENCE_MS).await;
             cx.complete();
-        }));
+        });
+        on_cleanup(move || drop(patience));
     } else {
         cx.complete();
     }
     let part = |around: El, part: fn(ViewContext) -> El| {
-        around.show(
+        around.show_keyed(
             move || cx.is_whole.get(),
             move |is_whole| is_whole.then(|| part(cx)),
         )
     };
-    let above = part(root(cx).child_opt(cx.fill(Slot::Header)), card).show(
+    let above = part(root(cx).child(cx.fill(Slot::Header)), card).show_keyed(
         move || cx.situation() == Some(Situation::Active),
         move |is_complete| is_complete.then(|| cx.slot(Slot::Complete, |slot| slot)),
     );
-    let with_form = above.child_opt(cx.has_form.then(|| form::form(cx)));
+    let with_form = above.child(cx.has_form.then(|| form::form(cx)));
     part(with_form, requirements::requirements)
-        .child_opt(cx.fill(Slot::Footer))
-        .live_style("display", move || match cx.is_whole.get() {
-            true => "".into(),
+        .child(cx.fill(Slot::Footer))
+        .style("display", move || match cx.is_whole.get() {
+            true => "",
             // Half of it would be pushed down by the rest.
-            false => "none".into(),
+            false => "none",
         })
 }
 
@@ -114,27 +123,22 @@ fn root(cx: ViewContext) -> El {
     };
     let root = el("section").class("dolfin");
     let themed = root.element().cloned();
-    watch(Box::new(move || {
+    Effect::new(move || {
         if cx.is_whole.get() {
             theme::check_later(themed.clone());
         }
-    }));
-    root.live_attr("lang", move || Some(cx.translator.locale().tag().into()))
-        .live_attr("dir", move || {
-            Some(cx.translator.locale().direction().into())
-        })
+    });
+    root.attr("lang", move || cx.translator.locale().tag())
+        .attr("dir", move || cx.translator.locale().direction())
         .aria_label(cx.translator, Phrase::ProductName)
         .attr("data-testid", "payment-account-status")
-        .live_attr("aria-busy", move || {
-            cx.assessment().is_none().then(|| "true".into())
+        .attr("aria-busy", move || {
+            cx.assessment().is_none().then_some("true")
         })
-        .live_attr("data-state", move || Some(state().into()))
-        .live_attr("data-turn", move || {
-            Some(
-                cx.assessment()
-                    .map_or("unknown", |assessment| assessment.turn.name())
-                    .into(),
-            )
+        .attr("data-state", state)
+        .attr("data-turn", move || {
+            cx.assessment()
+                .map_or("unknown", |assessment| assessment.turn.name())
         })
 }
 
@@ -148,7 +152,7 @@ fn card(cx: ViewContext) -> El {
         .child(announcement(cx, true))
         .child(standing::standing(cx))
         .child(passing(cx))
-        .show(has_facts, move |has_facts| {
+        .show_keyed(has_facts, move |has_facts| {
             has_facts.then(|| capabilities::capabilities(cx))
         })
         .child(freshness::freshness(cx))
@@ -182,7 +186,7 @@ fn announcement(cx: ViewContext, of_loss: bool) -> El {
         .class("dolfin-unseen")
         .attr("role", role)
         .attr("data-testid", hook)
-        .live_text(move || text().into())
+        .child(text)
 }
 
 /// A failed read beside an account that is known: what is shown stays, and says that it may be old.
@@ -193,7 +197,7 @@ fn passing(cx: ViewContext) -> El {
             .with(|state| state.problem().cloned())
             .filter(|_| !is_led)
     };
-    el("div").show(problem, move |problem| {
+    el("div").show_keyed(problem, move |problem| {
         let alert = notice::alert(cx, problem.as_ref()?, move || cx.retry(), None);
         Some(el("div").class("dolfin-notice").child(alert))
     })

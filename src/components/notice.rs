@@ -2,6 +2,7 @@
 
 use super::ViewContext;
 use super::icon::{Icon, icon};
+use super::localised::Localised;
 use super::slot::Slot;
 use crate::reactive::element::{El, el};
 use crate::translator::Translator;
@@ -29,14 +30,14 @@ pub(super) fn alert(
                 .phrase(translator, told.headline),
         )
         .child(el("p").phrase(translator, told.explanation))
-        .child_opt(reference(problem, translator))
+        .child(reference(problem, translator))
     });
     let text = el("div").class("dolfin-alert-text").child(text);
     el("div")
         .class("dolfin-alert")
         .attr("role", "alert")
         .attr("data-testid", "alert")
-        .attr("data-status", &status(problem))
+        .attr("data-status", status(problem).as_str())
         .attr("data-tone", told.tone.name())
         .child(icon(Icon::Attention))
         .child(text)
@@ -44,7 +45,7 @@ pub(super) fn alert(
             el("div")
                 .class("dolfin-alert-ways")
                 .child(retry(again, translator))
-                .child_opt(other),
+                .child(other),
         )
 }
 
@@ -66,12 +67,8 @@ pub(super) fn button(rank: &str, hook: &str, act: impl Fn() + 'static) -> El {
 /// What to quote to support, if there is something.
 pub(super) fn reference(problem: &Problem, translator: Translator) -> Option<El> {
     let reference = problem.reference.clone()?;
-    let text = move || {
-        translator
-            .fill(Phrase::Reference, &[("reference", reference.as_str())])
-            .into()
-    };
-    Some(el("p").class("dolfin-reference").live_text(text))
+    let text = move || translator.fill(Phrase::Reference, &[("reference", reference.as_str())]);
+    Some(el("p").class("dolfin-reference").child(text))
 }
 
 /// The HTTP status, or a word for what happened instead of one.

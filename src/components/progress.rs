@@ -1,9 +1,11 @@
 //! How far along the account is, where that means something.
 
+use super::localised::Localised;
 use super::{ViewContext, requirements};
-use crate::reactive::element::{El, Say, el};
+use crate::reactive::element::{El, Text, el};
 use onboarding_core::account::situation::Situation;
 use onboarding_core::text::Phrase;
+use reactive_graph::prelude::*;
 
 /// The bar with its figure. Absent where there is nothing to complete: no account known, or one that is over.
 pub(super) fn progress(cx: ViewContext) -> El {
@@ -21,7 +23,7 @@ pub(super) fn progress(cx: ViewContext) -> El {
     };
     el("div")
         .class("dolfin-place")
-        .show(stage, move |stage| match stage {
+        .show_keyed(stage, move |stage| match stage {
             MountHandle::Awaited => Some(skeleton()),
             MountHandle::Absent => None,
             MountHandle::Shown => Some(bar(cx, figure)),
@@ -49,27 +51,25 @@ fn bar(cx: ViewContext, figure: impl Fn() -> u8 + Copy + 'static) -> El {
     let translator = cx.translator;
     let done = el("div")
         .class("dolfin-bar-done")
-        .live_style("inline-size", move || {
-            [&figure().to_string(), "%"].concat().into()
-        });
+        .style("inline-size", move || [&figure().to_string(), "%"].concat());
     let bar = el("div")
         .class("dolfin-bar")
         .attr("role", "progressbar")
         .aria_label(translator, Phrase::ProgressLabel)
         .attr("aria-valuemin", "0")
         .attr("aria-valuemax", "100")
-        .live_attr("aria-valuenow", move || Some(figure().to_string().into()))
-        .live_attr("aria-valuetext", move || Some(label(cx, figure())))
+        .attr("aria-valuenow", move || figure().to_string())
+        .attr("aria-valuetext", move || Some(label(cx, figure())))
         .child(done);
     let label = el("p")
         .class("dolfin-progress-label")
         .attr("aria-hidden", "true")
-        .live_text(move || label(cx, figure()));
+        .child(move || label(cx, figure()));
     el("div").class("dolfin-progress").child(label).child(bar)
 }
 
 /// What is left to do, where something is; the mere figure says nothing to somebody who has to act.
-fn label(cx: ViewContext, percent: u8) -> Say {
+fn label(cx: ViewContext, percent: u8) -> Text {
     let ViewContext {
         groups, translator, ..
     } = cx;

@@ -3,26 +3,28 @@
 
 use super::ViewContext;
 use super::icon::{Icon, icon};
+use super::localised::Localised;
 use super::notice::button;
 use crate::reactive::element::{El, el};
-use crate::reactive::signal::Signal;
+use crate::reactive::signal::RwSignal;
 use onboarding_core::account::document::Code;
 use onboarding_core::account::requirement::{Group, Label, Question, Resolution, Subject, Urgency};
 use onboarding_core::account::situation::Situation;
 use onboarding_core::config::BusinessType;
 use onboarding_core::onboarding::state::{FormState, OnboardingState};
 use onboarding_core::text::Phrase;
+use reactive_graph::prelude::*;
 use std::{cell::RefCell, rc::Rc, sync::Arc};
 
 /// The card with the list, while something is due that the person should see.
 pub(super) fn requirements(cx: ViewContext) -> El {
     el("div")
         .class("dolfin-place")
-        .show(
+        .show_keyed(
             move || cx.groups.with(|groups| !groups.is_empty()),
             move |any| any.then(|| list(cx)),
         )
-        .show(
+        .show_keyed(
             move || {
                 let is_beginning = cx.situation() == Some(Situation::NotStarted);
                 cx.groups.with(|groups| groups.is_empty()) && is_beginning
@@ -68,15 +70,15 @@ fn list(cx: ViewContext) -> El {
         })
     };
     let row = move |place| {
-        let questions = groups.peek(|groups| find(groups, place).map(questions));
+        let questions = groups.with_untracked(|groups| find(groups, place).map(questions));
         let row = Row {
             place,
-            questions: Signal::new(questions.unwrap_or_default()),
+            questions: RwSignal::new_local(questions.unwrap_or_default()),
         };
         rows.borrow_mut().push(row);
         group(cx, row)
     };
-    let is_long = move || groups.peek(|groups| groups.len() > SIZE.into());
+    let is_long = move || groups.with_untracked(|groups| groups.len() > SIZE.into());
     let rows_of = move |wanted| {
         let places = move || {
             groups.with(|groups| {
@@ -91,7 +93,9 @@ fn list(cx: ViewContext) -> El {
             (_, 1) if is_long() => "dolfin-batch dolfin-later",
             _ => "dolfin-batch",
         };
-        el("div").class(class).for_each(places, row.clone())
+        el("div")
+            .class(class)
+            .for_each(places, Clone::clone, row.clone())
     };
     let has_left = move || cx.state.with(|state| state.form == FormState::Left);
     let title = move || match has_left() {
@@ -100,8 +104,8 @@ fn list(cx: ViewContext) -> El {
     };
     el("div")
         .class("dolfin-card dolfin-requirements")
-        .child(el("h3").class("dolfin-heading").live_text(title))
-        .show(has_left, move |has_left| {
+        .child(el("h3").class("dolfin-heading").child(title))
+        .show_keyed(has_left, move |has_left| {
             let lead = || {
                 el("p")
                     .class("dolfin-lead")
@@ -109,7 +113,11 @@ fn list(cx: ViewContext) -> El {
             };
             has_left.then(lead)
         })
-        .child(el("div").class("dolfin-groups").for_each(batches, rows_of))
+        .child(
+            el("div")
+                .class("dolfin-groups")
+                .for_each(batches, Clone::clone, rows_of),
+        )
 }
 
 /// How many persons a part of the list holds.
@@ -131,7 +139,7 @@ fn batch(group: &Group) -> (bool, u16) {
 #[derive(Clone, Copy)]
 struct Row {
     place: (bool, Subject),
-    questions: Signal<Vec<Question>>,
+    questions: RwSignal<Vec<Question>>,
 }
 
 impl Row {
@@ -186,7 +194,7 @@ fn group(cx: ViewContext, row: Row) -> El {
         cx.has_form && count > 1
     };
     let these = move || {
-        questions.peek(|questions| {
+        questions.with_untracked(|questions| {
             let codes = questions.iter().filter(can_be_opened);
             let codes: Vec<Code> = codes.flat_map(|question| question.codes.clone()).collect();
             cx.open_question(&codes);
@@ -194,35 +202,31 @@ fn group(cx: ViewContext, row: Row) -> El {
     };
     let head = el("div")
         .class("dolfin-group-head")
-        .child(
-            el("h4")
-                .class("dolfin-group-title")
-                .live_text(move || heading().into()),
-        )
+        .child(el("h4").class("dolfin-group-title").child(heading))
         .child(
             el("span")
                 .class("dolfin-tag")
-                .live_text(move || translator.phrase(face().1)),
+                .child(move || translator.phrase(face().1)),
         )
-        .show(several, move |several| {
+        .show_keyed(several, move |several| {
             several.then(|| {
                 button("quiet", "just-these", these)
-                    .live_attr("aria-label", move || {
+                    .attr("aria-label", move || {
                         let what = translator.phrase(Phrase::GroupJustThese);
-                        Some([&heading(), ": ", &what].concat().into())
+                        [&heading(), ": ", &what].concat()
                     })
                     .phrase(translator, Phrase::GroupJustThese)
             })
         });
     el("div")
         .class("dolfin-group")
-        .live_attr("data-tone", move || Some(face().0.into()))
+        .attr("data-tone", move || face().0)
         .child(head)
-        .child(
-            el("ul")
-                .class("dolfin-questions")
-                .for_each(move || questions.get(), move |q| question(cx, subject, q)),
-        )
+        .child(el("ul").class("dolfin-questions").for_each(
+            move || questions.get(),
+            Clone::clone,
+            move |q| question(cx, subject, q),
+        ))
 }
 
 fn question(cx: ViewContext, subject: Subject, question: Question) -> El {
@@ -237,7 +241,7 @@ fn question(cx: ViewContext, subject: Subject, question: Question) -> El {
         Urgency::Due => Icon::Open,
         Urgency::Done => Icon::Done,
     };
-    let label = el("span").live_text(move || translator.label(question.label));
+    let label = el("span").child(move || translator.label(question.label));
     let label = match question.urgency {
         // Hooks are for what is due.
         Urgency::Done => label,
@@ -252,7 +256,7 @@ fn question(cx: ViewContext, subject: Subject, question: Question) -> El {
         true => just_this(cx, question, label),
         false => label,
     };
-    let text = el("div").child(label).child_opt(hint.map(|hint| {
+    let text = el("div").child(label).child(hint.map(|hint| {
         el("span")
             .class("dolfin-question-hint")
             .phrase(translator, hint)
@@ -266,16 +270,12 @@ fn just_this(cx: ViewContext, question: Question, label: El) -> El {
     let what = question.label;
     let name = move || {
         let label = translator.label(what);
-        Some(
-            translator
-                .fill(Phrase::FormJustThisName, &[("label", &label)])
-                .into(),
-        )
+        translator.fill(Phrase::FormJustThisName, &[("label", &label)])
     };
     button("quiet", "just-this", move || {
         cx.open_question(&question.codes)
     })
-    .live_attr("aria-label", name)
+    .attr("aria-label", name)
     .child(label)
 }
 
@@ -298,9 +298,9 @@ fn codes(codes: &[Code], urgency: Urgency, label: El) -> El {
 /// What a start will ask for, told before it. Where Stripe has asked for something already, its list stands instead.
 fn preparation(cx: ViewContext) -> El {
     let translator = cx.translator;
-    let item = |label: Label| el("li").live_text(move || translator.label(label));
+    let item = |label: Label| el("li").child(move || translator.label(label));
     let list = el("ul").class("dolfin-list dolfin-prepare");
-    let asked = match cx.stage.peek(|stage| stage.business()) {
+    let asked = match cx.stage.with_value(|stage| stage.business()) {
         BusinessType::Company => OF_COMPANY,
         BusinessType::Individual => OF_INDIVIDUAL,
     };

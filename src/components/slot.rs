@@ -4,7 +4,11 @@
 //! `<slot>` of the place's name, so that a custom element's host fills the same place from the light, by the browser's
 //! own means; anywhere else such a slot is nothing but its content.
 
+#[cfg(feature = "leptos")]
+use crate::reactive::effect::on_cleanup;
 use crate::reactive::element::El;
+#[cfg(feature = "leptos")]
+use crate::reactive::element::el;
 #[cfg(feature = "leptos")]
 use leptos::prelude::IntoView;
 use onboarding_core::account::problem::ProblemKind;
@@ -87,7 +91,8 @@ impl Slots {
 /// A host's view as an element of ours, taking no place of its own.
 #[cfg(feature = "leptos")]
 fn own<V: IntoView + 'static>(content: impl FnOnce() -> V + 'static) -> Option<El> {
-    let place = crate::reactive::element::el("div").class("dolfin-place");
-    crate::reactive::task::keep(leptos::mount::mount_to(place.element()?.clone(), content));
+    let place = el("div").class("dolfin-place");
+    let mounted = leptos::mount::mount_to(place.element()?.clone(), content);
+    on_cleanup(move || drop(mounted));
     Some(place)
 }

@@ -1,6 +1,7 @@
 //! Where things stand: whose turn it is, one headline, and the one next action.
 
 use super::icon::{Icon, icon, live_icon};
+use super::localised::Localised;
 use super::notice::{button, reference, retry, status};
 use super::slot::Slot;
 use super::{ViewContext, progress};
@@ -8,6 +9,7 @@ use crate::reactive::element::{El, el};
 use onboarding_core::account::problem::Problem;
 use onboarding_core::account::situation::{Action, Situation, Tone, Turn};
 use onboarding_core::text::Phrase;
+use reactive_graph::prelude::*;
 
 /// The top of the card. Where a problem is all there is to tell, the whole of it is the alert.
 pub(super) fn standing(cx: ViewContext) -> El {
@@ -17,22 +19,25 @@ pub(super) fn standing(cx: ViewContext) -> El {
         ..
     } = cx;
     let when_led =
-        move |value: &'static str| move || leading.with(Option::is_some).then(|| value.into());
-    let headline = el("h2").class("dolfin-headline").focus_fallback().show(
-        move || cx.assessment().map(|assessment| assessment.headline),
-        line(cx, Phrase::LoadingHead),
-    );
+        move |value: &'static str| move || leading.with(Option::is_some).then_some(value);
+    let headline = el("h2")
+        .class("dolfin-headline")
+        .focus_fallback()
+        .show_keyed(
+            move || cx.assessment().map(|assessment| assessment.headline),
+            line(cx, Phrase::LoadingHead),
+        );
     cx.headline.set(headline.element().cloned());
-    let explanation = el("p").class("dolfin-explanation").show(
+    let explanation = el("p").class("dolfin-explanation").show_keyed(
         move || cx.assessment().map(|assessment| assessment.explanation),
         line(cx, Phrase::LoadingText),
     );
     let said = el("slot")
         .class("dolfin-translator")
-        .live_attr("name", move || Some(place(cx).name().into()))
+        .attr("name", move || place(cx).name())
         .child(headline)
         .child(explanation)
-        .show(
+        .show_keyed(
             move || leading.get(),
             move |problem| {
                 problem
@@ -43,13 +48,13 @@ pub(super) fn standing(cx: ViewContext) -> El {
     let ours = said.element().cloned();
     el("div")
         .class("dolfin-standing")
-        .live_attr("role", when_led("alert"))
-        .live_attr("data-testid", when_led("alert"))
-        .live_attr("data-status", move || {
-            leading.with(|problem| problem.as_ref().map(|problem| status(problem).into()))
+        .attr("role", when_led("alert"))
+        .attr("data-testid", when_led("alert"))
+        .attr("data-status", move || {
+            leading.with(|problem| problem.as_ref().map(status))
         })
         .child(top(cx))
-        .show(
+        .show_keyed(
             move || place(cx),
             move |place| {
                 let own = cx.fill(*place);
@@ -60,7 +65,7 @@ pub(super) fn standing(cx: ViewContext) -> El {
         .child(said)
         .child(progress::progress(cx))
         .child(actions(cx))
-        .show(
+        .show_keyed(
             move || cx.answer.get(),
             move |answer| {
                 answer.map(|phrase| el("p").class("dolfin-note").phrase(translator, phrase))
@@ -104,7 +109,7 @@ fn top(cx: ViewContext) -> El {
     el("div")
         .class("dolfin-top")
         .child(turn(cx))
-        .child_opt(cx.is_test.then(test_mode))
+        .child(cx.is_test.then(test_mode))
 }
 
 fn turn(cx: ViewContext) -> El {
@@ -114,13 +119,13 @@ fn turn(cx: ViewContext) -> El {
     };
     el("p")
         .class("dolfin-turn")
-        .live_attr("data-tone", move || Some(tone().name().into()))
+        .attr("data-tone", move || tone().name())
         .child(live_icon(move || {
             cx.assessment().map_or(Icon::Waiting, |assessment| {
                 picture(assessment.turn, assessment.tone)
             })
         }))
-        .live_text(move || {
+        .child(move || {
             let translator = |assessment: onboarding_core::account::situation::Assessment| {
                 turn_words(assessment.turn, assessment.situation)
             };
@@ -167,25 +172,25 @@ fn actions(cx: ViewContext) -> El {
     let is_waiting = move || cx.situation() == Some(Situation::UnderReview);
     el("div")
         .class("dolfin-next")
-        .show(
+        .show_keyed(
             move || {
                 cx.assessment()
                     .and_then(|assessment| assessment.primary.filter(offered))
             },
             action(cx, "primary", "primary-action"),
         )
-        .show(
+        .show_keyed(
             move || {
                 cx.assessment()
                     .and_then(|assessment| assessment.secondary.filter(offered))
             },
             action(cx, "secondary", "secondary-action"),
         )
-        .show(
+        .show_keyed(
             move || leading.with(Option::is_some),
             move |is_led| is_led.then(|| retry(move || cx.retry(), translator)),
         )
-        .show(is_waiting, move |is_waiting| {
+        .show_keyed(is_waiting, move |is_waiting| {
             is_waiting.then(|| {
                 el("p")
                     .class("dolfin-wait")

@@ -10,6 +10,7 @@ use crate::clock;
 use crate::reactive::element::{El, el};
 use onboarding_core::onboarding::state::{FormState, OnboardingState};
 use onboarding_core::text::Phrase;
+use reactive_graph::prelude::*;
 use std::time::Duration;
 
 /// In the foot of the card: at the end of the component it would move whenever a list above it grows or goes.
@@ -17,7 +18,7 @@ pub(super) fn support(cx: ViewContext) -> El {
     el("div").class("dolfin-support").child(copy(
         cx.translator,
         ("quiet", "diagnostics", Phrase::CopyForSupport),
-        move || cx.state.peek(|state| report(state, cx)).into(),
+        move || cx.state.with_untracked(|state| report(state, cx)).into(),
     ))
 }
 

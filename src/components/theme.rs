@@ -3,7 +3,7 @@
 //! Shades and contrast are the style sheet's (`style/tokens.css`). Here is only what CSS cannot do: to pass over a
 //! value that is no colour instead of showing nothing, and to tell the developer so, once.
 
-use crate::reactive::task::next_frame;
+use crate::clock::request_animation_frame;
 use crate::translator::load::warn;
 use web_sys::HtmlElement;
 
@@ -24,7 +24,7 @@ const COLOURS: [&str; 11] = [
 
 /// Once the component stands in the page, puts the fallback in the place of each token that is no colour.
 pub(super) fn check_later(root: Option<HtmlElement>) {
-    next_frame(move || root.iter().for_each(check));
+    request_animation_frame(move || root.iter().for_each(check));
 }
 
 fn check(root: &HtmlElement) {

@@ -3,6 +3,7 @@
 use super::ViewContext;
 use super::copy::copy;
 use super::icon::{Icon, icon};
+use super::localised::Localised;
 use super::notice::button;
 use super::slot::Slot;
 use crate::reactive::element::{El, el};
@@ -44,8 +45,8 @@ pub(super) fn notice(cx: ViewContext, obstacle: Unsupported) -> El {
         .child(
             el("div")
                 .class("dolfin-alert-ways")
-                .child_opt(way_out)
-                .child_opt(obstacle.can_override().then(insist)),
+                .child(way_out)
+                .child(obstacle.can_override().then(insist)),
         )
 }
 
@@ -55,7 +56,7 @@ fn secure_page(cx: ViewContext) -> Option<El> {
     let rest = address.strip_prefix("http:")?;
     let link = el("a")
         .class("dolfin-button")
-        .attr("href", &["https:", rest].concat())
+        .attr("href", ["https:", rest].concat().as_str())
         .phrase(cx.translator, Phrase::ObstacleInsecureWay);
     Some(link)
 }

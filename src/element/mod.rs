@@ -10,7 +10,7 @@ mod snapshot;
 use crate::components::{self, MountHandle, brand::branded, sheet};
 use crate::js_value::own;
 use crate::reactive::element::El;
-use crate::reactive::signal::Signal;
+use crate::reactive::signal::{RwSignal, getter};
 use crate::runtime::{mount::Mount, mount_runner::MountRunner};
 use crate::stripe::FormOptions;
 use crate::translator::{Language, Translator};
@@ -20,6 +20,7 @@ use onboarding_core::account::situation::Request;
 use onboarding_core::config::{Brand, ConfigError};
 use onboarding_core::onboarding::machine::{Event, FormPolicy};
 use onboarding_core::text::Messages;
+use reactive_graph::prelude::*;
 use reactive_graph::{effect::Effect, owner::Owner};
 use settings::Settings;
 use std::rc::Rc;
@@ -31,11 +32,11 @@ use web_sys::{Element, HtmlElement};
 pub struct PaymentAccount {
     owner: Owner,
     driver: Rc<MountRunner>,
-    options: Signal<FormOptions>,
-    locale: Signal<String>,
-    messages: Signal<Messages>,
-    brand: Signal<Brand>,
-    signed_out: Signal<bool>,
+    options: RwSignal<FormOptions>,
+    locale: RwSignal<String>,
+    messages: RwSignal<Messages>,
+    brand: RwSignal<Brand>,
+    signed_out: RwSignal<bool>,
     view: Option<Element>,
 }
 
@@ -69,18 +70,18 @@ impl PaymentAccount {
     /// `appearance` and the form's options.
     pub fn update(&self, settings: &JsValue) {
         let (locale, options) = (settings::locale(settings), settings::form_options(settings));
-        if self.locale.peek(|old| *old != locale) {
+        if self.locale.with_untracked(|old| *old != locale) {
             self.locale.set(locale);
         }
         let messages = settings::messages(settings);
-        if self.messages.peek(|old| *old != messages) {
+        if self.messages.with_untracked(|old| *old != messages) {
             self.messages.set(messages);
         }
         let brand = settings::brand(settings);
-        if self.brand.peek(|old| *old != brand) {
+        if self.brand.with_untracked(|old| *old != brand) {
             self.brand.set(brand);
         }
-        if self.options.peek(|old| *old != options) {
+        if self.options.with_untracked(|old| *old != options) {
             self.options.set(options);
         }
     }
@@ -114,11 +115,11 @@ impl PaymentAccount {
         place: Option<&HtmlElement>,
         owner: Owner,
     ) -> Result<Self, JsValue> {
-        let options = Signal::new(settings::form_options(settings));
-        let locale = Signal::new(settings::locale(settings));
-        let messages = Signal::new(settings::messages(settings));
-        let brand = Signal::new(settings::brand(settings));
-        let signed_out = Signal::new(false);
+        let options = RwSignal::new_local(settings::form_options(settings));
+        let locale = RwSignal::new_local(settings::locale(settings));
+        let messages = RwSignal::new_local(settings::messages(settings));
+        let brand = RwSignal::new_local(settings::brand(settings));
+        let signed_out = RwSignal::new_local(false);
         let tell = Tell(own(settings, "tell").dyn_into().ok());
         let (step, request) = (tell.clone(), tell.clone());
         let ask = move |what: Request| request.call("request", &what.name().into());
@@ -129,19 +130,19 @@ impl PaymentAccount {
             script: read.script,
             form: read.form,
             business: read.business,
-            options: options.live(),
-            locale: locale.live(),
+            options: getter(options),
+            locale: getter(locale),
             on_step: Some(Rc::new(move |name| {
                 step.call("step", &name.into());
             })),
             on_request: Some(Rc::new(ask)),
             ..Mount::new(read.organisation, read.api)
         };
-        let driver = MountRunner::follow(mount, signed_out.live());
+        let driver = MountRunner::follow(mount, getter(signed_out));
         let translator = Translator::english();
         translator.follow(Language {
-            locale: locale.live(),
-            messages: messages.live(),
+            locale: getter(locale),
+            messages: getter(messages),
             files: settings::locale_files(settings),
         });
         let state = driver.state();
@@ -154,7 +155,7 @@ impl PaymentAccount {
                 true => components::onboarding(driver.clone(), is_test, translator),
                 false => components::status(driver.clone(), None, translator),
             };
-            stand(branded(view, brand.live()), place)
+            stand(branded(view, getter(brand)), place)
         });
         Ok(Self {
             owner,

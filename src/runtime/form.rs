@@ -9,7 +9,7 @@
 
 use crate::clock::{now, sleep, wall_clock};
 use crate::dolfin::ClientSecret;
-use crate::reactive::task::{Task, turn};
+use crate::reactive::task::{Task, yield_microtask};
 use crate::runtime::{
     mount::Mount,
     mount_runner::{Tell, classify},
@@ -100,7 +100,7 @@ impl OnboardingForm {
             let waits_on = |failure| tell(Event::ScriptFailed(script_problem(failure)));
             // Read while the script is on its way, where the frame is in the page by then.
             let look = async {
-                turn().await;
+                yield_microtask().await;
                 in_page(&me).map(|frame| Look::of(&frame))
             };
             let (stripe, look) = join(stripe::load(&script, waits_on), look).await;
@@ -291,7 +291,7 @@ impl FormOwner for OnboardingForm {
 async fn shown(form: &Weak<OnboardingForm>) -> Option<HtmlElement> {
     loop {
         // A view is built and put into the page in one go, so where the script is there already a turn is enough.
-        turn().await;
+        yield_microtask().await;
         if let Some(frame) = in_page(form) {
             return Some(frame);
         }

@@ -9,9 +9,9 @@ use super::mount::{Mount, WatchControl};
 use super::query_runner::QueryRunner;
 use crate::clock::wall_clock;
 use crate::components::{MountHandle, slot::Slot};
+use crate::reactive::effect::Effect;
 use crate::reactive::element::El;
-use crate::reactive::signal::{Getter, Signal};
-use crate::reactive::task::watch;
+use crate::reactive::signal::{Getter, RwSignal};
 use crate::stripe;
 use gloo_events::EventListener;
 use onboarding_core::account::{
@@ -23,6 +23,7 @@ use onboarding_core::onboarding::{
     machine::{Command, Event, Onboarding},
     state::OnboardingState,
 };
+use reactive_graph::prelude::*;
 use std::{
     cell::{Cell, RefCell},
     collections::VecDeque,
@@ -40,7 +41,7 @@ pub(crate) struct MountRunner {
     inbox: RefCell<VecDeque<Event>>,
     draining: Cell<bool>,
     /// What to show. Written here alone.
-    state: Signal<OnboardingState>,
+    state: RwSignal<OnboardingState>,
     mount: Mount,
     /// Until the person signs out.
     watching: RefCell<Option<Rc<QueryRunner>>>,
@@ -64,7 +65,7 @@ impl MountRunner {
             mount,
             inbox: RefCell::default(),
             draining: Cell::new(false),
-            state: Signal::new(OnboardingState::default()),
+            state: RwSignal::new_local(OnboardingState::default()),
             listeners: RefCell::default(),
         });
         driver.follow_host();
@@ -82,7 +83,7 @@ impl MountRunner {
         let driver = Self::start(mount);
         let follower = Rc::downgrade(&driver);
         let mut is_change = false;
-        watch(Box::new(move || {
+        Effect::new(move || {
             _ = (options(), locale());
             let signed_out = signed_out();
             if let Some(driver) = follower.upgrade() {
@@ -93,7 +94,7 @@ impl MountRunner {
                 }
             }
             is_change = true;
-        }));
+        });
         driver
     }
 
@@ -199,7 +200,9 @@ impl MountRunner {
     /// The same state again wakes nobody.
     fn publish(&self) {
         let flow = self.flow.borrow();
-        if self.state.peek(|shown| shown != flow.state()) {
+        let is_other = |shown: &OnboardingState| shown != flow.state();
+        // Once the owner has ended, nobody is left to be shown anything.
+        if self.state.try_with_untracked(is_other) == Some(true) {
             self.state.set(flow.state().clone());
         }
     }
@@ -209,7 +212,7 @@ impl MountRunner {
         let WatchControl { refresh, paused } = self.mount.watch.clone();
         let me = self.me.clone();
         let mut is_paused = false;
-        watch(Box::new(move || {
+        Effect::new(move || {
             let wanted = paused();
             if let Some(driver) = me.upgrade()
                 && wanted != is_paused
@@ -217,11 +220,11 @@ impl MountRunner {
                 is_paused = wanted;
                 driver.pause(wanted);
             }
-        }));
+        });
         let Some(refresh) = refresh else { return };
         let me = self.me.clone();
         let mut is_news = false;
-        watch(Box::new(move || {
+        Effect::new(move || {
             refresh();
             if let Some(driver) = me.upgrade()
                 && is_news
@@ -229,12 +232,12 @@ impl MountRunner {
                 driver.refresh();
             }
             is_news = true;
-        }));
+        });
     }
 }
 
 impl MountHandle for MountRunner {
-    fn state(&self) -> Signal<OnboardingState> {
+    fn state(&self) -> RwSignal<OnboardingState> {
         self.state
     }
 

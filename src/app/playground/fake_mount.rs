@@ -8,7 +8,7 @@ use super::state::{self, Answer, Play, State, Then};
 use crate::clock::now;
 use crate::components::{MountHandle, slot::Slot};
 use crate::reactive::element::{El, el};
-use crate::reactive::signal::Signal;
+use crate::reactive::signal::RwSignal;
 use crate::runtime::mount_runner::classify;
 use leptos::prelude::*;
 use onboarding_core::account::situation::Request;
@@ -45,7 +45,7 @@ pub(super) struct FakeMount {
     flow: RefCell<Onboarding>,
     watch: RefCell<StatusQuery>,
     published: RefCell<StatusSnapshot>,
-    state: Signal<OnboardingState>,
+    state: RwSignal<OnboardingState>,
     frame: RefCell<Option<HtmlElement>>,
     inbox: RefCell<VecDeque<Told>>,
     draining: Cell<bool>,
@@ -66,7 +66,7 @@ impl FakeMount {
             flow: RefCell::new(Onboarding::new(policy)),
             watch: RefCell::new(StatusQuery::new(Policy::STANDARD)),
             published: RefCell::default(),
-            state: Signal::new(OnboardingState::default()),
+            state: RwSignal::new_local(OnboardingState::default()),
             frame: RefCell::default(),
             inbox: RefCell::default(),
             draining: Cell::new(false),
@@ -95,7 +95,7 @@ impl FakeMount {
                 self.tell(Event::RefreshRequested);
             }
             Then::JustThis => {
-                let codes = self.state.peek(|state| {
+                let codes = self.state.with_untracked(|state| {
                     let capabilities = state.account()?.capabilities.as_ref()?;
                     Some(capabilities.currently_due.iter().take(1).cloned().collect())
                 });
@@ -144,7 +144,9 @@ impl FakeMount {
     fn step_flow(&self, event: Event) {
         let commands = self.flow.borrow_mut().step(event);
         let flow = self.flow.borrow();
-        if self.state.peek(|shown| shown != flow.state()) {
+        let is_other = |shown: &OnboardingState| shown != flow.state();
+        // Once the owner has ended, nobody is left to be shown anything.
+        if self.state.try_with_untracked(is_other) == Some(true) {
             self.state.set(flow.state().clone());
         }
         drop(flow);
@@ -204,7 +206,7 @@ impl FakeMount {
         request_animation_frame(move || {
             let frame = me.upgrade().and_then(|stage| stage.frame.borrow().clone());
             if let Some(frame) = frame.filter(|frame| frame.child_element_count() == 0) {
-                let drawing = el("div").class("playground-form").text("Stripe's form");
+                let drawing = el("div").class("playground-form").child("Stripe's form");
                 if let Some(drawing) = drawing.element() {
                     // A fresh node goes anywhere.
                     _ = frame.append_child(drawing);
@@ -219,7 +221,7 @@ impl FakeMount {
 }
 
 impl MountHandle for FakeMount {
-    fn state(&self) -> Signal<OnboardingState> {
+    fn state(&self) -> RwSignal<OnboardingState> {
         self.state
     }
 
