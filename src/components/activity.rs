@@ -1,9 +1,9 @@
 //! What has happened in this visit, to be read by somebody who was not looking: closed, so that its growth moves
 //! nothing that nobody has opened.
 
-use super::ViewContext;
+use super::context::ViewContext;
 use super::localised::Localised;
-use super::support::date;
+use crate::clock::date;
 use crate::reactive::element::{El, el};
 use crate::translator::Translator;
 use js_sys::{Object, Reflect};
@@ -14,7 +14,7 @@ use reactive_graph::prelude::*;
 
 /// The list, once something has happened.
 pub(super) fn activity(cx: ViewContext) -> El {
-    el("div").class("dolfin-place").show(
+    el("div").class("dolfin-contents").show(
         move || cx.state.with(|state| !state.activity.is_empty()),
         move || list(cx),
     )
@@ -27,13 +27,11 @@ fn list(cx: ViewContext) -> El {
         .class("dolfin-activity")
         .attr("data-testid", "activity")
         .child(el("summary").phrase(translator, Phrase::ActivityTitle))
-        .child(
-            el("ul")
-                .class("dolfin-list")
-                .for_each(happened, Clone::clone, move |happened| {
-                    row(translator, happened)
-                }),
-        )
+        .child(el("ul").class("dolfin-list").attr("role", "list").for_each(
+            happened,
+            Clone::clone,
+            move |happened| row(translator, happened),
+        ))
 }
 
 fn row(translator: Translator, happened: ActivityEntry) -> El {

@@ -21,7 +21,7 @@ pub(crate) fn branded(root: El, brand: Getter<Brand>) -> El {
         }
         colour
     };
-    let logo = el("div").class("dolfin-place").show_keyed(
+    let logo = el("div").class("dolfin-contents").show_keyed(
         move || brand().logo().map(str::to_owned),
         |url| url.as_ref().map(|url| logo(url)),
     );

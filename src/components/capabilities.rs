@@ -1,6 +1,6 @@
 //! The three facts: details handed in, payments, payouts.
 
-use super::ViewContext;
+use super::context::ViewContext;
 use super::icon::{Icon, live_icon};
 use super::localised::Localised;
 use crate::reactive::element::{El, el};
@@ -42,6 +42,7 @@ enum Fact {
 pub(super) fn capabilities(cx: ViewContext) -> El {
     let list = el("ul")
         .class("dolfin-capabilities")
+        .attr("role", "list")
         .aria_label(cx.translator, Phrase::CapabilitiesLabel);
     ROWS.into_iter()
         .fold(list, |list, row| list.child(row_view(row, cx)))
@@ -54,7 +55,7 @@ fn row_view((name, label, read): Row, cx: ViewContext) -> El {
         .show_keyed(fact, move |fact| {
             Some(match state(name, *fact) {
                 Some(phrase) => el("span").phrase(cx.translator, phrase),
-                None => el("span").class("dolfin-bone"),
+                None => el("span").class("dolfin-skeleton"),
             })
         });
     el("li")

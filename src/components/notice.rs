@@ -1,6 +1,6 @@
 //! Something went wrong: what it means and the way out, in the place where it happened.
 
-use super::ViewContext;
+use super::context::ViewContext;
 use super::icon::{Icon, icon};
 use super::localised::Localised;
 use super::slot::Slot;
@@ -32,10 +32,13 @@ pub(super) fn alert(
         .child(el("p").phrase(translator, told.explanation))
         .child(reference(problem, translator))
     });
-    let text = el("div").class("dolfin-alert-text").child(text);
+    // The sentence is the alert; buttons are not read out with it.
+    let text = el("div")
+        .class("dolfin-alert-text")
+        .attr("role", "alert")
+        .child(text);
     el("div")
         .class("dolfin-alert")
-        .attr("role", "alert")
         .attr("data-testid", "alert")
         .attr("data-status", status(problem).as_str())
         .attr("data-tone", told.tone.name())
@@ -43,7 +46,7 @@ pub(super) fn alert(
         .child(text)
         .child(
             el("div")
-                .class("dolfin-alert-ways")
+                .class("dolfin-alert-actions")
                 .child(retry(again, translator))
                 .child(other),
         )

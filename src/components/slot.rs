@@ -25,7 +25,7 @@ pub enum Slot {
     /// Where things stand, in words, before anybody has begun.
     Empty,
     /// Where things stand, in words, in any other state.
-    Standing,
+    Situation,
     /// What else is to be said once the account is Active and nothing is due.
     Complete,
     /// The shape of a form, while Stripe's is on its way.
@@ -43,11 +43,11 @@ impl Slot {
             Slot::Header => ("", "header"),
             Slot::Footer => ("", "footer"),
             Slot::Empty => ("", "empty"),
-            Slot::Standing => ("", "standing"),
+            Slot::Situation => ("", "situation"),
             Slot::Complete => ("", "complete"),
             Slot::Waiting => ("", "waiting"),
             Slot::Problem(kind) => ("problem-", kind.name()),
-            Slot::Unsupported(obstacle) => ("obstacle-", obstacle.name()),
+            Slot::Unsupported(unsupported) => ("unsupported-", unsupported.name()),
         };
         [kind, name].concat()
     }
@@ -91,7 +91,7 @@ impl Slots {
 /// A host's view as an element of ours, taking no place of its own.
 #[cfg(feature = "leptos")]
 fn own<V: IntoView + 'static>(content: impl FnOnce() -> V + 'static) -> Option<El> {
-    let place = el("div").class("dolfin-place");
+    let place = el("div").class("dolfin-contents");
     let mounted = leptos::mount::mount_to(place.element()?.clone(), content);
     on_cleanup(move || drop(mounted));
     Some(place)

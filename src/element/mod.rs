@@ -7,7 +7,9 @@
 mod settings;
 mod snapshot;
 
-use crate::components::{self, MountHandle, brand::branded, sheet};
+use crate::components::brand::branded;
+use crate::components::context::{MountHandle, ViewOptions};
+use crate::components::{style_sheet, view};
 use crate::js_value::own;
 use crate::reactive::element::El;
 use crate::reactive::signal::{RwSignal, getter};
@@ -123,7 +125,10 @@ impl PaymentAccount {
         let tell = Tell(own(settings, "tell").dyn_into().ok());
         let (step, request) = (tell.clone(), tell.clone());
         let ask = move |what: Request| request.call("request", &what.name().into());
-        let is_test = read.key.as_ref().is_some_and(|key| key.is_test());
+        let view_options = ViewOptions {
+            is_test: read.key.as_ref().is_some_and(|key| key.is_test()),
+            heading_level: read.heading_level,
+        };
         let with_form = read.form != FormPolicy::Never;
         let mount = Mount {
             key: read.key,
@@ -152,8 +157,8 @@ impl PaymentAccount {
         });
         let view = place.and_then(|place| {
             let view = match with_form {
-                true => components::onboarding(driver.clone(), is_test, translator),
-                false => components::status(driver.clone(), None, translator),
+                true => view::onboarding(driver.clone(), view_options, translator),
+                false => view::status(driver.clone(), None, view_options, translator),
             };
             stand(branded(view, getter(brand)), place)
         });
@@ -196,7 +201,7 @@ impl Tell {
 fn stand(view: El, place: &HtmlElement) -> Option<Element> {
     let view: Element = view.element()?.clone().into();
     place.append_child(&view).ok()?;
-    sheet::adopt(AsRef::<JsValue>::as_ref(&place.get_root_node()));
+    style_sheet::adopt(AsRef::<JsValue>::as_ref(&place.get_root_node()));
     Some(view)
 }
 

@@ -10,6 +10,9 @@ use std::{cell::RefCell, rc::Rc};
 use wasm_bindgen::JsCast;
 use web_sys::{Comment, Element, HtmlElement, Node};
 
+#[cfg(test)]
+mod tests;
+
 /// Reads the key, and hands what makes the content to its argument if the key is another one.
 type Renew = dyn FnMut(&mut dyn FnMut(&dyn Fn() -> Option<El>));
 

@@ -26,7 +26,7 @@ use onboarding_core::status::policy;
 use reactive_graph::graph::untrack;
 use std::time::Duration;
 use std::{
-    cell::{Cell, RefCell},
+    cell::RefCell,
     future::Future,
     pin::Pin,
     rc::{Rc, Weak},
@@ -58,8 +58,6 @@ pub(crate) struct OnboardingForm {
     mount: Mount,
     /// Where the view wants Stripe's element.
     frame: RefCell<Option<HtmlElement>>,
-    /// Whom to tell when it stands there.
-    stood: Cell<Option<Box<dyn FnOnce()>>>,
     tell: Tell,
     parts: RefCell<Parts>,
 }
@@ -71,7 +69,6 @@ impl OnboardingForm {
             me: me.clone(),
             mount,
             frame: RefCell::default(),
-            stood: Cell::default(),
             tell,
             parts: RefCell::default(),
         })
@@ -128,10 +125,9 @@ impl OnboardingForm {
         drop(self.parts.take());
     }
 
-    /// Takes in where the view wants Stripe's element; calls `stood` once it is there.
-    pub(crate) fn set_frame(&self, frame: HtmlElement, stood: Box<dyn FnOnce()>) {
+    /// Takes in where the view wants Stripe's element.
+    pub(crate) fn set_frame(&self, frame: HtmlElement) {
         self.frame.replace(Some(frame));
-        self.stood.set(Some(stood));
     }
 
     /// Where Stripe's element is or will be.
@@ -186,9 +182,6 @@ impl OnboardingForm {
                 }
             });
             self.parts.borrow_mut().theme = Some(theme);
-        }
-        if let Some(stood) = self.stood.take() {
-            stood();
         }
         Ok(())
     }

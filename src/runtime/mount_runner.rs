@@ -8,7 +8,7 @@ use super::form::OnboardingForm;
 use super::mount::{Mount, WatchControl};
 use super::query_runner::QueryRunner;
 use crate::clock::wall_clock;
-use crate::components::{MountHandle, slot::Slot};
+use crate::components::{context::MountHandle, slot::Slot};
 use crate::reactive::effect::Effect;
 use crate::reactive::element::El;
 use crate::reactive::signal::{Getter, RwSignal};
@@ -262,8 +262,8 @@ impl MountHandle for MountRunner {
         self.form.frame()
     }
 
-    fn set_frame(&self, frame: HtmlElement, stood: Box<dyn FnOnce()>) {
-        self.form.set_frame(frame, stood);
+    fn set_frame(&self, frame: HtmlElement) {
+        self.form.set_frame(frame);
     }
 }
 

@@ -3,7 +3,7 @@
 use super::fake_mount::FakeMount;
 use super::settings::Settings;
 use super::state;
-use crate::components::MountHandle;
+use crate::components::context::MountHandle;
 use crate::reactive::effect::Effect;
 use crate::reactive::element::{El, el};
 use onboarding_core::onboarding::machine::Event;

@@ -6,7 +6,7 @@
 
 use super::state::{self, Answer, Play, State, Then};
 use crate::clock::now;
-use crate::components::{MountHandle, slot::Slot};
+use crate::components::{context::MountHandle, slot::Slot};
 use crate::reactive::element::{El, el};
 use crate::reactive::signal::RwSignal;
 use crate::runtime::mount_runner::classify;
@@ -245,8 +245,7 @@ impl MountHandle for FakeMount {
         self.frame.borrow().clone()
     }
 
-    fn set_frame(&self, frame: HtmlElement, stood: Box<dyn FnOnce()>) {
-        stood();
+    fn set_frame(&self, frame: HtmlElement) {
         self.frame.replace(Some(frame));
     }
 }

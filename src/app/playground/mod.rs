@@ -11,8 +11,10 @@ mod fake_mount;
 mod settings;
 mod state;
 
-use crate::components::embed::stand;
-use crate::components::{self, MountHandle, brand::branded};
+use crate::components::brand::branded;
+use crate::components::context::{MountHandle, ViewOptions};
+use crate::components::embed::attach;
+use crate::components::view;
 use crate::reactive::effect::Effect;
 use crate::reactive::element::{El, el};
 use crate::reactive::signal::fixed;
@@ -42,7 +44,7 @@ pub(crate) fn page() -> impl IntoView {
         .child(el("style").child(include_str!("../../../style/playground.css")))
         .show_keyed(is_bare, move |is_bare| {
             Some(match is_bare {
-                true => el("h1").class("dolfin-unseen").child("Playground"),
+                true => el("h1").class("dolfin-visually-hidden").child("Playground"),
                 false => controls::controls(settings),
             })
         })
@@ -63,7 +65,7 @@ pub(crate) fn page() -> impl IntoView {
                 })
             },
         );
-    stand(page)
+    attach(page)
 }
 
 /// One state, and what happens next in it.
@@ -113,9 +115,14 @@ fn component(settings: Settings, state: &State, stage: Rc<FakeMount>) -> El {
         messages: fixed(Vec::new()),
         files: files_in(FILES.to_owned()),
     });
+    let with_form = policy(settings) != FormPolicy::Never;
+    let options = ViewOptions {
+        is_test: with_form,
+        ..ViewOptions::default()
+    };
     let component = match policy(settings) {
-        FormPolicy::Never => components::status(shown, Some(Rc::new(|| {})), translator),
-        _ => components::onboarding(shown, true, translator),
+        FormPolicy::Never => view::status(shown, Some(Rc::new(|| {})), options, translator),
+        _ => view::onboarding(shown, options, translator),
     };
     let brand = Memo::new(move |_| Brand {
         logo_url: settings.get("logo"),

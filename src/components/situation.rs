@@ -1,98 +1,117 @@
-//! Where things stand: whose turn it is, one headline, and the one next action.
+//! Where the account stands: whose turn it is, one headline, and the one next action.
 
+use super::context::ViewContext;
 use super::icon::{Icon, icon, live_icon};
 use super::localised::Localised;
 use super::notice::{button, reference, retry, status};
+use super::progress::progress;
 use super::slot::Slot;
-use super::{ViewContext, progress};
 use crate::reactive::element::{El, el};
-use onboarding_core::account::problem::Problem;
-use onboarding_core::account::situation::{Action, Situation, Tone, Turn};
+use onboarding_core::account::situation::{Action, Assessment, Situation, Tone, Turn};
 use onboarding_core::text::Phrase;
 use reactive_graph::prelude::*;
 
-/// The top of the card. Where a problem is all there is to tell, the whole of it is the alert.
-pub(super) fn standing(cx: ViewContext) -> El {
+/// The top of the card. Where a problem is all there is to tell, its sentence is the alert.
+pub(super) fn situation(cx: ViewContext) -> El {
     let ViewContext {
         leading,
         translator,
         ..
     } = cx;
-    let when_led =
-        move |value: &'static str| move || leading.with(Option::is_some).then_some(value);
-    let headline = el("h2")
+    let is_leading = move || leading.with(Option::is_some);
+    let answer = move || cx.answer.get().map(|phrase| translator.phrase(phrase));
+    el("div")
+        .class("dolfin-situation")
+        .attr("data-testid", move || is_leading().then_some("alert"))
+        .attr("data-status", move || {
+            leading.with(|problem| problem.as_ref().map(status))
+        })
+        .child(head(cx))
+        .child(message(cx).attr("role", move || is_leading().then_some("alert")))
+        .child(progress(cx))
+        .child(actions(cx))
+        // There before it speaks, so that what it says is spoken.
+        .child(
+            el("p")
+                .class("dolfin-note")
+                .attr("role", "status")
+                .child(answer),
+        )
+}
+
+/// What is left to say once the person has signed out of the host.
+pub(super) fn ended(cx: ViewContext) -> El {
+    let headline = cx.heading(0).class("dolfin-headline").focus_fallback();
+    el("div").class("dolfin-situation").child(
+        el("div")
+            .class("dolfin-message")
+            .child(headline.phrase(cx.translator, Phrase::SignedOutHead))
+            .child(
+                el("p")
+                    .class("dolfin-explanation")
+                    .phrase(cx.translator, Phrase::SignedOutText),
+            ),
+    )
+}
+
+/// Headline and explanation: the host's own words where it gave some, else ours.
+fn message(cx: ViewContext) -> El {
+    let headline = cx
+        .heading(0)
         .class("dolfin-headline")
         .focus_fallback()
         .show_keyed(
             move || cx.assessment().map(|assessment| assessment.headline),
             line(cx, Phrase::LoadingHead),
         );
-    cx.headline.set(headline.element().cloned());
+    cx.headline.set_value(headline.element().cloned());
     let explanation = el("p").class("dolfin-explanation").show_keyed(
         move || cx.assessment().map(|assessment| assessment.explanation),
         line(cx, Phrase::LoadingText),
     );
-    let said = el("slot")
-        .class("dolfin-translator")
-        .attr("name", move || place(cx).name())
+    let ours = el("slot")
+        .class("dolfin-message")
+        .attr("name", move || slot(cx).name())
         .child(headline)
         .child(explanation)
         .show_keyed(
-            move || leading.get(),
-            move |problem| {
-                problem
-                    .as_ref()
-                    .and_then(|problem| reference(problem, translator))
-            },
+            move || cx.leading.get(),
+            move |problem| reference(problem.as_ref()?, cx.translator),
         );
-    let ours = said.element().cloned();
+    let replaced = ours.element().cloned();
     el("div")
-        .class("dolfin-standing")
-        .attr("role", when_led("alert"))
-        .attr("data-testid", when_led("alert"))
-        .attr("data-status", move || {
-            leading.with(|problem| problem.as_ref().map(status))
-        })
-        .child(top(cx))
         .show_keyed(
-            move || place(cx),
-            move |place| {
-                let own = cx.fill(*place);
-                ours.iter().for_each(|ours| ours.set_hidden(own.is_some()));
-                own
+            move || slot(cx),
+            move |slot| {
+                let theirs = cx.fill(*slot);
+                let hide = |ours: &web_sys::HtmlElement| ours.set_hidden(theirs.is_some());
+                replaced.iter().for_each(hide);
+                theirs
             },
         )
-        .child(said)
-        .child(progress::progress(cx))
-        .child(actions(cx))
-        .show_keyed(
-            move || cx.answer.get(),
-            move |answer| {
-                answer.map(|phrase| el("p").class("dolfin-note").phrase(translator, phrase))
-            },
-        )
+        .child(ours)
 }
 
 /// Which of the host's own words would stand here now.
-fn place(cx: ViewContext) -> Slot {
-    let led = cx
+fn slot(cx: ViewContext) -> Slot {
+    let leading = cx
         .leading
         .with(|problem| problem.as_ref().map(|problem| problem.kind));
-    match (led, cx.situation()) {
+    match (leading, cx.situation()) {
         (Some(problem), _) => Slot::Problem(problem),
         (None, Some(Situation::NotStarted)) => Slot::Empty,
-        (None, _) => Slot::Standing,
+        (None, _) => Slot::Situation,
     }
 }
 
-/// A phrase, or the shape of one while it is `awaited`.
+/// A phrase, or its skeleton while it is `awaited`.
 fn line(cx: ViewContext, awaited: Phrase) -> impl Fn(&Option<Phrase>) -> Option<El> {
     move |phrase| {
         Some(match phrase {
             Some(phrase) => el("span").phrase(cx.translator, *phrase),
-            None => el("span").class("dolfin-bone").child(
+            None => el("span").class("dolfin-skeleton").child(
                 el("span")
-                    .class("dolfin-unseen")
+                    .class("dolfin-visually-hidden")
                     .phrase(cx.translator, awaited),
             ),
         })
@@ -100,16 +119,16 @@ fn line(cx: ViewContext, awaited: Phrase) -> impl Fn(&Option<Phrase>) -> Option<
 }
 
 /// Whose turn it is, and beside it what kind of account this is.
-fn top(cx: ViewContext) -> El {
+fn head(cx: ViewContext) -> El {
     let test_mode = || {
         el("span")
             .class("dolfin-test-mode")
             .phrase(cx.translator, Phrase::TestMode)
     };
     el("div")
-        .class("dolfin-top")
+        .class("dolfin-situation-head")
         .child(turn(cx))
-        .child(cx.is_test.then(test_mode))
+        .child(cx.options.is_test.then(test_mode))
 }
 
 fn turn(cx: ViewContext) -> El {
@@ -121,21 +140,16 @@ fn turn(cx: ViewContext) -> El {
         .class("dolfin-turn")
         .attr("data-tone", move || tone().name())
         .child(live_icon(move || {
-            cx.assessment().map_or(Icon::Waiting, |assessment| {
-                picture(assessment.turn, assessment.tone)
-            })
+            cx.assessment().map_or(Icon::Waiting, picture)
         }))
-        .child(move || {
-            let translator = |assessment: onboarding_core::account::situation::Assessment| {
-                turn_words(assessment.turn, assessment.situation)
-            };
-            cx.translator
-                .phrase(cx.assessment().map_or(Phrase::Loading, translator))
-        })
+        .child(el("span").child(move || {
+            let phrase = cx.assessment().map_or(Phrase::Loading, turn_phrase);
+            cx.translator.phrase(phrase)
+        }))
 }
 
-fn picture(turn: Turn, tone: Tone) -> Icon {
-    match (turn, tone) {
+fn picture(assessment: Assessment) -> Icon {
+    match (assessment.turn, assessment.tone) {
         (Turn::Nobody, Tone::Success) => Icon::Done,
         (Turn::Support, Tone::Danger) => Icon::Stopped,
         (_, Tone::Danger) | (Turn::Unknown, Tone::Warning) => Icon::Attention,
@@ -145,8 +159,8 @@ fn picture(turn: Turn, tone: Tone) -> Icon {
     }
 }
 
-fn turn_words(turn: Turn, situation: Situation) -> Phrase {
-    match (turn, situation) {
+fn turn_phrase(assessment: Assessment) -> Phrase {
+    match (assessment.turn, assessment.situation) {
         (Turn::You, _) => Phrase::TurnYou,
         (Turn::Stripe, _) => Phrase::TurnStripe,
         (Turn::Administrator, _) => Phrase::TurnAdministrator,
@@ -169,36 +183,26 @@ fn actions(cx: ViewContext) -> El {
     // Trying again is a button of its own, which every problem has; checking stands beside the time of the last
     // check.
     let offered = |action: &Action| !matches!(action, Action::Retry | Action::CheckNow);
-    let is_waiting = move || cx.situation() == Some(Situation::UnderReview);
+    let primary = move || cx.assessment()?.primary.filter(offered);
+    let secondary = move || cx.assessment()?.secondary.filter(offered);
     el("div")
-        .class("dolfin-next")
-        .show_keyed(
-            move || {
-                cx.assessment()
-                    .and_then(|assessment| assessment.primary.filter(offered))
-            },
-            action(cx, "primary", "primary-action"),
-        )
-        .show_keyed(
-            move || {
-                cx.assessment()
-                    .and_then(|assessment| assessment.secondary.filter(offered))
-            },
-            action(cx, "secondary", "secondary-action"),
-        )
-        .show_keyed(
+        .class("dolfin-actions")
+        .show_keyed(primary, action(cx, "primary", "primary-action"))
+        .show_keyed(secondary, action(cx, "secondary", "secondary-action"))
+        .show(
             move || leading.with(Option::is_some),
-            move |is_led| is_led.then(|| retry(move || cx.retry(), translator)),
+            move || retry(move || cx.retry(), translator),
         )
-        .show_keyed(is_waiting, move |is_waiting| {
-            is_waiting.then(|| {
+        .show(
+            move || cx.situation() == Some(Situation::UnderReview),
+            move || {
                 el("p")
                     .class("dolfin-wait")
                     .attr("data-tone", "pending")
                     .child(icon(Icon::Waiting))
                     .child(el("span").phrase(translator, Phrase::ReviewWait))
-            })
-        })
+            },
+        )
 }
 
 fn action(
@@ -211,11 +215,4 @@ fn action(
             button(rank, hook, move || cx.act(action)).phrase(cx.translator, action.label())
         })
     }
-}
-
-/// The problem that leads, where nothing of the account can be told or done before it is solved.
-pub(super) fn leading(account_known: bool, trouble: Option<&Problem>) -> Option<Problem> {
-    trouble
-        .filter(|problem| !account_known || problem.kind.is_about_the_account())
-        .cloned()
 }
