@@ -7,8 +7,8 @@ use crate::dolfin::Api;
 use crate::js_value::own;
 use crate::stripe::ConnectScript;
 use js_sys::{Function, Promise, Reflect};
-use std::rc::Rc;
 use onboarding_core::config::{ApiBase, ConfigError, PublishableKey};
+use std::rc::Rc;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::HtmlMetaElement;
 
@@ -38,7 +38,10 @@ fn with_early_start(api: Api) -> Api {
     let Some(send) = send else { return api };
     api.sent_by(Rc::new(move |request| {
         let sent = send.call1(&JsValue::UNDEFINED, request);
-        sent.map_or_else(|error| Promise::reject(&error), |sent| Promise::resolve(&sent))
+        sent.map_or_else(
+            |error| Promise::reject(&error),
+            |sent| Promise::resolve(&sent),
+        )
     }))
 }
 

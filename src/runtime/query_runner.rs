@@ -7,7 +7,7 @@
 use super::mount_runner::{MountRunner, classify, is_visible};
 use crate::clock::{now, sleep};
 use crate::dolfin::Api;
-use crate::reactive::task::{Task, turn};
+use crate::reactive::task::{Task, yield_microtask};
 use gloo_events::EventListener;
 use gloo_timers::future::TimeoutFuture;
 use onboarding_core::account::{document::Account, problem::Endpoint};
@@ -110,7 +110,7 @@ impl QueryRunner {
                     (self.me.clone(), self.api.clone(), self.organisation);
                 let read = Task::start(async move {
                     // A session, a script and a form that can stand at once are waited for longer.
-                    turn().await;
+                    yield_microtask().await;
                     let answer = api.status(organisation).await;
                     if answer.as_ref().is_ok_and(Account::is_long) {
                         // It takes a while to read and a while to show: let the page do something between.

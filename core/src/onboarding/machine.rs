@@ -200,6 +200,7 @@ impl Onboarding {
             }
             Event::SignedOut => {
                 self.leave(&mut todo);
+                self.state.signed_out = true;
                 todo.push(Command::SignOut);
             }
             Event::Unmounted => self.leave(&mut todo),

@@ -49,6 +49,8 @@ pub struct OnboardingState {
     pub groups: Arc<Vec<Group>>,
     /// What this mount has told of so far, the newest last; of a long visit no more than the end.
     pub activity: Vec<ActivityEntry>,
+    /// The person has signed out of the host: this is the end, and nothing is known any more.
+    pub signed_out: bool,
 }
 
 /// What one answer had to tell.
