@@ -62,12 +62,12 @@ class Session {
     throw new Failure("account_session_create_error", "fetchClientSecret did not return a client secret.");
   }
 
-  /** The steps still owed. */
-  owed(signal) {
+  /** The steps still due. */
+  due(signal) {
     return this.#ask("GET", "stripe/onboarding", { signal });
   }
 
-  /** Settles the codes of a step; answers the steps still owed. */
+  /** Settles the codes of a step; answers the steps still due. */
   complete(step, codes) {
     return this.#ask("POST", `stripe/onboarding/steps/${step}`, { body: { codes } });
   }
