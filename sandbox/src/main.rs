@@ -3,7 +3,7 @@
 use std::{io, process::ExitCode, time::Duration};
 
 use clap::Parser;
-use sandbox::server::{self, Options};
+use sandbox::{connection::LoopbackListener, server};
 use tokio::{signal, sync::oneshot, time};
 
 /// Plays Dolfin and Stripe on this machine, for development and tests.
@@ -15,10 +15,10 @@ struct Arguments {
     /// Where the app is served: what the scenario page links to.
     #[arg(long, value_name = "URL", default_value = "http://127.0.0.1:8080")]
     app: String,
-    /// Ends by itself after so many seconds.
+    /// End after so many seconds.
     #[arg(long = "for", value_name = "SECONDS")]
-    lasting: Option<u64>,
-    /// Ends when standard input closes, so that it never outlives the program that started it.
+    seconds: Option<u64>,
+    /// End when standard input closes, so that the sandbox never outlives the program that started it.
     #[arg(long)]
     with_stdin: bool,
 }
@@ -26,26 +26,25 @@ struct Arguments {
 #[tokio::main]
 async fn main() -> ExitCode {
     let arguments = Arguments::parse();
-    let door = match server::open(arguments.port).await {
-        Ok(door) => door,
+    let listener = match LoopbackListener::open(arguments.port).await {
+        Ok(listener) => listener,
         Err(error) => {
             eprintln!("{}", refusal(arguments.port, &error));
             return ExitCode::FAILURE;
         }
     };
-    println!("sandbox: http://127.0.0.1:{}/", door.port());
+    println!("sandbox: http://127.0.0.1:{}/", listener.port());
 
-    let options = Options { app: arguments.app };
-    // Nothing is worth waiting for at the end: a live event stream would never finish by itself.
+    // Requests still being answered are not waited for: a live event stream would never finish by itself.
     tokio::select! {
-        ended = server::serve(door, options) => {
+        ended = server::serve(listener, &arguments.app) => {
             if let Err(error) = ended {
                 eprintln!("sandbox: the server ended: {error}");
                 return ExitCode::FAILURE;
             }
         }
-        () = told_to_end() => {}
-        () = elapsed(arguments.lasting) => {}
+        () = asked_to_end() => {}
+        () = elapsed(arguments.seconds) => {}
         () = stdin_closed(arguments.with_stdin) => {}
     }
     ExitCode::SUCCESS
@@ -63,7 +62,7 @@ fn refusal(port: u16, error: &io::Error) -> String {
     }
 }
 
-async fn told_to_end() {
+async fn asked_to_end() {
     #[cfg(unix)]
     {
         let terminated = signal::unix::signal(signal::unix::SignalKind::terminate());
@@ -78,8 +77,8 @@ async fn told_to_end() {
     let _ = signal::ctrl_c().await;
 }
 
-async fn elapsed(lasting: Option<u64>) {
-    match lasting {
+async fn elapsed(seconds: Option<u64>) {
+    match seconds {
         Some(seconds) => time::sleep(Duration::from_secs(seconds)).await,
         None => std::future::pending().await,
     }
@@ -90,10 +89,10 @@ async fn stdin_closed(watched: bool) {
         return std::future::pending().await;
     }
     // A plain thread: tokio's own reader of standard input keeps the program from ending.
-    let (closed, told) = oneshot::channel();
+    let (closed, is_closed) = oneshot::channel();
     std::thread::spawn(move || {
         let _ = io::copy(&mut io::stdin().lock(), &mut io::sink());
         let _ = closed.send(());
     });
-    let _ = told.await;
+    let _ = is_closed.await;
 }

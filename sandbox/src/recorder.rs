@@ -1,7 +1,7 @@
-//! Writes down what was asked of Dolfin and of Stripe: the log that tests count and the page shows live.
+//! Logs what is asked of Dolfin and of Stripe, and hands a request to the fault that waits for it.
 //!
-//! Decides which requests belong in it (not the page's own, nor the controls', nor preflights) and which headers
-//! may be read back. Secret headers are noted as present, never with their value; bodies are never kept.
+//! Decides which requests are logged (not the page's own, nor the controls', nor preflights) and which headers may be
+//! read back. Secret headers are noted as present, never with their value; bodies are never kept.
 
 use std::{
     collections::BTreeMap,
@@ -13,19 +13,20 @@ use std::{
 use axum::{
     body::{Body, Bytes},
     extract::{ConnectInfo, Request, State},
-    http::{HeaderMap, header},
+    http::HeaderMap,
     middleware::Next,
     response::Response,
 };
 use http_body::{Body as HttpBody, Frame, SizeHint};
-use serde::Serialize;
 use uuid::Uuid;
 
 use crate::{
-    dolfin,
-    fault::{Endpoint, Kind},
-    line::Cut,
-    world::{Sandbox, Shared},
+    caller::{Concerns, bearer, organisation_id},
+    connection::ResetHandle,
+    fault::Endpoint,
+    fault_response,
+    log::Entry,
+    store::{SharedStore, Store},
 };
 
 /// Headers that tests may read back.
@@ -40,61 +41,29 @@ const SHOWN: [&str; 9] = [
     "x-dolfin-organisation-id",
     "x-requested-with",
 ];
-/// Headers of which only the presence is told.
+/// Headers of which only the presence is noted.
 const PRESENT: [&str; 3] = ["authorization", "cookie", "x-dolfin-api-key"];
 
-/// One request.
-#[derive(Clone, Debug, Serialize)]
-#[serde(rename_all = "camelCase")]
-pub struct Entry {
-    /// Counts from 1.
-    pub number: u64,
-    /// Whose account it was about, where that is known.
-    pub organisation: Option<Uuid>,
-    /// Which of the four surfaces it met.
-    pub endpoint: Endpoint,
-    /// The HTTP method.
-    pub method: String,
-    /// The path, without the query.
-    pub path: String,
-    /// When it came, in milliseconds since the sandbox started.
-    pub at_ms: u64,
-    /// When its answer was handed over whole, or given up.
-    pub ended_ms: Option<u64>,
-    /// What was answered; none while it waits, and where it was given up before.
-    pub status: Option<u16>,
-    /// The caller went away, or was cut off, before the answer was whole.
-    pub aborted: bool,
-    /// The kind of fault it met.
-    pub fault: Option<Kind>,
-    /// Those it brought that may be read back; secret ones say only `present`.
-    pub headers: BTreeMap<&'static str, String>,
-}
-
-/// Put on a response by a handler that learnt only from the body whose account it is about.
-#[derive(Clone, Copy)]
-pub struct About(pub Uuid);
-
-/// The layer: notes the request, meets it with a fault if one waits, and notes the answer.
+/// The layer: logs the request, answers it with a fault if one waits, and logs the answer.
 pub async fn record(
-    State(sandbox): State<Shared>,
-    ConnectInfo(cut): ConnectInfo<Cut>,
+    State(store): State<SharedStore>,
+    ConnectInfo(connection): ConnectInfo<ResetHandle>,
     request: Request,
     next: Next,
 ) -> Response {
-    let Some((endpoint, organisation)) = identify(&sandbox, &request) else {
+    let Some((endpoint, organisation)) = identify(&store, &request) else {
         return next.run(request).await;
     };
-    let fault = sandbox.take_fault(endpoint, organisation);
-    let watch = Watch::begin(
-        &sandbox,
+    let fault = store.take_fault(endpoint, organisation);
+    let pending = Pending::new(
+        &store,
         Entry {
             number: 0,
             organisation,
             endpoint,
             method: request.method().to_string(),
             path: request.uri().path().to_owned(),
-            at_ms: sandbox.elapsed_ms(),
+            at_ms: store.elapsed_ms(),
             ended_ms: None,
             status: None,
             aborted: false,
@@ -103,16 +72,16 @@ pub async fn record(
         },
     );
     let response = match fault {
-        Some(fault) => fault.meet(&cut, request, next).await,
+        Some(fault) => fault_response::respond(&fault, &connection, request, next).await,
         None => next.run(request).await,
     };
-    if !cut.is_pulled() {
-        watch.answered(&response);
+    if !connection.is_reset() {
+        pending.answered(&response);
     }
-    response.map(|body| Body::new(Watched { body, watch }))
+    response.map(|body| Body::new(LoggedBody { body, pending }))
 }
 
-fn identify(sandbox: &Sandbox, request: &Request) -> Option<(Endpoint, Option<Uuid>)> {
+fn identify(store: &Store, request: &Request) -> Option<(Endpoint, Option<Uuid>)> {
     let path = request.uri().path();
     let segments: Vec<&str> = path.trim_start_matches('/').split('/').collect();
     match segments.as_slice() {
@@ -122,25 +91,16 @@ fn identify(sandbox: &Sandbox, request: &Request) -> Option<(Endpoint, Option<Uu
                 "status" => Endpoint::Status,
                 _ => return None,
             };
-            Some((endpoint, dolfin::organisation_id(id)))
+            Some((endpoint, organisation_id(id)))
         }
         ["connect.js"] => Some((Endpoint::Script, None)),
         ["stripe", ..] => {
             let key = bearer(request.headers());
-            Some((Endpoint::Form, key.and_then(|key| sandbox.key(key).ok())))
+            let organisation = key.and_then(|key| store.organisation_of(key).ok());
+            Some((Endpoint::Form, organisation))
         }
         _ => None,
     }
-}
-
-/// The bearer token of a request.
-#[must_use]
-pub fn bearer(headers: &HeaderMap) -> Option<&str> {
-    headers
-        .get(header::AUTHORIZATION)?
-        .to_str()
-        .ok()?
-        .strip_prefix("Bearer ")
 }
 
 fn selected(headers: &HeaderMap) -> BTreeMap<&'static str, String> {
@@ -156,49 +116,49 @@ fn selected(headers: &HeaderMap) -> BTreeMap<&'static str, String> {
         .collect()
 }
 
-/// Held from the first byte of a request to the last of its answer; dropping it ends the entry.
-struct Watch {
-    sandbox: Shared,
+/// A request that is being answered; dropping it ends its entry in the log.
+struct Pending {
+    store: SharedStore,
     number: u64,
-    whole: bool,
+    complete: bool,
 }
 
-impl Watch {
-    fn begin(sandbox: &Shared, entry: Entry) -> Self {
+impl Pending {
+    fn new(store: &SharedStore, entry: Entry) -> Self {
         Self {
-            sandbox: Arc::clone(sandbox),
-            number: sandbox.begin(entry),
-            whole: false,
+            store: Arc::clone(store),
+            number: store.log_request(entry),
+            complete: false,
         }
     }
 
     fn answered(&self, response: &Response) {
         let status = response.status().as_u16();
-        let about = response.extensions().get::<About>().map(|about| about.0);
-        self.sandbox.note(self.number, |entry| {
+        let concerned = response.extensions().get::<Concerns>().map(|it| it.0);
+        self.store.update_request(self.number, |entry| {
             entry.status = Some(status);
-            entry.organisation = entry.organisation.or(about);
+            entry.organisation = entry.organisation.or(concerned);
         });
     }
 }
 
-impl Drop for Watch {
+impl Drop for Pending {
     fn drop(&mut self) {
-        let (now, aborted) = (self.sandbox.elapsed_ms(), !self.whole);
-        self.sandbox.note(self.number, |entry| {
+        let (now, aborted) = (self.store.elapsed_ms(), !self.complete);
+        self.store.update_request(self.number, |entry| {
             entry.ended_ms = Some(now);
             entry.aborted = aborted;
         });
     }
 }
 
-/// A body that knows whether it was handed over whole.
-struct Watched {
+/// A response body that notes whether it was sent in full.
+struct LoggedBody {
     body: Body,
-    watch: Watch,
+    pending: Pending,
 }
 
-impl HttpBody for Watched {
+impl HttpBody for LoggedBody {
     type Data = Bytes;
     type Error = axum::Error;
 
@@ -208,7 +168,7 @@ impl HttpBody for Watched {
     ) -> Poll<Option<Result<Frame<Bytes>, axum::Error>>> {
         let frame = Pin::new(&mut self.body).poll_frame(context);
         if matches!(frame, Poll::Ready(None)) {
-            self.watch.whole = true;
+            self.pending.complete = true;
         }
         frame
     }
@@ -222,9 +182,9 @@ impl HttpBody for Watched {
     }
 }
 
-impl Drop for Watched {
+impl Drop for LoggedBody {
     fn drop(&mut self) {
         // hyper does not ask again after the last frame of a body whose length it knows.
-        self.watch.whole |= self.body.is_end_stream();
+        self.pending.complete |= self.body.is_end_stream();
     }
 }

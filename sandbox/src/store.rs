@@ -1,10 +1,11 @@
 //! Everything the sandbox remembers, in memory, behind one lock.
 //!
-//! Decides nothing but when an organisation comes into being: when first asked for. Each method takes the lock,
-//! does one thing and tells who listens; no caller ever holds it.
+//! Decides only that an organisation comes into being when it is first asked for. Each method takes the lock, does
+//! one thing and tells the subscribers; no caller ever holds the lock.
 
 use std::{
-    collections::{HashMap, VecDeque},
+    collections::HashMap,
+    mem,
     sync::{Arc, Mutex, MutexGuard, PoisonError},
     time::Instant,
 };
@@ -16,78 +17,75 @@ use tokio::sync::broadcast;
 use uuid::Uuid;
 
 use crate::{
-    fault::{Endpoint, Fault},
+    fault::{Endpoint, Fault, Faults},
+    log::{Entry, Log},
     organisation::Organisation,
-    record::Entry,
     scenario,
-    session::{Sessions, Worthless},
+    session::{Invalid, Sessions},
 };
 
-/// More than any test or person reads; the oldest are forgotten.
-const LOG_LENGTH: usize = 5_000;
-
-/// The sandbox, as every handler holds it.
-pub type Shared = Arc<Sandbox>;
+/// The store, as every handler holds it.
+pub type SharedStore = Arc<Store>;
 
 /// The server's whole state.
-pub struct Sandbox {
-    /// Where the app is served.
+pub struct Store {
+    /// Where the app is served, without a slash at the end.
     pub app: String,
     started: Instant,
-    world: Mutex<World>,
-    news: broadcast::Sender<News>,
+    state: Mutex<State>,
+    changes: broadcast::Sender<Change>,
 }
 
 #[derive(Default)]
-struct World {
+struct State {
     organisations: HashMap<Uuid, Organisation>,
     sessions: Sessions,
+    /// Sign-in codes that have not been exchanged, with the token each is good for.
     codes: HashMap<String, String>,
-    faults: Vec<Fault>,
-    log: VecDeque<Entry>,
-    requests: u64,
+    faults: Faults,
+    log: Log,
 }
 
 /// Something to show live.
 #[derive(Clone, Debug, Serialize)]
 #[serde(tag = "kind", rename_all = "camelCase")]
-pub enum News {
-    /// A request began, was answered or was given up.
+pub enum Change {
+    /// A request arrived, was answered or was given up.
     Request(Entry),
-    /// An organisation is not what it was.
+    /// An organisation is not what it was; none means all of them.
     Organisation {
-        /// Which.
+        /// Which one.
         organisation: Option<Uuid>,
     },
 }
 
-impl News {
-    /// Whether someone watching this organisation wants to know.
+impl Change {
+    /// Whether it concerns this organisation.
     #[must_use]
-    pub fn is_about(&self, id: Uuid) -> bool {
-        let about = match self {
+    pub fn concerns(&self, id: Uuid) -> bool {
+        let concerned = match self {
             Self::Request(entry) => entry.organisation,
             Self::Organisation { organisation } => *organisation,
         };
-        about.is_none_or(|about| about == id)
+        concerned.is_none_or(|concerned| concerned == id)
     }
 }
 
-impl Sandbox {
-    /// A sandbox in which nothing has happened.
+impl Store {
+    /// A store in which nothing has happened.
     #[must_use]
-    pub fn new(app: String) -> Shared {
+    pub fn new(app: &str) -> SharedStore {
         Arc::new(Self {
             app: app.trim_end_matches('/').to_owned(),
             started: Instant::now(),
-            world: Mutex::default(),
-            news: broadcast::channel(256).0,
+            state: Mutex::default(),
+            changes: broadcast::channel(256).0,
         })
     }
 
-    fn world(&self) -> MutexGuard<'_, World> {
+    fn state(&self) -> MutexGuard<'_, State> {
         // A panic elsewhere must not take every later request down with it.
-        self.world.lock().unwrap_or_else(PoisonError::into_inner)
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Milliseconds since the sandbox started: the log's clock.
@@ -96,58 +94,58 @@ impl Sandbox {
         u64::try_from(self.started.elapsed().as_millis()).unwrap_or(u64::MAX)
     }
 
-    /// Hears of everything from now on.
+    /// Receives every change from now on.
     #[must_use]
-    pub fn listen(&self) -> broadcast::Receiver<News> {
-        self.news.subscribe()
+    pub fn subscribe(&self) -> broadcast::Receiver<Change> {
+        self.changes.subscribe()
     }
 
-    fn tell(&self, news: News) {
-        // Nobody listening is the usual case.
-        let _ = self.news.send(news);
+    fn publish(&self, change: Change) {
+        // It fails when nobody subscribes, which is the usual case.
+        let _ = self.changes.send(change);
     }
 
     /// A sign-in code that is good for `token`, once.
     #[must_use]
-    pub fn mint_code(&self, token: String) -> String {
+    pub fn create_code(&self, token: String) -> String {
         let code = Uuid::new_v4().simple().to_string();
-        self.world().codes.insert(code.clone(), token);
+        self.state().codes.insert(code.clone(), token);
         code
     }
 
-    /// What a code is good for; nothing the second time.
+    /// The token a code is good for; none the second time.
     #[must_use]
     pub fn exchange_code(&self, code: &str) -> Option<String> {
-        self.world().codes.remove(code)
+        self.state().codes.remove(code)
     }
 
-    /// Does something with an organisation as it is now, bringing it into being if need be.
+    /// Runs `act` on an organisation as it is now, creating it first if need be.
     pub fn organisation<T>(
         &self,
         id: Uuid,
         act: impl FnOnce(&mut Organisation, Timestamp) -> T,
     ) -> T {
         let now = Timestamp::now();
-        let (done, moved) = {
-            let mut world = self.world();
-            let organisation = world
+        let (result, changed) = {
+            let mut state = self.state();
+            let organisation = state
                 .organisations
                 .entry(id)
                 .or_insert_with(|| scenario::start(id, now));
             let before = organisation.clone();
             organisation.settle(now);
-            let done = act(organisation, now);
-            (done, *organisation != before)
+            let result = act(organisation, now);
+            (result, *organisation != before)
         };
-        if moved {
-            self.tell(News::Organisation {
+        if changed {
+            self.publish(Change::Organisation {
                 organisation: Some(id),
             });
         }
-        done
+        result
     }
 
-    /// Everything the sandbox knows of an organisation, for tests and for the page.
+    /// Everything known about an organisation, for tests and for the page.
     #[must_use]
     pub fn describe(&self, id: Uuid) -> Value {
         let (mut document, pending) = self.organisation(id, |organisation, now| {
@@ -156,7 +154,7 @@ impl Sandbox {
                 .map(|rest| rest.as_millis().max(0));
             (json!(organisation), pending)
         });
-        let sessions = self.world().sessions.tally(id);
+        let sessions = self.state().sessions.tally(id);
         if let Some(members) = document.as_object_mut() {
             members.insert("organisation".into(), json!(id));
             members.insert("sessions".into(), json!(sessions));
@@ -165,132 +163,101 @@ impl Sandbox {
         document
     }
 
-    /// Puts an organisation in place and forgets all that happened to its predecessor.
+    /// Replaces or removes an organisation, and forgets its sessions, faults and log.
     pub fn replace(&self, id: Uuid, organisation: Option<Organisation>) {
-        let mut world = self.world();
-        world.sessions.forget(id);
-        world.faults.retain(|fault| fault.organisation != Some(id));
-        world.log.retain(|entry| entry.organisation != Some(id));
+        let mut state = self.state();
+        state.sessions.forget(id);
+        state.faults.clear(Some(id));
+        state.log.forget(id);
         match organisation {
-            Some(organisation) => world.organisations.insert(id, organisation),
-            None => world.organisations.remove(&id),
+            Some(organisation) => state.organisations.insert(id, organisation),
+            None => state.organisations.remove(&id),
         };
-        drop(world);
-        self.tell(News::Organisation {
+        drop(state);
+        self.publish(Change::Organisation {
             organisation: Some(id),
         });
     }
 
-    /// Forgets everything.
+    /// Forgets everything but how many requests there were: one still being answered must not find another's entry.
     pub fn reset(&self) {
-        *self.world() = World::default();
-        self.tell(News::Organisation { organisation: None });
+        let mut state = self.state();
+        state.log.clear();
+        *state = State {
+            log: mem::take(&mut state.log),
+            ..State::default()
+        };
+        drop(state);
+        self.publish(Change::Organisation { organisation: None });
     }
 
-    /// Mints a client secret; answers it with the time it expires.
-    pub fn mint(&self, id: Uuid, lifetime: SignedDuration) -> (String, Timestamp) {
-        self.world().sessions.mint(id, lifetime, Timestamp::now())
+    /// Creates a client secret; returns it with the time it expires.
+    pub fn create_secret(&self, id: Uuid, lifetime: SignedDuration) -> (String, Timestamp) {
+        self.state().sessions.create(id, lifetime, Timestamp::now())
     }
 
-    /// Trades a client secret for a key.
+    /// Trades a client secret for a key; returns the organisation and the key.
     ///
     /// # Errors
-    /// Why the secret is worth nothing.
-    pub fn claim(&self, secret: &str) -> Result<(Uuid, String), Worthless> {
-        self.world().sessions.claim(secret, Timestamp::now())
+    /// Why the secret is not valid.
+    pub fn claim(&self, secret: &str) -> Result<(Uuid, String), Invalid> {
+        self.state().sessions.claim(secret, Timestamp::now())
     }
 
     /// The organisation a key speaks for.
     ///
     /// # Errors
-    /// Why the key is worth nothing.
-    pub fn key(&self, key: &str) -> Result<Uuid, Worthless> {
-        self.world().sessions.organisation(key, Timestamp::now())
+    /// Why the key is not valid.
+    pub fn organisation_of(&self, key: &str) -> Result<Uuid, Invalid> {
+        self.state().sessions.organisation_of(key, Timestamp::now())
     }
 
     /// Ends the session of a key.
-    pub fn end(&self, key: &str) {
-        self.world().sessions.end(key);
+    pub fn end_session(&self, key: &str) {
+        self.state().sessions.end(key);
     }
 
-    /// Lets the next answers of an endpoint fail.
+    /// Makes the next answers of an endpoint fail.
     pub fn add_fault(&self, fault: Fault) {
-        self.world().faults.push(fault);
+        self.state().faults.add(fault);
     }
 
-    /// The faults still to come, of one organisation or of all.
+    /// The faults still to come, of one organisation or of everyone.
     #[must_use]
     pub fn faults(&self, organisation: Option<Uuid>) -> Vec<Fault> {
-        let world = self.world();
-        world
-            .faults
-            .iter()
-            .filter(|fault| fault.organisation == organisation)
-            .cloned()
-            .collect()
+        self.state().faults.list(organisation)
     }
 
-    /// Lets answers be right again.
+    /// Removes the faults still to come, of one organisation or of everyone.
     pub fn clear_faults(&self, organisation: Option<Uuid>) {
-        self.world()
-            .faults
-            .retain(|fault| fault.organisation != organisation);
+        self.state().faults.clear(organisation);
     }
 
-    /// The fault that this request meets, if any: the oldest that fits, used up by one.
+    /// The fault that this request meets, if any.
+    #[must_use]
     pub fn take_fault(&self, endpoint: Endpoint, organisation: Option<Uuid>) -> Option<Fault> {
-        let mut world = self.world();
-        let fits = |fault: &Fault| {
-            fault.endpoint == endpoint
-                && (fault.organisation.is_none() || fault.organisation == organisation)
-        };
-        let found = world.faults.iter_mut().find(|fault| fits(fault))?;
-        found.times = found.times.saturating_sub(1);
-        let fault = found.clone();
-        world.faults.retain(|fault| fault.times > 0);
-        Some(fault)
+        self.state().faults.take(endpoint, organisation)
     }
 
-    /// Writes a request down and answers its number.
-    pub fn begin(&self, mut entry: Entry) -> u64 {
-        let number = {
-            let mut world = self.world();
-            world.requests += 1;
-            entry.number = world.requests;
-            world.log.push_back(entry.clone());
-            if world.log.len() > LOG_LENGTH {
-                world.log.pop_front();
-            }
-            entry.number
-        };
-        self.tell(News::Request(entry));
+    /// Logs a request; returns its number.
+    pub fn log_request(&self, entry: Entry) -> u64 {
+        let entry = self.state().log.add(entry);
+        let number = entry.number;
+        self.publish(Change::Request(entry));
         number
     }
 
-    /// Writes down what became of a request.
-    pub fn note(&self, number: u64, change: impl FnOnce(&mut Entry)) {
-        let changed = {
-            let mut world = self.world();
-            world
-                .log
-                .iter_mut()
-                .rev()
-                .find(|entry| entry.number == number)
-                .map(|entry| {
-                    change(entry);
-                    entry.clone()
-                })
-        };
-        if let Some(entry) = changed {
-            self.tell(News::Request(entry));
+    /// Changes the entry of a request.
+    pub fn update_request(&self, number: u64, change: impl FnOnce(&mut Entry)) {
+        let updated = self.state().log.update(number, change);
+        if let Some(entry) = updated {
+            self.publish(Change::Request(entry));
         }
     }
 
-    /// The log, oldest first, of one organisation or of everything.
+    /// The log of one organisation, or all of it; oldest first.
     #[must_use]
-    pub fn log(&self, organisation: Option<Uuid>) -> Vec<Entry> {
-        let world = self.world();
-        let wanted = |entry: &&Entry| organisation.is_none() || entry.organisation == organisation;
-        world.log.iter().filter(wanted).cloned().collect()
+    pub fn requests(&self, organisation: Option<Uuid>) -> Vec<Entry> {
+        self.state().log.entries(organisation)
     }
 }

@@ -16,6 +16,8 @@ mod bench;
 mod dist;
 mod gallery;
 mod guard;
+#[cfg(test)]
+mod imports;
 mod lean;
 mod live;
 mod package;

@@ -8,19 +8,20 @@ use std::{
     time::{Duration, Instant},
 };
 
-use sandbox::server::{self, Options};
+use sandbox::{connection::LoopbackListener, server};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
 /// The port of a sandbox that lives as long as the test program.
 static PORT: LazyLock<u16> = LazyLock::new(|| {
-    let (told, port) = std::sync::mpsc::channel();
+    let (opened, port) = std::sync::mpsc::channel();
     thread::spawn(move || {
         tokio::runtime::Runtime::new().unwrap().block_on(async {
-            let door = server::open(0).await.unwrap();
-            told.send(door.port()).unwrap();
-            let app = "http://127.0.0.1:8080/".to_owned();
-            server::serve(door, Options { app }).await.unwrap();
+            let listener = LoopbackListener::open(0).await.unwrap();
+            opened.send(listener.port()).unwrap();
+            server::serve(listener, "http://127.0.0.1:8080/")
+                .await
+                .unwrap();
         });
     });
     port.recv().unwrap()
