@@ -1,4 +1,4 @@
-//! Plays Dolfin and Stripe offline, true to the contract of both.
+//! Plays Dolfin and Stripe offline, true to the contract of both; or forwards to a real Dolfin API, for development.
 //!
 //! The modules, in the order a request meets them:
 //!
@@ -8,6 +8,7 @@
 //! - [`dolfin`], [`problem`]: Dolfin's two endpoints and how they refuse;
 //! - [`sign_in`]: Dolfin's sign-in by code;
 //! - [`stripe`]: what the stand-in Connect.js asks for;
+//! - [`forward`], [`same_origin`], [`upstream`]: in place of all that, three routes of a real Dolfin API;
 //! - [`control`], [`page`]: the control API, and the scenario page that uses it;
 //! - [`caller`]: whose organisation and which token a request names;
 //! - [`store`]: everything remembered, in memory;
@@ -24,14 +25,17 @@ pub mod dolfin;
 pub mod fault;
 pub mod fault_response;
 pub mod form;
+pub mod forward;
 pub mod log;
 pub mod organisation;
 pub mod page;
 pub mod problem;
 pub mod recorder;
+pub mod same_origin;
 pub mod scenario;
 pub mod server;
 pub mod session;
 pub mod sign_in;
 pub mod store;
 pub mod stripe;
+pub mod upstream;

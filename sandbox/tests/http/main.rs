@@ -9,6 +9,8 @@
 
 mod control;
 mod faults;
+mod forward;
+mod forwarding;
 mod journey;
 mod program;
 mod refusals;
