@@ -1,6 +1,7 @@
 //! The project's own commands. Each file is one idea:
 //!
-//! - `start`: the app and the sandbox on this machine, or the app against a real Dolfin API (`live`);
+//! - `start`: the app and the sandbox on this machine, or the app against a real Dolfin API; `api_key`,
+//!   `publishable_key`: the two keys this takes, and where each may go;
 //! - `test`: everything that must hold before a change lands;
 //! - `size`: what a visitor downloads, against the budgets;
 //! - `package`: the npm package;
@@ -12,6 +13,7 @@
 //!
 //! Whatever goes wrong is one sentence on stderr and exit code 1. Unix only: `guard` needs `sh`.
 
+mod api_key;
 mod bench;
 mod dist;
 mod gallery;
@@ -19,9 +21,9 @@ mod guard;
 #[cfg(test)]
 mod imports;
 mod lean;
-mod live;
 mod package;
 mod progress;
+mod publishable_key;
 mod size;
 mod start;
 mod test;
@@ -42,6 +44,9 @@ use xshell::Shell;
 #[derive(Parser)]
 #[command(name = "cargo xtask", bin_name = "cargo xtask")]
 struct Arguments {
+    /// Dolfin's API key waits at standard input: this program's word to itself.
+    #[arg(long, hide = true)]
+    key_on_stdin: bool,
     #[command(subcommand)]
     command: Command,
 }
@@ -72,7 +77,7 @@ enum Command {
 }
 
 fn main() -> ExitCode {
-    match run(Arguments::parse().command) {
+    match run(Arguments::parse()) {
         Ok(code) => code,
         Err(error) => {
             eprintln!("{error:#}");
@@ -81,10 +86,14 @@ fn main() -> ExitCode {
     }
 }
 
-fn run(command: Command) -> Result<ExitCode> {
+fn run(arguments: Arguments) -> Result<ExitCode> {
+    // Before anything else: no program that is started below inherits the key.
+    let api_key = api_key::take(arguments.key_on_stdin)?;
     let house = House::find()?;
-    match command {
-        Command::Start(arguments) => start::run(&house, arguments).map(|()| ExitCode::SUCCESS),
+    match arguments.command {
+        Command::Start(arguments) => {
+            start::run(&house, &arguments, api_key.as_deref()).map(|()| ExitCode::SUCCESS)
+        }
         Command::Test(arguments) => test::run(&house, &arguments),
         Command::Package => package::run(&house).map(|()| ExitCode::SUCCESS),
         Command::Gallery { states, references } => {
