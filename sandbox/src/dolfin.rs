@@ -12,12 +12,15 @@ use axum::{
 };
 use jiff::SignedDuration;
 use serde::Serialize;
+use serde_json::{Value, json};
 use uuid::Uuid;
 
 use crate::{
     caller::{bearer, organisation_id},
-    organisation::{Capabilities, Organisation, Refusal, dotnet_date},
+    dialect,
+    organisation::{Organisation, dotnet_date},
     problem::Problem,
+    settings::Refusal,
     store::SharedStore,
 };
 
@@ -27,18 +30,6 @@ use crate::{
 struct Session {
     client_secret: String,
     expires_at: String,
-}
-
-/// `PaymentAccountResponse`: a DTO, so nulls are written.
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Account {
-    organisation_id: Uuid,
-    provider: Option<String>,
-    account_id: Option<String>,
-    status: String,
-    capabilities: Option<Capabilities>,
-    enabled_at: Option<String>,
 }
 
 /// `POST /organisations/{id}/payment-account/session`.
@@ -75,7 +66,7 @@ pub async fn session(
                 client_secret,
                 expires_at: dotnet_date(expires),
             };
-            ([(header::CACHE_CONTROL, "no-store")], json(session)).into_response()
+            ([(header::CACHE_CONTROL, "no-store")], as_json(session)).into_response()
         }
         Err(refused) => refused.into_response(),
     }
@@ -90,22 +81,35 @@ pub async fn status(
     let Some(id) = organisation_id(&id) else {
         return Problem::NOT_FOUND.into_response();
     };
-    let account = store.organisation(id, |organisation, _| -> Result<Account, Refused> {
+    let account = store.organisation(id, |organisation, _| -> Result<Value, Refused> {
         authorise(organisation, &headers)?;
-        let organisation = organisation.clone();
-        Ok(Account {
-            organisation_id: id,
-            provider: organisation.provider,
-            account_id: organisation.account_id,
-            status: organisation.status,
-            capabilities: organisation.capabilities,
-            enabled_at: organisation.enabled_at,
-        })
+        Ok(account(id, organisation))
     });
     match account {
-        Ok(account) => json(account),
+        Ok(account) => as_json(account),
         Err(refused) => refused.into_response(),
     }
+}
+
+/// `PaymentAccountResponse`: a DTO, so nulls are written.
+fn account(id: Uuid, organisation: &Organisation) -> Value {
+    let mut account = json!({
+        "organisationId": id,
+        "provider": organisation.provider,
+        "accountId": organisation.account_id,
+        "status": organisation.status,
+        "capabilities": organisation.capabilities,
+        "enabledAt": organisation.enabled_at,
+    });
+    if organisation.settings.lists_as_objects {
+        dialect::lists_as_objects(&mut account);
+    }
+    if organisation.settings.enums_as_numbers
+        && let Some(members) = account.as_object_mut()
+    {
+        dialect::enums_as_numbers(members);
+    }
+    account
 }
 
 enum Refused {
@@ -149,7 +153,7 @@ fn authorise(organisation: &Organisation, headers: &HeaderMap) -> Result<(), Ref
 }
 
 /// JSON with the content type ASP.NET gives it.
-fn json(body: impl Serialize) -> Response {
+fn as_json(body: impl Serialize) -> Response {
     (
         [(header::CONTENT_TYPE, "application/json; charset=utf-8")],
         Json(body),

@@ -50,12 +50,22 @@ pub enum Kind {
     NoGlobal,
 }
 
+/// What a fault waits for.
+#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum After {
+    /// The form is left. Requests that are being answered by then are not struck.
+    Exit,
+}
+
 /// A fault, as the control API takes it.
 #[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Fault {
     /// Where it strikes.
     pub endpoint: Endpoint,
+    /// What must happen first; until then it strikes nothing.
+    pub after: Option<After>,
     /// How many more times.
     #[serde(default = "once")]
     pub times: u32,
@@ -136,10 +146,20 @@ impl Faults {
         self.0.retain(|fault| fault.organisation != organisation);
     }
 
+    /// The form of an organisation has been left: what waited for that waits no longer.
+    pub fn form_left(&mut self, organisation: Uuid) {
+        for fault in &mut self.0 {
+            if fault.organisation.is_none_or(|id| id == organisation) {
+                fault.after = None;
+            }
+        }
+    }
+
     /// The oldest fault that fits a request, used up by one.
     pub fn take(&mut self, endpoint: Endpoint, organisation: Option<Uuid>) -> Option<Fault> {
         let fits = |fault: &Fault| {
             fault.endpoint == endpoint
+                && fault.after.is_none()
                 && (fault.organisation.is_none() || fault.organisation == organisation)
         };
         let found = self.0.iter_mut().find(|fault| fits(fault))?;

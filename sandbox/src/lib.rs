@@ -5,14 +5,14 @@
 //! - [`server`]: the routes and the order of the layers;
 //! - [`connection`]: the socket, and connections that can be reset on purpose;
 //! - [`cors`], [`recorder`], [`fault_response`]: who may call, what is logged, what goes wrong on purpose;
-//! - [`dolfin`], [`problem`]: Dolfin's two endpoints and how they refuse;
+//! - [`dolfin`], [`problem`], [`dialect`]: Dolfin's two endpoints, how they refuse, and how others would write them;
 //! - [`sign_in`]: Dolfin's sign-in by code;
 //! - [`stripe`]: what the stand-in Connect.js asks for;
 //! - [`forward`], [`same_origin`], [`upstream`]: in place of all that, three routes of a real Dolfin API;
 //! - [`control`], [`page`]: the control API, and the scenario page that uses it;
 //! - [`caller`]: whose organisation and which token a request names;
 //! - [`store`]: everything remembered, in memory;
-//! - [`organisation`], [`form`], [`session`], [`scenario`], [`fault`], [`mod@log`]: plain rules and data, with the time
+//! - [`organisation`], [`settings`], [`form`], [`session`], [`scenario`], [`fault`], [`mod@log`]: plain rules and data, with the time
 //!   as an argument.
 //!
 //! No two modules import each other, directly or by way of others; a test in `xtask` holds that.
@@ -21,6 +21,7 @@ pub mod caller;
 pub mod connection;
 pub mod control;
 pub mod cors;
+pub mod dialect;
 pub mod dolfin;
 pub mod fault;
 pub mod fault_response;
@@ -35,6 +36,7 @@ pub mod same_origin;
 pub mod scenario;
 pub mod server;
 pub mod session;
+pub mod settings;
 pub mod sign_in;
 pub mod store;
 pub mod stripe;

@@ -8,7 +8,10 @@ use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use crate::form;
+use crate::{
+    form,
+    settings::{Outcome, Settings},
+};
 
 /// An organisation, as the control API shows it and takes it.
 #[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
@@ -46,73 +49,6 @@ pub struct Capabilities {
     pub past_due: Vec<String>,
     /// Stripe's `disabled_reason`.
     pub disabled_reason: Option<String>,
-}
-
-/// How the sandbox behaves for one organisation.
-#[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields, default)]
-pub struct Settings {
-    /// How long Stripe "verifies" after the form was submitted, in milliseconds.
-    pub pending_ms: u32,
-    /// How long a client secret, and the session claimed with it, lives, in milliseconds.
-    pub secret_lifetime_ms: u32,
-    /// Where verification ends.
-    pub outcome: Outcome,
-    /// How Dolfin refuses, whatever the state.
-    pub refusal: Option<Refusal>,
-    /// The bearer token without which Dolfin answers 401; `*` takes any.
-    pub token: Option<String>,
-    /// How the form fails to load.
-    pub load_error: Option<LoadError>,
-}
-
-impl Default for Settings {
-    fn default() -> Self {
-        Self {
-            pending_ms: 3_000,
-            secret_lifetime_ms: 30 * 60 * 1_000,
-            outcome: Outcome::Active,
-            refusal: None,
-            token: None,
-            load_error: None,
-        }
-    }
-}
-
-/// Where Stripe's verification ends.
-#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq, Serialize)]
-pub enum Outcome {
-    /// Both capabilities on; Restricted if something is still due.
-    Active,
-    /// The photo ID was not accepted.
-    Restricted,
-    /// Stripe does not want this business.
-    Rejected,
-}
-
-/// A standing refusal. `NotEnabled` and `Disconnected` are not here: they follow from the state.
-#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq, Serialize)]
-pub enum Refusal {
-    /// 403 `Payment.Forbidden`, on both endpoints.
-    Forbidden,
-    /// 404 `Organisation.NotFound`, on both endpoints.
-    NotFound,
-    /// 502 `PaymentAccount.ProviderError`, on the session endpoint.
-    ProviderError,
-    /// 409 without any code, on the session endpoint.
-    Conflict,
-}
-
-/// How the stand-in's `onLoadError` is made to fire.
-#[derive(Clone, Debug, Deserialize, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
-pub struct LoadError {
-    /// Stripe's `EmbeddedErrorType`, or any other word.
-    #[serde(rename = "type")]
-    pub kind: String,
-    /// Before `onLoaderStart` the host must draw the error; after it the form does.
-    #[serde(default)]
-    pub before_loader: bool,
 }
 
 impl Organisation {

@@ -45,6 +45,7 @@ fn routes(store: SharedStore) -> Router {
         .route("/stripe/onboarding", get(stripe::onboarding))
         .route("/stripe/onboarding/steps/{step}", post(stripe::complete))
         .route("/stripe/onboarding/submit", post(stripe::submit))
+        .route("/stripe/onboarding/exit", post(stripe::exit))
         .route("/stripe/logout", post(stripe::logout))
         .nest("/control", control::routes())
         .merge(page::routes())

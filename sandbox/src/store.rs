@@ -13,7 +13,7 @@ use std::{
 use jiff::{SignedDuration, Timestamp};
 use serde::Serialize;
 use serde_json::{Value, json};
-use tokio::sync::broadcast;
+use tokio::sync::broadcast::{self, error::RecvError};
 use uuid::Uuid;
 
 use crate::{
@@ -145,6 +145,17 @@ impl Store {
         result
     }
 
+    /// Waits until an organisation is as `wanted` says; at once if it is already.
+    pub async fn until(&self, id: Uuid, wanted: impl Fn(&Organisation) -> bool) {
+        // Before the first look, so that no change is missed between the two.
+        let mut changes = self.subscribe();
+        while !self.organisation(id, |organisation, _| wanted(organisation)) {
+            if let Err(RecvError::Closed) = changes.recv().await {
+                return;
+            }
+        }
+    }
+
     /// Everything known about an organisation, for tests and for the page.
     #[must_use]
     pub fn describe(&self, id: Uuid) -> Value {
@@ -231,6 +242,11 @@ impl Store {
     /// Removes the faults still to come, of one organisation or of everyone.
     pub fn clear_faults(&self, organisation: Option<Uuid>) {
         self.state().faults.clear(organisation);
+    }
+
+    /// The form of an organisation has been left: the faults that waited for it strike from now on.
+    pub fn form_left(&self, organisation: Uuid) {
+        self.state().faults.form_left(organisation);
     }
 
     /// The fault that this request meets, if any.

@@ -1,4 +1,4 @@
-//! What the stand-in Connect.js asks for: claim a secret, list what is due, complete a step, submit, sign out.
+//! What the stand-in Connect.js asks for: claim a secret, list what is due, complete a step, submit, leave, sign out.
 //!
 //! Decides how a refusal reads; what a secret is worth is decided in `session`, and how the account changes in
 //! `organisation`. The paths are private to the stand-in: Stripe's own are not published. Errors have the shape of
@@ -43,10 +43,13 @@ pub async fn claim(State(store): State<SharedStore>, Json(claim): Json<Claim>) -
         Ok(claimed) => claimed,
         Err(invalid) => return invalid.into_response(),
     };
-    let load_error = store.organisation(id, |organisation, _| {
-        organisation.settings.load_error.clone()
-    });
-    let mut response = no_store(json!({ "key": key, "loadError": load_error }));
+    store
+        .until(id, |organisation| !organisation.settings.draws_nothing)
+        .await;
+    let mut response = no_store(store.organisation(id, |organisation, _| {
+        let settings = &organisation.settings;
+        json!({ "key": key, "loadError": settings.load_error, "exit": settings.exit })
+    }));
     response.extensions_mut().insert(Concerns(id));
     response
 }
@@ -104,6 +107,15 @@ pub async fn submit(
         "onboarding_incomplete",
         "Some details are still missing.",
     ))
+}
+
+/// `POST /stripe/onboarding/exit`: the form is about to tell the host that it has been left.
+pub async fn exit(
+    State(store): State<SharedStore>,
+    headers: HeaderMap,
+) -> Result<StatusCode, Invalid> {
+    store.form_left(caller(&store, &headers)?);
+    Ok(StatusCode::NO_CONTENT)
 }
 
 /// `POST /stripe/logout`: the key is not valid from here on.

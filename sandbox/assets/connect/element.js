@@ -68,13 +68,13 @@ class AccountOnboarding extends HTMLElement {
     };
     try {
       if (signal.aborted) return;
-      const { loadError } = await session.claim();
+      const { loadError, exit } = await session.claim();
       if (signal.aborted) return;
       if (!loadError?.beforeLoader) load();
       if (loadError) throw new Failure(loadError.type, "Made to fail by the sandbox.");
       const due = await session.due(signal);
       if (signal.aborted) return;
-      this.#form().begin(due);
+      this.#form().begin(due, exit);
     } catch (failure) {
       if (signal.aborted) return;
       // A secret that was used or is too old fails in the form; one that never came fails before it.

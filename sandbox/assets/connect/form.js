@@ -8,6 +8,7 @@ class Form {
   #answers = new Map();
   #steps = [];
   #due = [];
+  #shown;
   #excluded = [];
   #at = 0;
 
@@ -19,16 +20,35 @@ class Form {
     this.#report = report;
   }
 
-  /** Shows the first step; exits at once where nothing that was asked for is due. */
-  begin(due) {
+  /**
+   * Shows the first step; exits at once where nothing that was asked for is due. With `exit`, it goes on by itself and
+   * is left `AtOnce`, `AfterStep` or `AfterSubmit`.
+   */
+  begin(due, exit) {
     this.#due = this.#wanted(due);
     this.#steps = this.#due.filter(({ step }) => step !== "summary");
     const only = this.#options.requirements.only;
-    if (only && this.#due.length === 0) return this.#report.exit();
+    if (only && this.#due.length === 0) return this.#exit();
     const terms = this.#due.find(({ step }) => step === "summary");
     if (!only) this.#steps.push({ step: "summary", codes: terms?.codes ?? [] });
     else if (terms) this.#steps.push({ step: "terms_of_service", codes: terms.codes });
     this.#show(0, { first: true });
+    if (exit) this.#goOn(exit);
+  }
+
+  async #goOn(exit) {
+    const steps = { AtOnce: 0, AfterStep: 1, AfterSubmit: this.#steps.length }[exit];
+    for (let step = 0; step < steps; step += 1) {
+      this.#shown.fields.forEach((one) => one.fill());
+      await this.#shown.submit();
+    }
+    // Submitting everything is what exits; a step that could not be saved keeps the form as it is.
+    if (exit !== "AfterSubmit") await this.#exit();
+  }
+
+  async #exit() {
+    await this.#session.left();
+    this.#report.exit();
   }
 
   #wanted({ steps }) {
@@ -49,7 +69,7 @@ class Form {
   }
 
   #show(at, { first = false } = {}) {
-    if (at >= this.#steps.length) return this.#report.exit();
+    if (at >= this.#steps.length) return this.#exit();
     this.#at = at;
     const { step, codes } = this.#steps[at];
     const ends = step === "summary" || step === "terms_of_service";
@@ -58,14 +78,15 @@ class Form {
     const fields = [];
     const body = ends ? this.#review(step) : this.#fields(codes, fields);
     const alert = h("p", { class: "alert", role: "alert" });
+    const submit = () => (ends ? this.#finish(step, codes, form, alert) : this.#complete(step, fields, form, alert));
     const form = h("form", {
       novalidate: true,
       onsubmit: (event) => {
         event.preventDefault();
-        if (ends) this.#finish(step, codes, form, alert);
-        else this.#complete(step, fields, form, alert);
+        submit();
       },
     }, body, alert, this.#actions(ends));
+    this.#shown = { fields, submit };
     this.#host.replaceChildren(
       banner(fields),
       this.#progress(),
@@ -86,7 +107,7 @@ class Form {
     return h("div", { class: "progress" },
       h("div", { class: "row" },
         h("p", { class: "hint" }, `Step ${this.#at + 1} of ${count}`),
-        h("button", { type: "button", class: "link", onclick: () => this.#report.exit() }, "Save and close")),
+        h("button", { type: "button", class: "link", onclick: () => this.#exit() }, "Save and close")),
       h("div", { class: "marks", "aria-hidden": "true" }, marks));
   }
 
@@ -158,6 +179,7 @@ class Form {
     await this.#busy(form, alert, async () => {
       await this.#session.complete("summary", codes);
       if (step === "summary") await this.#session.submit(this.#excluded);
+      await this.#session.left();
       this.#thanks();
       this.#report.exit();
     });

@@ -148,7 +148,7 @@ pub fn claim(secret: &str) -> Answer {
 }
 
 /// A claimed session.
-pub struct Form(String);
+pub struct Form(pub String);
 
 impl Form {
     pub fn open(organisation: &Organisation) -> Self {
