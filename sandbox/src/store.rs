@@ -40,8 +40,8 @@ pub struct Store {
 struct State {
     organisations: HashMap<Uuid, Organisation>,
     sessions: Sessions,
-    /// Sign-in codes that have not been exchanged, with the token each is good for.
-    codes: HashMap<String, String>,
+    /// Sign-in codes that have not been exchanged, with what each is answered with.
+    codes: HashMap<String, Value>,
     faults: Faults,
     log: Log,
 }
@@ -105,17 +105,17 @@ impl Store {
         let _ = self.changes.send(change);
     }
 
-    /// A sign-in code that is good for `token`, once.
+    /// A sign-in code that is answered with `person`, once.
     #[must_use]
-    pub fn create_code(&self, token: String) -> String {
+    pub fn create_code(&self, person: Value) -> String {
         let code = Uuid::new_v4().simple().to_string();
-        self.state().codes.insert(code.clone(), token);
+        self.state().codes.insert(code.clone(), person);
         code
     }
 
-    /// The token a code is good for; none the second time.
+    /// What a code is answered with; none the second time.
     #[must_use]
-    pub fn exchange_code(&self, code: &str) -> Option<String> {
+    pub fn exchange_code(&self, code: &str) -> Option<Value> {
         self.state().codes.remove(code)
     }
 
