@@ -99,21 +99,21 @@ fn imports(module: &str, text: &str, modules: &BTreeSet<String>) -> BTreeSet<Str
 fn paths(rest: &str) -> Vec<String> {
     let word = |text: &str| -> String {
         text.chars()
-            .take_while(|sign| sign.is_alphanumeric() || matches!(sign, '_' | ':'))
+            .take_while(|one| one.is_alphanumeric() || matches!(one, '_' | ':'))
             .collect()
     };
     let Some(group) = rest.strip_prefix('{') else {
         return vec![word(rest)];
     };
     let (mut depth, mut members, mut start) = (0_usize, Vec::new(), 0);
-    for (at, sign) in group.char_indices() {
-        match sign {
+    for (at, character) in group.char_indices() {
+        match character {
             '{' => depth += 1,
             '}' if depth > 0 => depth -= 1,
             ',' | '}' if depth == 0 => {
                 members.push(word(group[start..at].trim()));
                 start = at + 1;
-                if sign == '}' {
+                if character == '}' {
                     break;
                 }
             }

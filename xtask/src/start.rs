@@ -4,7 +4,7 @@
 //! sends on to the sandbox, which takes any port that is free. With `--api`, the sandbox itself serves what Trunk builds
 //! and forwards to the API, for only who is asked can say who may ask: the key goes to the sandbox and nowhere else.
 
-use crate::{House, api_key, guard::Guarded, publishable_key, tools, trunk};
+use crate::{api_key, guard::Guarded, publishable_key, tools, trunk, workspace::Workspace};
 use anyhow::{Context, Result, anyhow, bail};
 use serde::Deserialize;
 use std::{
@@ -40,23 +40,28 @@ pub struct Arguments {
 ///
 /// # Errors
 /// What was asked for cannot be served, in one sentence.
-pub fn run(house: &House, arguments: &Arguments, api_key: Option<&str>) -> Result<()> {
+pub fn run(workspace: &Workspace, arguments: &Arguments, api_key: Option<&str>) -> Result<()> {
     free(arguments.port)?;
     match (&arguments.api, &arguments.publishable_key) {
         (Some(api), Some(publishable)) => {
             let publishable = publishable_key::check(publishable)?;
-            with_api(house, arguments, api, &publishable, api_key)
+            with_api(workspace, arguments, api, &publishable, api_key)
         }
-        _ => with_sandbox(house, arguments),
+        _ => with_sandbox(workspace, arguments),
     }
 }
 
-fn with_sandbox(house: &House, arguments: &Arguments) -> Result<()> {
-    install(house, arguments)?;
+fn with_sandbox(workspace: &Workspace, arguments: &Arguments) -> Result<()> {
+    install(workspace, arguments)?;
     let app = format!("http://127.0.0.1:{}/", arguments.port);
-    let sandbox = Sandbox::start(house, &["--port", "0", "--app", &app], None)?;
+    let sandbox = Sandbox::start(workspace, &["--port", "0", "--app", &app], None)?;
     let scenarios = sandbox.scenarios()?;
-    let trunk = trunk::serve(house, arguments.port, &sandbox.address, arguments.release)?;
+    let trunk = trunk::serve(
+        workspace,
+        arguments.port,
+        &sandbox.address,
+        arguments.release,
+    )?;
     attend(trunk, &app, Waiting::ForTrunk, || {
         println!("\nThe app is at {app}\n");
         for scenario in scenarios {
@@ -72,24 +77,24 @@ fn with_sandbox(house: &House, arguments: &Arguments) -> Result<()> {
 }
 
 fn with_api(
-    house: &House,
+    workspace: &Workspace,
     arguments: &Arguments,
     api: &str,
     publishable_key: &str,
     api_key: Option<&str>,
 ) -> Result<()> {
     // First of all, for it knows whether the address and the key can be right; the rest takes minutes.
-    tools::ensure(house, &[])?;
+    tools::ensure(workspace, &[])?;
     let port = arguments.port;
-    let dist = trunk::empty_directory(house, "watch", port)?;
+    let dist = trunk::empty_directory(workspace, "watch", port)?;
     let files = dist.display().to_string();
     let sandbox = Sandbox::start(
-        house,
+        workspace,
         &["--port", &port.to_string(), "--api", api, "--files", &files],
         api_key,
     )?;
-    install(house, arguments)?;
-    let trunk = trunk::watch(house, &dist, port, publishable_key, arguments.release)?;
+    install(workspace, arguments)?;
+    let trunk = trunk::watch(workspace, &dist, port, publishable_key, arguments.release)?;
     attend(trunk, &sandbox.address, Waiting::ForFiles, || {
         println!("\nThe app is at {}", sandbox.address);
         println!("It speaks to {api} through the sandbox server, and to Stripe itself.");
@@ -97,12 +102,12 @@ fn with_api(
     })
 }
 
-fn install(house: &House, arguments: &Arguments) -> Result<()> {
+fn install(workspace: &Workspace, arguments: &Arguments) -> Result<()> {
     let needs = match arguments.release {
         true => tools::TO_RELEASE,
         false => tools::TO_SERVE,
     };
-    tools::ensure(house, needs)
+    tools::ensure(workspace, needs)
 }
 
 /// What answers at the app's address before the app is built.
@@ -187,14 +192,14 @@ struct Scenario {
 }
 
 impl Sandbox {
-    fn start(house: &House, arguments: &[&str], api_key: Option<&str>) -> Result<Self> {
-        let sh = &house.shell;
+    fn start(workspace: &Workspace, arguments: &[&str], api_key: Option<&str>) -> Result<Self> {
+        let sh = &workspace.shell;
         println!("Building the sandbox server.");
         cmd!(sh, "cargo build --locked --package sandbox")
             .quiet()
             .run()
             .map_err(|_| anyhow!("The sandbox server does not build; the reason stands above."))?;
-        let mut command = Command::new(house.sandbox());
+        let mut command = Command::new(workspace.sandbox());
         command
             .arg("--with-stdin")
             .args(arguments)

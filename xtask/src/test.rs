@@ -8,9 +8,9 @@
 mod steps;
 
 use crate::{
-    House,
-    progress::spoken,
+    progress::human,
     tools::{self, Need},
+    workspace::Workspace,
 };
 use anyhow::Result;
 use clap::ValueEnum;
@@ -52,7 +52,7 @@ enum Browser {
 }
 
 /// What should hold, and what finds out.
-type Step = (&'static str, fn(&House) -> Result<()>);
+type Step = (&'static str, fn(&Workspace) -> Result<()>);
 
 enum Outcome {
     Passed(Duration),
@@ -60,7 +60,7 @@ enum Outcome {
     NotRun,
 }
 
-pub fn run(house: &House, arguments: &Arguments) -> Result<ExitCode> {
+pub fn run(workspace: &Workspace, arguments: &Arguments) -> Result<ExitCode> {
     let started = Instant::now();
     let chosen = |part: &&Part| arguments.parts.is_empty() || arguments.parts.contains(part);
     let (mut needs, mut chains) = (Vec::new(), Vec::new());
@@ -77,17 +77,17 @@ pub fn run(house: &House, arguments: &Arguments) -> Result<ExitCode> {
         }
     }
     // Before anything is tried: what cannot be had is known at once.
-    tools::ensure(house, &needs)?;
+    tools::ensure(workspace, &needs)?;
 
     let outcomes: Vec<_> = chains
         .into_iter()
-        .flat_map(|chain| take(house, chain))
+        .flat_map(|chain| take(workspace, chain))
         .collect();
     Ok(summary(&outcomes, started.elapsed()))
 }
 
 /// Runs the steps of a chain, up to the first that fails.
-fn take(house: &House, chain: &[Step]) -> Vec<(&'static str, Outcome)> {
+fn take(workspace: &Workspace, chain: &[Step]) -> Vec<(&'static str, Outcome)> {
     let mut failed = false;
     let outcome = |(what, check): &Step| {
         if failed {
@@ -95,16 +95,16 @@ fn take(house: &House, chain: &[Step]) -> Vec<(&'static str, Outcome)> {
         }
         eprintln!("\n== {what}");
         let started = Instant::now();
-        let answer = check(house);
+        let answer = check(workspace);
         let time = started.elapsed();
         match answer {
             Ok(()) => {
-                eprintln!("== {what}: passed in {}", spoken(time));
+                eprintln!("== {what}: passed in {}", human(time));
                 (*what, Outcome::Passed(time))
             }
             Err(error) => {
                 failed = true;
-                eprintln!("{error:#}\n== {what}: failed after {}", spoken(time));
+                eprintln!("{error:#}\n== {what}: failed after {}", human(time));
                 (*what, Outcome::Failed(time))
             }
         }
@@ -125,11 +125,11 @@ fn summary(outcomes: &[(&str, Outcome)], time: Duration) -> ExitCode {
         let said = match outcome {
             Outcome::Passed(time) => {
                 passed += 1;
-                format!("passed   {}", spoken(*time))
+                format!("passed   {}", human(*time))
             }
             Outcome::Failed(time) => {
                 failed += 1;
-                format!("FAILED   {}", spoken(*time))
+                format!("FAILED   {}", human(*time))
             }
             Outcome::NotRun => {
                 skipped += 1;
@@ -138,7 +138,7 @@ fn summary(outcomes: &[(&str, Outcome)], time: Duration) -> ExitCode {
         };
         println!("{what:width$}  {said}");
     }
-    println!("{:width$}  in all   {}\n", "", spoken(time));
+    println!("{:width$}  in all   {}\n", "", human(time));
     let unrun = if skipped > 0 {
         format!(", {skipped} skipped")
     } else {

@@ -4,7 +4,7 @@
 //! sandbox was given, and what is worked on is not shrunk. Such settings go into a copy under `target/xtask`. There is
 //! no secret in them: a real API is not reached by Trunk's proxy, which asks nobody who they are.
 
-use crate::{House, guard::Guarded, lean::lean};
+use crate::{guard::Guarded, shipped::as_shipped, workspace::Workspace};
 use anyhow::{Context, Result, anyhow};
 use serde::Serialize;
 use std::{
@@ -34,21 +34,21 @@ pub enum Edition {
 }
 
 /// Builds an edition into `dist`, as it is to be shipped.
-pub fn build(house: &House, dist: &Path, edition: Edition) -> Result<()> {
-    let sh = &house.shell;
+pub fn build(workspace: &Workspace, dist: &Path, edition: Edition) -> Result<()> {
+    let sh = &workspace.shell;
     let features = edition.features();
     let build = cmd!(
         sh,
         "trunk --quiet --skip-version-check build --release --dist {dist} {features...}"
     );
-    lean(calm(build))
+    as_shipped(calm(build))
         .run()
         .map_err(|_| anyhow!("Trunk could not build the app; the reason stands above."))
 }
 
 /// Builds an example of a host as its developer does while working on it.
-pub fn build_example(house: &House, dist: &Path, example: &str) -> Result<()> {
-    let sh = &house.shell;
+pub fn build_example(workspace: &Workspace, dist: &Path, example: &str) -> Result<()> {
+    let sh = &workspace.shell;
     let build = cmd!(
         sh,
         "trunk --quiet --skip-version-check build --dist {dist} {example}/index.html"
@@ -63,16 +63,16 @@ pub fn build_example(house: &House, dist: &Path, example: &str) -> Result<()> {
 ///
 /// # Errors
 /// Trunk cannot be started, or the directories under `target` cannot be written.
-pub fn serve(house: &House, port: u16, backend: &str, release: bool) -> Result<Guarded> {
-    let sh = &house.shell;
-    let dist = empty_directory(house, "serve", port)?;
+pub fn serve(workspace: &Workspace, port: u16, backend: &str, release: bool) -> Result<Guarded> {
+    let sh = &workspace.shell;
+    let dist = empty_directory(workspace, "serve", port)?;
     let proxy = |rewrite| Proxy {
         rewrite,
         backend,
         no_redirect: true,
         no_system_proxy: true,
     };
-    let settings = settings_file(house, port, &[proxy("/api/"), proxy("/sandbox/")])?;
+    let settings = settings_file(workspace, port, &[proxy("/api/"), proxy("/sandbox/")])?;
     let port = port.to_string();
     let release_flag = release.then_some("--release");
     let features = Edition::Sandbox.features();
@@ -89,14 +89,14 @@ pub fn serve(house: &House, port: u16, backend: &str, release: bool) -> Result<G
 /// # Errors
 /// As [`serve`].
 pub fn watch(
-    house: &House,
+    workspace: &Workspace,
     dist: &Path,
     port: u16,
     publishable_key: &str,
     release: bool,
 ) -> Result<Guarded> {
-    let sh = &house.shell;
-    let settings = settings_file(house, port, &[])?;
+    let sh = &workspace.shell;
+    let settings = settings_file(workspace, port, &[])?;
     let release_flag = release.then_some("--release");
     let features = Edition::Production.features();
     let watch = cmd!(
@@ -114,8 +114,11 @@ pub fn watch(
 ///
 /// # Errors
 /// It cannot be emptied or made.
-pub fn empty_directory(house: &House, what: &str, port: u16) -> Result<PathBuf> {
-    let directory = house.target.join("xtask").join(format!("{what}-{port}"));
+pub fn empty_directory(workspace: &Workspace, what: &str, port: u16) -> Result<PathBuf> {
+    let directory = workspace
+        .target
+        .join("xtask")
+        .join(format!("{what}-{port}"));
     if directory.exists() {
         fs::remove_dir_all(&directory)?;
     }
@@ -125,17 +128,17 @@ pub fn empty_directory(house: &House, what: &str, port: u16) -> Result<PathBuf> 
 
 fn start(command: Cmd, release: bool) -> Result<Guarded> {
     let command = match release {
-        true => lean(command),
+        true => as_shipped(command),
         false => command,
     };
     Guarded::watch(&calm(command).into())
 }
 
-fn settings_file(house: &House, port: u16, proxies: &[Proxy]) -> Result<PathBuf> {
-    let ours = fs::read_to_string(house.root.join("Trunk.toml"))?;
-    let path = house.target.join(format!("xtask/trunk-{port}.toml"));
-    fs::create_dir_all(house.target.join("xtask"))?;
-    fs::write(&path, settings_with(&ours, &house.root, proxies)?)?;
+fn settings_file(workspace: &Workspace, port: u16, proxies: &[Proxy]) -> Result<PathBuf> {
+    let ours = fs::read_to_string(workspace.root.join("Trunk.toml"))?;
+    let path = workspace.target.join(format!("xtask/trunk-{port}.toml"));
+    fs::create_dir_all(workspace.target.join("xtask"))?;
+    fs::write(&path, settings_with(&ours, &workspace.root, proxies)?)?;
     Ok(path)
 }
 
