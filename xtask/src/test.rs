@@ -5,6 +5,7 @@
 //! reported as not run. Other chains go on, so that one run shows all there is to mend. What a step prints
 //! is the tool's own.
 
+mod chromium;
 mod steps;
 
 use crate::{

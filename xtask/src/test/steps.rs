@@ -1,21 +1,13 @@
 //! What each part of the tests runs, in order.
 
-use super::Step;
+use super::{Step, chromium::run_files};
 use crate::{
     dist, package, size, tools,
     trunk::{self, Edition},
     workspace::Workspace,
 };
-use anyhow::{Context, Result, bail, ensure};
-use std::{
-    fs,
-    io::{self, Write},
-    iter::from_fn,
-    path::PathBuf,
-    process::Command,
-    sync::Mutex,
-    thread,
-};
+use anyhow::{Context, Result};
+use std::path::PathBuf;
 use xshell::{Cmd, cmd};
 
 /// The one crate that runs in a browser, as the compiler is to see it there.
@@ -119,7 +111,7 @@ pub const E2E: &[Step] = &[
         trunk::build(workspace, &for_sandbox(workspace), Edition::Sandbox)
     }),
     ("the app in Chromium against the sandbox", |workspace| {
-        in_chromium(workspace, "tests/e2e", ("DIST", for_sandbox(workspace)))
+        run_files(workspace, "tests/e2e", ("DIST", for_sandbox(workspace)))
     }),
 ];
 
@@ -144,7 +136,7 @@ pub const HOSTS: &[Step] = &[
         )
     }),
     ("the hosts in Chromium against the sandbox", |workspace| {
-        in_chromium(workspace, "tests/hosts", ("HOSTS_DIST", hosts(workspace)))
+        run_files(workspace, "tests/hosts", ("HOSTS_DIST", hosts(workspace)))
     }),
 ];
 
@@ -168,64 +160,6 @@ fn hosts(workspace: &Workspace) -> PathBuf {
 
 fn build_sandbox(workspace: &Workspace) -> Result<()> {
     done(cargo(workspace, &["build --locked --package sandbox"]))
-}
-
-/// Runs each file of tests in `directory`, two at a time: most of what they do is wait.
-///
-/// A real browser on a busy machine fails now and then for reasons of its own. A file that fails is run once more, by
-/// itself and after the others, and that is said; one that fails twice fails the step. More than two are no accident.
-fn in_chromium(workspace: &Workspace, directory: &str, built: (&str, PathBuf)) -> Result<()> {
-    let chromium = tools::path::chromium_path(workspace).context("Chromium is not installed")?;
-    let (root, sandbox) = (&workspace.root, workspace.sandbox());
-    let passes = |test: &PathBuf| {
-        let output = Command::new("node")
-            .args(["--test", "--test-reporter=spec"])
-            .arg(test)
-            .current_dir(root)
-            .env("SANDBOX_BIN", &sandbox)
-            .env(built.0, &built.1)
-            .env("CHROMIUM", &chromium)
-            .output();
-        // In one piece, so that two files do not speak at once.
-        output.is_ok_and(|output| {
-            let told = [output.stdout, output.stderr].concat();
-            io::stderr().write_all(&told).is_ok() && output.status.success()
-        })
-    };
-    let tests = tests_in(workspace, directory)?;
-    let waiting = Mutex::new(tests.iter());
-    let next = || waiting.lock().ok()?.next();
-    let some = || {
-        from_fn(next)
-            .filter(|test| !passes(test))
-            .collect::<Vec<_>>()
-    };
-    let failed = thread::scope(|scope| {
-        let other = scope.spawn(some);
-        let own = some();
-        other.join().map(|others| [own, others].concat())
-    });
-    let Ok(failed) = failed else {
-        bail!("the tests in {directory} could not be run to their end.");
-    };
-    ensure!(failed.len() <= 2, "these failed: {failed:?}");
-    for test in failed {
-        eprintln!("\n== once more: {}", test.display());
-        ensure!(passes(test), "{} failed twice.", test.display());
-        eprintln!("== {} failed first and passed then", test.display());
-    }
-    Ok(())
-}
-
-fn tests_in(workspace: &Workspace, directory: &str) -> Result<Vec<PathBuf>> {
-    let mut tests = Vec::new();
-    for entry in fs::read_dir(workspace.root.join(directory))? {
-        tests.push(entry?.path());
-    }
-    tests.retain(|path| path.to_string_lossy().ends_with(".test.mjs"));
-    tests.sort();
-    ensure!(!tests.is_empty(), "{directory} holds no test.");
-    Ok(tests)
 }
 
 fn cargo<'a>(workspace: &'a Workspace, arguments: &[&str]) -> Cmd<'a> {
