@@ -68,3 +68,12 @@ pub fn ensure(workspace: &Workspace, needs: &[Need]) -> Result<()> {
         Need::Schemathesis => packages::schemathesis(workspace),
     })
 }
+
+/// Installs cargo-deny, if it is missing. It is no [`Need`]: without it, licences and advisories are not checked, and
+/// everything else is.
+///
+/// # Errors
+/// It is missing and cannot be installed.
+pub fn ensure_cargo_deny(workspace: &Workspace) -> Result<()> {
+    rust::cargo_deny(workspace)
+}

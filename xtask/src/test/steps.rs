@@ -1,8 +1,16 @@
 //! What each part of the tests runs, in order.
 
-use super::{Step, chromium::run_files};
+use super::{
+    chain::{Step, Verdict},
+    chromium::run_files,
+    supply,
+};
 use crate::{
-    dist, package, size, tools,
+    dist, package, size,
+    tools::{
+        packages::schemathesis_python,
+        path::{chromedriver_path, firefox_path, geckodriver_path},
+    },
     trunk::{self, Edition},
     workspace::Workspace,
 };
@@ -53,13 +61,18 @@ pub const LINT: &[Step] = &[
     }),
 ];
 
+pub const SUPPLY: &[Step] = &[
+    ("licences and sources of the crates", supply::crates),
+    ("advisories about the crates", supply::crate_advisories),
+    ("advisories about the npm packages", supply::npm_advisories),
+];
+
 pub const NATIVE: &[Step] = &[("tests on this machine", |workspace| {
     done(cargo(workspace, &["test --locked --workspace"]))
 })];
 
 pub const BROWSER: &[Step] = &[("tests in Chromium", |workspace| {
-    let driver =
-        tools::path::chromedriver_path(workspace).context("chromedriver is not installed")?;
+    let driver = chromedriver_path(workspace).context("chromedriver is not installed")?;
     done(
         cargo(workspace, &["test --locked", IN_BROWSER])
             .env("CHROMEDRIVER", driver)
@@ -68,8 +81,7 @@ pub const BROWSER: &[Step] = &[("tests in Chromium", |workspace| {
 })];
 
 pub const FIREFOX: &[Step] = &[("tests in Firefox", |workspace| {
-    let driver =
-        tools::path::geckodriver_path(workspace).context("geckodriver is not installed")?;
+    let driver = geckodriver_path(workspace).context("geckodriver is not installed")?;
     // webdriver.json is for Chromium; the runner knows by itself how to hide Firefox.
     done(
         cargo(workspace, &["test --locked", IN_BROWSER])
@@ -83,45 +95,56 @@ pub const CONTRACT: &[Step] = &[
     ("the sandbox server", build_sandbox),
     ("the sandbox keeps Dolfin's contract", |workspace| {
         let sh = &workspace.shell;
-        let python = tools::packages::schemathesis_python(workspace);
+        let python = schemathesis_python(workspace);
         done(cmd!(sh, "{python} tests/contract/run.py").env("SANDBOX_BIN", workspace.sandbox()))
     }),
 ];
 
 pub const DIST: &[Step] = &[
     ("the production build", |workspace| {
-        trunk::build(workspace, &workspace.production(), Edition::Production)
+        holds(trunk::build(
+            workspace,
+            &workspace.production(),
+            Edition::Production,
+        ))
     }),
     ("the production build compiles in V8", |workspace| {
-        dist::compiles(workspace, &workspace.production())
+        holds(dist::compiles(workspace, &workspace.production()))
     }),
     (
         "the production build holds nothing forbidden",
-        |workspace| dist::holds_nothing_forbidden(&workspace.production()),
+        |workspace| holds(dist::holds_nothing_forbidden(&workspace.production())),
     ),
     ("the production build is within budget", |workspace| {
-        size::report(&workspace.production(), size::APP)
+        holds(size::report(&workspace.production(), size::APP))
     }),
-    ("each language is within budget", size::languages),
+    ("each language is within budget", |workspace| {
+        holds(size::languages(workspace))
+    }),
 ];
 
 pub const E2E: &[Step] = &[
     ("the build for the sandbox", |workspace| {
         build_sandbox(workspace)?;
-        trunk::build(workspace, &for_sandbox(workspace), Edition::Sandbox)
+        holds(trunk::build(
+            workspace,
+            &for_sandbox(workspace),
+            Edition::Sandbox,
+        ))
     }),
     ("the app in Chromium against the sandbox", |workspace| {
-        run_files(workspace, "tests/e2e", ("DIST", for_sandbox(workspace)))
+        let built = ("DIST", for_sandbox(workspace));
+        holds(run_files(workspace, "tests/e2e", built))
     }),
 ];
 
 pub const HOSTS: &[Step] = &[
     ("the npm package", |workspace| {
         build_sandbox(workspace)?;
-        package::make(workspace)
+        holds(package::make(workspace))
     }),
     ("the npm package is within budget", |workspace| {
-        size::report(&package::unpacked(workspace), size::ELEMENT)
+        holds(size::report(&package::unpacked(workspace), size::ELEMENT))
     }),
     ("the hosts, each by its own tool", |workspace| {
         let sh = &workspace.shell;
@@ -129,21 +152,19 @@ pub const HOSTS: &[Step] = &[
         done(cmd!(sh, "node tests/hosts/build.mjs {tarball} {built}"))
     }),
     ("the Leptos host", |workspace| {
-        trunk::build_example(
-            workspace,
-            &hosts(workspace).join("leptos"),
-            "examples/leptos",
-        )
+        let dist = hosts(workspace).join("leptos");
+        holds(trunk::build_example(workspace, &dist, "examples/leptos"))
     }),
     ("the hosts in Chromium against the sandbox", |workspace| {
-        run_files(workspace, "tests/hosts", ("HOSTS_DIST", hosts(workspace)))
+        let built = ("HOSTS_DIST", hosts(workspace));
+        holds(run_files(workspace, "tests/hosts", built))
     }),
 ];
 
 /// After `HOSTS`, which installs the package.
 pub const HOST_IN_FIREFOX: &[Step] = &[("the element in Firefox", |workspace| {
     let sh = &workspace.shell;
-    let firefox = tools::path::firefox_path(workspace).context("Firefox is not installed")?;
+    let firefox = firefox_path(workspace).context("Firefox is not installed")?;
     let test = "tests/hosts/firefox/journey.test.mjs";
     done(cmd!(sh, "node --test --test-reporter=spec {test}").env("FIREFOX", firefox))
 })];
@@ -158,7 +179,7 @@ fn hosts(workspace: &Workspace) -> PathBuf {
     workspace.target.join("hosts")
 }
 
-fn build_sandbox(workspace: &Workspace) -> Result<()> {
+fn build_sandbox(workspace: &Workspace) -> Result<Verdict> {
     done(cargo(workspace, &["build --locked --package sandbox"]))
 }
 
@@ -167,6 +188,10 @@ fn cargo<'a>(workspace: &'a Workspace, arguments: &[&str]) -> Cmd<'a> {
     workspace.shell.cmd("cargo").args(arguments)
 }
 
-fn done(command: Cmd) -> Result<()> {
-    Ok(command.run()?)
+fn done(command: Cmd) -> Result<Verdict> {
+    holds(command.run())
+}
+
+fn holds<E: Into<anyhow::Error>>(result: Result<(), E>) -> Result<Verdict> {
+    result.map(|()| Verdict::Holds).map_err(Into::into)
 }

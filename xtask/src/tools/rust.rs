@@ -12,6 +12,7 @@ use xshell::{Cmd, cmd};
 
 /// The newest that the project's Rust can build: 0.22 wants rustc 1.96.
 const TRUNK: &str = "0.21.14";
+const CARGO_DENY: &str = "0.20.2";
 
 pub fn compiler(workspace: &Workspace) -> Result<()> {
     ensure!(
@@ -98,6 +99,16 @@ pub fn wasm_bindgen(workspace: &Workspace) -> Result<()> {
     let wanted = locked_version(&lock, "wasm-bindgen")?;
     // Without its lock file: that one names a webpki-roots which the registry does not have.
     cargo_install(workspace, "wasm-bindgen", "wasm-bindgen-cli", &wanted, None)
+}
+
+pub fn cargo_deny(workspace: &Workspace) -> Result<()> {
+    cargo_install(
+        workspace,
+        "cargo-deny",
+        "cargo-deny",
+        CARGO_DENY,
+        Some("--locked"),
+    )
 }
 
 pub fn trunk(workspace: &Workspace) -> Result<()> {
