@@ -1,6 +1,6 @@
-//! A TCP connection that can be cut on purpose.
+//! The listening socket, and a TCP connection that can be reset on purpose.
 //!
-//! Decides nothing: it carries bytes until its [`Cut`] is pulled, then fails every write and closes
+//! Decides nothing: a connection carries bytes until its [`ResetHandle`] is used, then fails every write and closes
 //! with a TCP reset, which is what a browser sees when a load balancer or a Wi-Fi router drops it.
 
 use std::{
@@ -25,17 +25,17 @@ use tokio::{
     time,
 };
 
-/// The listening socket.
-pub struct Door {
+/// A listening socket on 127.0.0.1.
+pub struct LoopbackListener {
     listener: TcpListener,
     port: u16,
 }
 
-impl Door {
-    /// Opens a port on 127.0.0.1; 0 takes any free one.
+impl LoopbackListener {
+    /// Opens a port; 0 takes any free one.
     ///
     /// # Errors
-    /// The operating system's: taken, not allowed.
+    /// The operating system's: the port is taken or not allowed.
     pub async fn open(port: u16) -> io::Result<Self> {
         let listener = TcpListener::bind(("127.0.0.1", port)).await?;
         let port = listener.local_addr()?.port();
@@ -49,24 +49,19 @@ impl Door {
     }
 }
 
-impl Listener for Door {
-    type Io = Line;
+impl Listener for LoopbackListener {
+    type Io = Connection;
     type Addr = SocketAddr;
 
-    async fn accept(&mut self) -> (Line, SocketAddr) {
+    async fn accept(&mut self) -> (Connection, SocketAddr) {
         loop {
             if let Ok((stream, address)) = self.listener.accept().await {
-                // Small answers at once: latency is part of what tests measure.
+                // Small answers leave at once: latency is part of what tests measure.
                 let _ = stream.set_nodelay(true);
-                return (
-                    Line {
-                        stream,
-                        cut: Cut::default(),
-                    },
-                    address,
-                );
+                let reset = ResetHandle::default();
+                return (Connection { stream, reset }, address);
             }
-            // Out of file descriptors, most likely: let some close.
+            // Most likely there are no file descriptors left: wait for some to close.
             time::sleep(Duration::from_millis(50)).await;
         }
     }
@@ -77,37 +72,37 @@ impl Listener for Door {
 }
 
 /// One connection.
-pub struct Line {
+pub struct Connection {
     stream: TcpStream,
-    cut: Cut,
+    reset: ResetHandle,
 }
 
-/// The handle a request holds on the connection it came by.
+/// The handle that a request holds on the connection it arrived by.
 #[derive(Clone, Default)]
-pub struct Cut(Arc<AtomicBool>);
+pub struct ResetHandle(Arc<AtomicBool>);
 
-impl Cut {
+impl ResetHandle {
     /// Resets the connection at its next write.
-    pub fn pull(&self) {
+    pub fn reset(&self) {
         self.0.store(true, Ordering::SeqCst);
     }
 
-    /// Whether nothing can be answered here any more.
+    /// Whether the connection is reset, so that nothing can be answered on it.
     #[must_use]
-    pub fn is_pulled(&self) -> bool {
+    pub fn is_reset(&self) -> bool {
         self.0.load(Ordering::SeqCst)
     }
 }
 
-impl Connected<IncomingStream<'_, Door>> for Cut {
-    fn connect_info(stream: IncomingStream<'_, Door>) -> Self {
-        stream.io().cut.clone()
+impl Connected<IncomingStream<'_, LoopbackListener>> for ResetHandle {
+    fn connect_info(stream: IncomingStream<'_, LoopbackListener>) -> Self {
+        stream.io().reset.clone()
     }
 }
 
-impl Line {
+impl Connection {
     fn check(&self) -> io::Result<()> {
-        if self.cut.is_pulled() {
+        if self.reset.is_reset() {
             // Closing with nothing left to linger for sends RST instead of FIN.
             self.stream.set_zero_linger()?;
             return Err(io::ErrorKind::ConnectionReset.into());
@@ -116,7 +111,7 @@ impl Line {
     }
 }
 
-impl AsyncRead for Line {
+impl AsyncRead for Connection {
     fn poll_read(
         mut self: Pin<&mut Self>,
         context: &mut Context<'_>,
@@ -126,7 +121,7 @@ impl AsyncRead for Line {
     }
 }
 
-impl AsyncWrite for Line {
+impl AsyncWrite for Connection {
     fn poll_write(
         mut self: Pin<&mut Self>,
         context: &mut Context<'_>,
