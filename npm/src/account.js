@@ -1,6 +1,6 @@
 // The account without our interface: snapshots for a host that draws its own.
 
-import { complain, complainOf } from "./complaints.js";
+import { logError, logFailure } from "./console.js";
 import { settingsOf } from "./host.js";
 import { localeFileIn } from "./locales.js";
 import { Mount } from "./mount.js";
@@ -33,11 +33,11 @@ export function createPaymentAccount(options) {
     snapshot = Object.freeze(next);
     for (const subscriber of [...subscribers]) tell(subscriber);
   };
-  const report = (_kind, message) => complain("createPaymentAccount", message);
+  const report = (_kind, message) => logError("createPaymentAccount", message);
   const hear = (what, detail) => {
     if (what === "change") publish(detail);
     if (what !== "broken") return false;
-    complainOf("createPaymentAccount", detail);
+    logFailure("createPaymentAccount", detail);
     publish({ ...LOADING, state: "error", problem: { kind: detail.kind, canRetry: detail.kind === "load", http: null, reference: null } });
     return false;
   };

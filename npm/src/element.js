@@ -1,11 +1,11 @@
 // The two custom elements. Attributes and properties in, events out; everything else is the mount's.
 
 import { fallback, slot } from "./fallback.js";
-import { happenings } from "./happenings.js";
+import { eventsBetween } from "./events.js";
 import { settingsOf } from "./host.js";
 import { localeFileIn } from "./locales.js";
 import { Mount } from "./mount.js";
-import { complain, complainOf } from "./complaints.js";
+import { logError, logFailure } from "./console.js";
 
 /** Attributes that hold text, and the properties that reflect them. */
 const TEXTS = {
@@ -163,7 +163,7 @@ class DolfinElement extends Base {
       case "change": {
         const before = this.#snapshot ?? undefined;
         this.#snapshot = Object.freeze(detail);
-        for (const [name, told] of happenings(before, detail)) this.#emit(name, told);
+        for (const [name, told] of eventsBetween(before, detail)) this.#emit(name, told);
         return true;
       }
       case "step":
@@ -196,14 +196,14 @@ class DolfinElement extends Base {
   #report(kind, message) {
     if (this.#reported.has(message)) return;
     this.#reported.add(message);
-    complain(this.localName, message);
+    logError(this.localName, message);
     this.#emit("error", { kind, source: "host", severity: "warning", http: null, reference: null });
   }
 
   /** The component cannot run, or has failed: something small stands in for it. */
   #broken(failure) {
     const { kind, cause } = failure;
-    complainOf(this.localName, failure);
+    logFailure(this.localName, failure);
     this.#snapshot = null;
     // Nobody is left to hear what Stripe's form has to say.
     for (const form of this.querySelectorAll(":scope > [slot^=dolfin-form-]")) form.remove();

@@ -1,6 +1,6 @@
 // One mount of the component: WebAssembly loaded when first needed, and a handle that outlives nothing.
 
-import { beside } from "./beside.js";
+import { assetUrl } from "./asset-url.js";
 import { onTrap, trapped } from "./guard.js";
 import init, { PaymentAccount } from "./wasm/payment_account.js";
 
@@ -11,7 +11,7 @@ let loading;
  * that failed is forgotten, so that the next one can succeed.
  */
 export function load(wasm) {
-  loading ??= init({ module_or_path: wasm ?? beside(new URL("./payment_account_bg.wasm", import.meta.url)) }).catch((error) => {
+  loading ??= init({ module_or_path: wasm ?? assetUrl(new URL("./payment_account_bg.wasm", import.meta.url)) }).catch((error) => {
     loading = undefined;
     throw error;
   });
