@@ -5,25 +5,9 @@ import { eventsBetween } from "./events.js";
 import { settingsOf } from "./host.js";
 import { localeFileIn } from "./locales.js";
 import { Mount } from "./mount.js";
+import { DATA, FLAGS, FUNCTIONS, PROPERTIES, TEXTS } from "./names.js";
 import { logError, logFailure } from "./console.js";
 
-/** Attributes that hold text, and the properties that reflect them. */
-const TEXTS = {
-  "organisation-id": "organisationId",
-  "publishable-key": "publishableKey",
-  "api-base": "apiBase",
-  locale: "locale",
-  "locale-files": "localeFiles",
-  "logo-url": "logoUrl",
-  "primary-colour": "primaryColour",
-  form: "form",
-  person: "person",
-  "business-type": "businessType",
-  events: "events",
-};
-/** Properties that hold data, each in the shape Stripe gives it. */
-const DATA = ["messages", "appearance", "fonts", "collectionOptions", "fullTermsOfServiceUrl", "recipientTermsOfServiceUrl", "privacyPolicyUrl"];
-const FUNCTIONS = ["tokenProvider", "headers", "fetch"];
 /** Another value of one of these is another mount: nothing of one organisation outlives it. */
 const IDENTITY = ["organisationId", "publishableKey", "apiBase", "form", "person"];
 
@@ -31,7 +15,7 @@ const IDENTITY = ["organisationId", "publishableKey", "apiBase", "form", "person
 const Base = globalThis.HTMLElement ?? class {};
 
 class DolfinElement extends Base {
-  static observedAttributes = [...Object.keys(TEXTS), "paused"];
+  static observedAttributes = [...Object.keys(TEXTS), ...Object.keys(FLAGS)];
 
   #values = Object.create(null);
   #place;
@@ -54,7 +38,7 @@ class DolfinElement extends Base {
 
   connectedCallback() {
     // What was set before this class was known hides the accessors; it is taken in and the way made free.
-    for (const name of [...Object.values(TEXTS), ...DATA, ...FUNCTIONS, "paused"]) {
+    for (const name of PROPERTIES) {
       if (!Object.hasOwn(this, name)) continue;
       const value = this[name];
       delete this[name];

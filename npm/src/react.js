@@ -2,17 +2,12 @@
 
 import { createElement, forwardRef, useEffect, useImperativeHandle, useLayoutEffect, useRef } from "react";
 import { register } from "@dolfin/payment-onboarding";
+import { EVENTS, HTML_PROPS } from "./names.js";
 
-const EVENTS = {
-  onReady: "dolfin-ready",
-  onStatusChange: "dolfin-statuschange",
-  onStep: "dolfin-step",
-  onExit: "dolfin-exit",
-  onError: "dolfin-error",
-  onRequest: "dolfin-request",
-};
 /** What React puts on the element itself. */
-const PLAIN = /^(?:id|className|style|slot|hidden|lang|dir|title|role|children|nonce|aria-.*|data-.*)$/;
+const isHtml = (name) => HTML_PROPS.includes(name) || /^(?:aria|data)-/.test(name);
+const LISTENERS = Object.entries(EVENTS).map(([event, prop]) => [prop, `dolfin-${event}`]);
+const LISTENER_PROPS = Object.values(EVENTS);
 
 // On a server there is no layout to take part in.
 const useBeforePaint = typeof document === "undefined" ? useEffect : useLayoutEffect;
@@ -26,7 +21,7 @@ function wrap(tag, name) {
 
     useBeforePaint(() => {
       newest.current = props;
-      const names = Object.keys(props).filter((name) => !PLAIN.test(name) && !(name in EVENTS));
+      const names = Object.keys(props).filter((name) => !isHtml(name) && !LISTENER_PROPS.includes(name));
       for (const name of names) element.current[name] = props[name];
       for (const name of set.current) if (!names.includes(name)) element.current[name] = name === "paused" ? false : undefined;
       set.current = new Set(names);
@@ -34,7 +29,7 @@ function wrap(tag, name) {
 
     useBeforePaint(() => {
       const node = element.current;
-      const ends = Object.entries(EVENTS).map(([prop, event]) => {
+      const ends = LISTENERS.map(([prop, event]) => {
         const listener = (happened) => {
           // An event of another component further in is not ours.
           if (happened.target !== node) return;
@@ -52,7 +47,7 @@ function wrap(tag, name) {
     // Last, so that the element finds its properties and its listeners when it begins.
     useBeforePaint(() => register(), []);
 
-    const plain = Object.entries(props).filter(([name]) => PLAIN.test(name));
+    const plain = Object.entries(props).filter(([name]) => isHtml(name));
     const { className, ...rest } = Object.fromEntries(plain);
     return createElement(tag, { ...rest, class: className, ref: element });
   });

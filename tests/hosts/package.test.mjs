@@ -65,8 +65,6 @@ describe("the reference knows", () => {
     const code = (await Promise.all(modules.filter((name) => name.endsWith(".js")).map((name) => source(`npm/src/${name}`)))).join("\n");
     const dispatched = [...all(code, /#emit\("([a-z]+)"/g), ...all(code, /\["([a-z]+)", (?:\{|errorDetail)/g)];
     assert.deepEqual([...new Set(dispatched)].sort().map((name) => `dolfin-${name}`), manifest.events.map(({ name }) => name).sort());
-    const react = all(await packed("react.js"), /:"(dolfin-[a-z]+)"/g);
-    assert.deepEqual(react, manifest.events.map(({ name }) => name).sort());
   });
 
   test("every kind of error, and every request", async () => {
