@@ -9,7 +9,7 @@ import { DATA, FLAGS, FUNCTIONS, PROPERTIES, TEXTS } from "./names.js";
 import { logError, logFailure } from "./console.js";
 
 /** Another value of one of these is another mount: nothing of one organisation outlives it. */
-const IDENTITY = ["organisationId", "publishableKey", "apiBase", "form", "person"];
+const IDENTITY = ["organisationId", "publishableKey", "apiBase", "form"];
 
 // On a server there is nothing to extend, and nothing is ever made.
 const Base = globalThis.HTMLElement ?? class {};

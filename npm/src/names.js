@@ -11,7 +11,6 @@ export const TEXTS = {
   "logo-url": "logoUrl",
   "primary-colour": "primaryColour",
   form: "form",
-  person: "person",
   "business-type": "businessType",
   events: "events",
 };
@@ -32,7 +31,7 @@ export const FUNCTIONS = ["tokenProvider", "headers", "fetch"];
 export const PROPERTIES = [...Object.values(TEXTS), ...Object.values(FLAGS), ...DATA, ...FUNCTIONS];
 
 /** What `createPaymentAccount` takes. */
-export const ACCOUNT_OPTIONS = ["organisationId", "apiBase", "locale", "messages", "localeFiles", "person", ...FUNCTIONS];
+export const ACCOUNT_OPTIONS = ["organisationId", "apiBase", "locale", "messages", "localeFiles", ...FUNCTIONS];
 
 /** Every event, without the `dolfin-` before its name, and the React prop that listens to it. */
 export const EVENTS = {
