@@ -2,9 +2,10 @@
 
 import { fallback, slot } from "./fallback.js";
 import { eventsBetween } from "./events.js";
-import { settingsOf } from "./host.js";
+import { settingsOf } from "./settings.js";
 import { localeFileIn } from "./locales.js";
 import { Mount } from "./mount.js";
+import { bare } from "./own.js";
 import { DATA, FLAGS, FUNCTIONS, PROPERTIES, TEXTS } from "./names.js";
 import { logError, logFailure } from "./console.js";
 
@@ -30,7 +31,7 @@ class DolfinElement extends Base {
     super();
     // First what an old browser lacks: without a shadow root it goes on showing what the host wrote into the element.
     const sheets = [hostSheet()];
-    const root = this.attachShadow({ mode: "open" });
+    const root = this.attachShadow(bare({ mode: "open" }));
     root.adoptedStyleSheets = sheets;
     this.#place = document.createElement("div");
     root.append(slot("header"), this.#place, slot("footer"));
@@ -89,15 +90,26 @@ class DolfinElement extends Base {
     this.#mount?.signOut();
   }
 
-  /** Data and functions. Attributes have accessors of their own. */
-  held(name) {
-    return this.#values[name];
-  }
-
-  hold(name, value) {
-    if (Object.is(this.#values[name], value)) return;
-    this.#values[name] = value;
-    this.#change();
+  static {
+    const accessor = (name, get, set) =>
+      Object.defineProperty(this.prototype, name, bare({ configurable: true, enumerable: true, get, set }));
+    for (const [attribute, property] of Object.entries(TEXTS)) {
+      accessor(property, function () {
+        return this.getAttribute(attribute);
+      }, function (value) {
+        if (value == null) this.removeAttribute(attribute);
+        else this.setAttribute(attribute, String(value));
+      });
+    }
+    for (const property of [...DATA, ...FUNCTIONS]) {
+      accessor(property, function () {
+        return this.#values[property];
+      }, function (value) {
+        if (Object.is(this.#values[property], value)) return;
+        this.#values[property] = value;
+        this.#change();
+      });
+    }
   }
 
   /** Several changes in one task are one change. */
@@ -124,11 +136,7 @@ class DolfinElement extends Base {
       this.#end();
       this.#identity = identity;
       this.#began = performance.now();
-      this.#mount = new Mount(settings, {
-        into: this.#place,
-        withForm: this.constructor.withForm,
-        hear: (what, detail) => this.#hear(what, detail),
-      });
+      this.#mount = new Mount(settings, this.#place, this.constructor.withForm, (what, detail) => this.#hear(what, detail));
     }
     this.#mount.pause(this.paused);
   }
@@ -205,32 +213,6 @@ class DolfinElement extends Base {
     });
     return true;
   }
-}
-
-for (const [attribute, property] of Object.entries(TEXTS)) {
-  Object.defineProperty(DolfinElement.prototype, property, {
-    configurable: true,
-    enumerable: true,
-    get() {
-      return this.getAttribute(attribute);
-    },
-    set(value) {
-      if (value == null) this.removeAttribute(attribute);
-      else this.setAttribute(attribute, String(value));
-    },
-  });
-}
-for (const property of [...DATA, ...FUNCTIONS]) {
-  Object.defineProperty(DolfinElement.prototype, property, {
-    configurable: true,
-    enumerable: true,
-    get() {
-      return this.held(property);
-    },
-    set(value) {
-      this.hold(property, value);
-    },
-  });
 }
 
 /** `<dolfin-payment-onboarding>`: the status and Stripe's form. */

@@ -1,11 +1,15 @@
 // Which events lead from one snapshot to the next. They carry no requirement code, no account id and no text of the API's.
 
+import { bare } from "./own.js";
+
+/** Before anything is known. */
+const NOTHING = bare({ state: "loading", form: "closed" });
 const OPEN = ["loading", "shown"];
 
 /** The events between `before` (absent at first) and `now`, as `[name, detail]`. */
 export function eventsBetween(before, now) {
   const events = [];
-  const was = before ?? { state: "loading", form: "closed" };
+  const was = before ?? NOTHING;
   if (was.state === "loading" && now.state !== "loading") events.push(["ready", { state: now.state }]);
   if (now.state !== "loading" && (was.state !== now.state || was.turn !== now.turn)) {
     const { state, turn, progress } = now;

@@ -39,7 +39,7 @@ describe("attributes and properties", () => {
       assert.ok(found.exported);
       assert.deepEqual([...found.observed].sort(), attributes.map(({ name }) => name).sort());
       assert.deepEqual(found.reflected, attributes.map(({ type }) => [type.text === "boolean" ? "" : "x", false]));
-      const plumbing = ["constructor", "connectedCallback", "disconnectedCallback", "connectedMoveCallback", "attributeChangedCallback", "held", "hold"];
+      const plumbing = ["constructor", "connectedCallback", "disconnectedCallback", "connectedMoveCallback", "attributeChangedCallback"];
       assert.deepEqual(found.names.filter((name) => !plumbing.includes(name)).sort(), members.map(({ name }) => name).sort());
     }
   });

@@ -69,7 +69,7 @@ describe("the reference knows", () => {
 
   test("every kind of error, and every request", async () => {
     const kinds = all(await source("src/account/problem.rs"), /ProblemKind::\w+ => "([a-z-]+)"/g);
-    const ofHost = all(await source("npm/src/host.js"), /report\("([a-z]+)"/g);
+    const ofHost = all(await source("npm/src/host-functions.js"), /report\("([a-z]+)"/g);
     const ofMount = ["config", "load", "crashed"];
     assert.ok(kinds.length > 10 && ofHost.length > 2);
     assert.deepEqual(all(await packed("elements.d.ts"), /^  \| "([a-z-]+)"/gm), [...new Set([...kinds, ...ofHost, ...ofMount])].sort());
