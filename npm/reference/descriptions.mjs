@@ -18,7 +18,7 @@ const ATTRIBUTE_PROPERTIES = { ...TEXTS, ...FLAGS };
 export const ATTRIBUTES = described(Object.keys(ATTRIBUTE_PROPERTIES), {
   "organisation-id": [text, "The UUID of the Dolfin organisation whose account it is. Another value is another mount, with a new session."],
   "publishable-key": [text, "Stripe's `pk_…`, from the host's own configuration. Only the onboarding element needs it."],
-  "api-base": [text, "Where Dolfin's API is: a path of this site or an `https:` address. Absent: the root of this site."],
+  "api-base": [text, "Where Dolfin's API is: a path of this site or an `https:` address. Absent: the `apiBase` of `register()`, else the root of this site."],
   locale: [text, "The language, a BCP 47 tag; the nearest there is is taken. Absent: `en-GB`. A change shows at once."],
   "locale-files": [text, "Where the package's `locales` directory is served. Absent: beside the package's own module."],
   "logo-url": [text, "The organisation's logo, shown above: a path of this site or an `https:` address. A change shows at once."],
@@ -26,7 +26,8 @@ export const ATTRIBUTES = described(Object.keys(ATTRIBUTE_PROPERTIES), {
   form: ['"at-once" | "on-request" | null', "When Stripe's form opens: with the mount, or only when the person asks for it. Absent: `at-once`."],
   "business-type": [text, "Stripe's `business_type`, where the host knows it: a person (`individual`) is told to have other things at hand before the start than a company."],
   events: [text, "The only events to dispatch, by name without `dolfin-`, separated by spaces. Empty: none. Absent: all."],
-  paused: ["boolean", "Asks nothing while it is there."],
+  paused: ["boolean", "Asks nothing while it is there, not even at the start. It is there or not: `paused=\"false\"` pauses."],
+  "token-required": ["boolean", "Begins only when there is a `tokenProvider`, `headers` or `fetch`, of its own or of `register()`. Write it where a script sets them after the element is in the page. An element that has one of its own sets it by itself, so that a copy of it waits."],
 }).map(([name, ...rest]) => [name, ATTRIBUTE_PROPERTIES[name], ...rest]);
 
 /** `[property, type, what it is]` */

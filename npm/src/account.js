@@ -24,6 +24,7 @@ export function createPaymentAccount(options) {
   const subscribers = new Set();
   let snapshot = LOADING;
   let mount;
+  let isPaused = false;
 
   const notify = (subscriber) => {
     try {
@@ -45,8 +46,14 @@ export function createPaymentAccount(options) {
     return false;
   };
   const begin = () => {
-    const plain = { ...host, localeFile: localeFileIn(host.localeFiles) };
-    return new Mount(settingsOf(host, plain, (_kind, message) => logError(NAME, message)), undefined, false, report);
+    const { tokenProvider, headers, fetch, ...plain } = host;
+    plain.localeFile = localeFileIn(host.localeFiles);
+    return new Mount(settingsOf(host, plain, (_kind, message) => logError(NAME, message)), undefined, false, isPaused, report);
+  };
+
+  const pause = (paused) => {
+    isPaused = paused;
+    mount?.pause(paused);
   };
 
   return {
@@ -58,7 +65,8 @@ export function createPaymentAccount(options) {
       if (typeof subscriber !== "function") throw new TypeError("subscribe takes a function");
       const own = (next) => subscriber(next);
       subscribers.add(own);
-      mount ??= begin();
+      // On a server there is nobody to show it to.
+      if (typeof document !== "undefined") mount ??= begin();
       notify(own);
       return () => {
         subscribers.delete(own);
@@ -69,7 +77,7 @@ export function createPaymentAccount(options) {
       };
     },
     refresh: () => mount?.refresh(),
-    pause: () => mount?.pause(true),
-    resume: () => mount?.pause(false),
+    pause: () => pause(true),
+    resume: () => pause(false),
   };
 }

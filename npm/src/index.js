@@ -1,5 +1,6 @@
 // `@dolfin/payment-onboarding`. Importing it does nothing; `register` makes the elements known.
 
+import { setDefaults } from "./defaults.js";
 import { PaymentOnboardingElement, PaymentStatusElement } from "./element.js";
 import { setWasmSource } from "./load-wasm.js";
 
@@ -15,6 +16,7 @@ export { PaymentOnboardingElement, PaymentStatusElement };
 export function register(options) {
   if (typeof customElements === "undefined") return;
   setWasmSource(options);
+  setDefaults(options);
   const tags = { "dolfin-payment-onboarding": PaymentOnboardingElement, "dolfin-payment-status": PaymentStatusElement };
   for (const [tag, element] of Object.entries(tags)) {
     const known = customElements.get(tag);

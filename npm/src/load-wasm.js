@@ -14,18 +14,25 @@ export function setWasmSource(options) {
   if (wasm !== undefined) source = wasm;
 }
 
-/** Resolves when the WebAssembly is there. A load that failed is forgotten, so that the next one can succeed. */
+/** Resolves when the WebAssembly is there. A failure stays until it is forgotten. */
 export function loadWasm() {
-  loading ??= init({ module_or_path: source ?? assetUrl(new URL("./payment_account_bg.wasm", import.meta.url)) }).catch((error) => {
-    loading = undefined;
-    throw error;
-  });
-  return loading;
+  return (loading ??= init({ module_or_path: source ?? assetUrl(new URL("./payment_account_bg.wasm", import.meta.url)) }));
+}
+
+/** Loads what will soon be needed. Whoever needs it hears of a failure. */
+export function startLoading() {
+  loadWasm().catch(() => {});
+}
+
+/** Lets the next load try again. */
+export function forgetFailure(failed) {
+  if (loading === failed) loading = undefined;
 }
 
 /** Loads ahead of need. Answers whether it is there; never throws. */
 export async function preload(options) {
   if (typeof WebAssembly === "undefined" || typeof document === "undefined") return false;
   setWasmSource(options);
-  return loadWasm().then(() => true, () => false);
+  const loading = loadWasm();
+  return loading.then(() => true, () => (forgetFailure(loading), false));
 }

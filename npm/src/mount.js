@@ -2,7 +2,7 @@
 // nothing it reports is heard after its end, and that its end gives back everything.
 
 import { onTrap, trapped } from "./guard.js";
-import { loadWasm } from "./load-wasm.js";
+import { forgetFailure, loadWasm } from "./load-wasm.js";
 import { PaymentAccount } from "./wasm/payment_account.js";
 
 /** All that have not ended: a trap of the WebAssembly ends every one. */
@@ -19,26 +19,26 @@ onTrap((error) => {
  */
 export class Mount {
   #handle;
+  #isStarting = false;
   #settings;
+  #container;
+  #withForm;
   #report;
-  #paused = false;
+  #paused;
   #ended = false;
 
-  /** With a `container` its view stands there, without one there is none. Stripe's form belongs to one `withForm`. */
-  constructor(settings, container, withForm, report) {
+  /**
+   * With a `container` its view stands there, without one there is none. Stripe's form belongs to one `withForm`. One
+   * that is `paused` sends nothing and loads nothing before it goes on.
+   */
+  constructor(settings, container, withForm, paused, report) {
     this.#settings = settings;
+    this.#container = container;
+    this.#withForm = withForm;
+    this.#paused = paused;
     this.#report = report;
     mounts.add(this);
-    // An ordinary object, as the WebAssembly wants it, of which that reads only its own members.
-    const tell = (what, detail) => (this.#ended ? false : report(what, detail));
-    const begin = () => {
-      if (this.#ended) return;
-      if (trapped()) return this.fail("crashed", trapped());
-      this.#handle = new PaymentAccount({ ...this.#settings, tell }, container, withForm);
-      if (this.#paused) this.#handle.pause(true);
-    };
-    // A text names the setting that cannot be used; anything else kept WebAssembly from running.
-    loadWasm().then(begin).catch((error) => this.fail(typeof error === "string" ? "config" : "load", error));
+    this.#start();
   }
 
   /** Takes in what may change while it runs. */
@@ -51,6 +51,7 @@ export class Mount {
     if (paused === this.#paused) return;
     this.#paused = paused;
     this.#handle?.pause(paused);
+    this.#start();
   }
 
   refresh() {
@@ -78,8 +79,39 @@ export class Mount {
   end() {
     this.#ended = true;
     mounts.delete(this);
-    const handle = this.#handle;
+    release(this.#handle);
     this.#handle = undefined;
-    if (handle) queueMicrotask(() => handle.free());
   }
+
+  #start() {
+    if (this.#isStarting || this.#handle || this.#paused || this.#ended) return;
+    this.#isStarting = true;
+    const loading = loadWasm();
+    const settled = () => (this.#isStarting = false);
+    loading.then(() => (settled(), this.#begin())).catch((error) => {
+      settled();
+      forgetFailure(loading);
+      // A text names the setting that cannot be used; anything else kept WebAssembly from running.
+      this.fail(typeof error === "string" ? "config" : "load", error);
+    });
+  }
+
+  #begin() {
+    if (this.#ended || this.#paused) return;
+    if (trapped()) return this.fail("crashed", trapped());
+    this.#container?.replaceChildren();
+    const settings = this.#settings;
+    const tell = (what, detail) => (this.#ended ? false : this.#report(what, detail));
+    // An ordinary object, as the WebAssembly wants it, of which that reads only its own members.
+    const handle = new PaymentAccount({ ...settings, tell }, this.#container, this.#withForm);
+    // What the host was told within the constructor may have made it end the mount, pause it or change a setting.
+    if (this.#ended) return release(handle);
+    this.#handle = handle;
+    if (this.#settings !== settings) handle.update({ ...this.#settings });
+    if (this.#paused) handle.pause(true);
+  }
+}
+
+function release(handle) {
+  if (handle) queueMicrotask(() => handle.free());
 }

@@ -16,7 +16,7 @@ export const TEXTS = {
 };
 
 /** Attributes that are there or not, each with the property that reflects it. */
-export const FLAGS = { paused: "paused" };
+export const FLAGS = { paused: "paused", "token-required": "tokenRequired" };
 
 /** Properties that hold data, each in the shape that Stripe gives it. */
 export const DATA = [
