@@ -77,6 +77,8 @@ const bundled = await build({
     },
   }],
 });
+// A server component may use these, and React is told so by the first line.
+if (!(await readFile(join(out, "react.js"), "utf8")).startsWith('"use client";')) throw new Error("react.js no longer begins with \"use client\"");
 // Written out like this, every bundler knows it for a file of ours.
 const index = await readFile(join(out, "index.js"), "utf8");
 if (!index.includes('new URL("./payment_account_bg.wasm",import.meta.url)')) throw new Error("the way to the WebAssembly has changed");
