@@ -5,7 +5,7 @@ import { logError, logFailure } from "./console.js";
 import { settingsOf } from "./settings.js";
 import { localeFileIn } from "./locales.js";
 import { Mount } from "./mount.js";
-import { ACCOUNT_OPTIONS } from "./names.js";
+import { ACCOUNT_OPTIONS, FUNCTIONS } from "./names.js";
 import { ownMembers } from "./own.js";
 
 const LOADING = Object.freeze({
@@ -46,7 +46,7 @@ export function createPaymentAccount(options) {
     return false;
   };
   const begin = () => {
-    const { tokenProvider, headers, fetch, ...plain } = host;
+    const plain = ownMembers(host, ACCOUNT_OPTIONS.filter((name) => !FUNCTIONS.includes(name)));
     plain.localeFile = localeFileIn(host.localeFiles);
     return new Mount(settingsOf(host, plain, (_kind, message) => logError(NAME, message)), undefined, false, isPaused, report);
   };
