@@ -3,7 +3,7 @@
 use super::context::ViewContext;
 use super::{activity, capabilities, freshness, notice, situation, support};
 use crate::reactive::element::{El, el};
-use onboarding_core::status::snapshot::ChangeNotice;
+use onboarding_core::status::notice::ChangeNotice;
 use reactive_graph::{graph::untrack, prelude::*};
 
 /// The card. After sign-out it holds one sentence, and nothing that could still change.
@@ -44,7 +44,7 @@ fn status(cx: ViewContext) -> El {
 fn announcement(cx: ViewContext, of_loss: bool) -> El {
     let text = move || {
         cx.state.with(|state| match state.notice() {
-            ChangeNotice::Changes(changes)
+            ChangeNotice::Changes { changes, .. }
                 if changes.iter().any(|change| change.is_loss()) == of_loss =>
             {
                 // In another language it is no news.

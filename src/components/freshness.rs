@@ -12,7 +12,7 @@ use crate::reactive::effect::on_cleanup;
 use crate::reactive::element::{El, Text, el};
 use crate::reactive::signal::RwSignal;
 use crate::reactive::task::Task;
-use onboarding_core::status::snapshot::{ChangeNotice, Freshness};
+use onboarding_core::status::{notice::ChangeNotice, snapshot::Freshness};
 use onboarding_core::text::Phrase;
 use reactive_graph::{computed::Memo, prelude::*};
 use std::time::Duration;

@@ -23,6 +23,7 @@ use onboarding_core::onboarding::{
     machine::{Command, Event, Onboarding},
     state::OnboardingState,
 };
+use onboarding_core::status::query;
 use reactive_graph::prelude::*;
 use std::{
     cell::{Cell, RefCell},
@@ -173,8 +174,11 @@ impl MountRunner {
         let online = web_sys::window().is_none_or(|window| window.navigator().on_line());
         if let Some(watching) = self.watching() {
             self.tell(Event::SnapshotChanged(watching.snapshot()));
+            if !online {
+                watching.tell(query::Event::WentOffline);
+            }
         }
-        self.tell(Event::Mounted { online });
+        self.tell(Event::Mounted);
         if let Some(watching) = self.watching() {
             watching.listen();
         }

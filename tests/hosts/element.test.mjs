@@ -39,7 +39,7 @@ describe("attributes and properties", () => {
       assert.ok(found.exported);
       assert.deepEqual([...found.observed].sort(), attributes.map(({ name }) => name).sort());
       assert.deepEqual(found.reflected, attributes.map(({ type }) => [type.text === "boolean" ? "" : "x", false]));
-      const plumbing = ["constructor", "connectedCallback", "disconnectedCallback", "connectedMoveCallback", "attributeChangedCallback", "held", "hold"];
+      const plumbing = ["constructor", "connectedCallback", "disconnectedCallback", "connectedMoveCallback", "attributeChangedCallback"];
       assert.deepEqual(found.names.filter((name) => !plumbing.includes(name)).sort(), members.map(({ name }) => name).sort());
     }
   });
@@ -278,8 +278,7 @@ describe("the host's say", () => {
     await host.make({ organisationId: id, paused: true }, "dolfin-payment-status");
     await host.make({ organisationId: await all.sandbox.organisation({ scenario: "active" }) }, "dolfin-payment-status");
     await host.tells("ready");
-    const before = (await all.sandbox.requests(id)).length;
-    assert.ok(before <= 1, `${before} requests`);
+    assert.equal((await all.sandbox.requests(id)).length, 0);
     await host.page.$eval("main > *", (element) => (element.paused = false));
     await until("an answer", () => host.page.$eval("main > *", ({ snapshot }) => snapshot?.state === "Active"), { within: 20_000 });
   });

@@ -19,6 +19,7 @@ use onboarding_core::account::{
 use onboarding_core::config::BusinessType;
 use onboarding_core::onboarding::machine::{Command, Event, FormPolicy, Onboarding};
 use onboarding_core::onboarding::state::OnboardingState;
+use onboarding_core::state_machine::StateMachine;
 use onboarding_core::status::policy::Policy;
 use onboarding_core::status::query::{self, StatusQuery};
 use onboarding_core::status::snapshot::StatusSnapshot;
@@ -44,7 +45,7 @@ pub(super) struct FakeMount {
     business: BusinessType,
     flow: RefCell<Onboarding>,
     watch: RefCell<StatusQuery>,
-    published: RefCell<StatusSnapshot>,
+    published: RefCell<Rc<StatusSnapshot>>,
     state: RwSignal<OnboardingState>,
     frame: RefCell<Option<HtmlElement>>,
     inbox: RefCell<VecDeque<Told>>,
@@ -76,7 +77,7 @@ impl FakeMount {
         if let Play::Unsupported(obstacle) = state.play {
             stage.take(Told::Onboarding(Event::UnsupportedFound(obstacle)));
         }
-        stage.take(Told::Onboarding(Event::Mounted { online: true }));
+        stage.take(Told::Onboarding(Event::Mounted));
         stage
     }
 
@@ -166,10 +167,10 @@ impl FakeMount {
                 self.answer(id);
             }
         }
-        let reading = self.watch.borrow().snapshot().clone();
-        if *self.published.borrow() != reading {
-            self.published.replace(reading.clone());
-            self.later(Told::Onboarding(Event::SnapshotChanged(Rc::new(reading))));
+        let snapshot = Rc::clone(self.watch.borrow().snapshot());
+        if !Rc::ptr_eq(&self.published.borrow(), &snapshot) {
+            self.published.replace(Rc::clone(&snapshot));
+            self.later(Told::Onboarding(Event::SnapshotChanged(snapshot)));
         }
     }
 
