@@ -4,10 +4,33 @@ use super::documents::{Document, half_way};
 use super::mount::{Shown, status};
 use crate::clock::now;
 use crate::reactive::test_page::{Mutations, settled};
+use gloo_timers::future::TimeoutFuture;
 use onboarding_core::onboarding::machine::Event;
-use onboarding_core::status::snapshot::{ChangeNotice, Freshness};
+use onboarding_core::status::notice::ChangeNotice;
+use onboarding_core::status::snapshot::Freshness;
 use std::time::Duration;
+use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen_test::wasm_bindgen_test;
+
+#[wasm_bindgen(inline_js = r#"
+    const { setTimeout } = window;
+    const real = performance.now.bind(performance);
+    let ahead = 0;
+    export const make_minutes_short = () => {
+        window.setTimeout = (run, ms, ...more) => setTimeout(run, ms >= 60_000 ? 30 : ms, ...more);
+        performance.now = () => real() + ahead;
+    };
+    export const let_pass = (ms) => { ahead += ms; };
+    export const give_back = () => {
+        window.setTimeout = setTimeout;
+        delete performance.now;
+    };
+"#)]
+extern "C" {
+    fn make_minutes_short();
+    fn let_pass(ms: f64);
+    fn give_back();
+}
 
 /// The sentence beside the button.
 fn answer(shown: &Shown) -> String {
@@ -69,9 +92,7 @@ async fn an_unchanged_answer_that_nobody_asked_for_writes_nothing_though_it_is_y
     settled().await;
     let mutations = Mutations::of(&shown.page.root);
     for later in [1, 2, 90] {
-        shown.mount.knows(|known| {
-            known.checked_at = Some(now() + Duration::from_secs(later));
-        });
+        shown.mount.reads_again(now() + Duration::from_secs(later));
         settled().await;
     }
     assert_eq!(mutations.records().await, [""; 0]);
@@ -82,7 +103,7 @@ async fn whoever_asks_is_told_the_age_of_the_answer() {
     let long_ago = now();
     let shown = status(|mount| {
         mount.reads(half_way());
-        mount.knows(|known| known.checked_at = Some(long_ago));
+        mount.reads_again(long_ago);
     });
     let before = shown.find("time").unwrap().get_attribute("datetime");
     shown.press("check-now").await;
@@ -90,15 +111,35 @@ async fn whoever_asks_is_told_the_age_of_the_answer() {
     shown.mount.knows(|known| known.checking = true);
     settled().await;
     assert_eq!(answer(&shown), "Checking…");
+    shown.mount.reads_again(now() + Duration::from_secs(5));
     shown.mount.knows(|known| {
         known.checking = false;
         known.notice = ChangeNotice::NoChange;
-        known.checked_at = Some(now() + Duration::from_secs(5));
     });
     settled().await;
     assert_eq!(answer(&shown), "No change yet.");
     let after = shown.find("time").unwrap().get_attribute("datetime");
     assert_ne!(before, after);
+}
+
+#[wasm_bindgen_test]
+async fn the_age_is_written_once_a_minute() {
+    make_minutes_short();
+    let shown = status(|mount| mount.reads(half_way()));
+    settled().await;
+    let mut ages = Vec::new();
+    let mut written = Vec::new();
+    for minutes in [2, 1, 60] {
+        let mutations = Mutations::of(&shown.page.root);
+        let_pass(f64::from(minutes) * 60_000.0);
+        TimeoutFuture::new(120).await;
+        ages.push(age(&shown));
+        written.push(mutations.records().await.len());
+    }
+    give_back();
+    assert_eq!(ages[..2], ["Checked 2 min ago", "Checked 3 min ago"]);
+    assert_eq!(ages[2], "Checked more than an hour ago");
+    assert_eq!(written, [1, 1, 1]);
 }
 
 #[wasm_bindgen_test]

@@ -163,13 +163,19 @@ widths! {
 }
 
 #[wasm_bindgen_test]
-fn no_empty_line_stands_between_the_explanation_and_the_progress() {
-    for width in [320, 700, 1200] {
+fn no_empty_line_stands_between_the_words_and_what_surrounds_them() {
+    for width in [400, 700, 1200] {
         let (_place, shown) = in_place(&format!("inline-size: {width}px"));
-        let [text, bar] = [".dolfin-explanation", ".dolfin-progress"]
-            .map(|part| shown.find(part).unwrap().get_bounding_client_rect());
-        let gap = bar.top() - text.bottom();
-        assert!((0.0..20.0).contains(&gap), "{width}: {gap} px");
+        let [bar, headline, text, action] = [
+            ".dolfin-progress",
+            ".dolfin-headline",
+            ".dolfin-explanation",
+            "[data-testid=primary-action]",
+        ]
+        .map(|part| shown.find(part).unwrap().get_bounding_client_rect());
+        for gap in [headline.top() - bar.bottom(), action.top() - text.bottom()] {
+            assert!((0.0..24.0).contains(&gap), "{width}: {gap} px");
+        }
     }
 }
 

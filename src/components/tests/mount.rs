@@ -1,5 +1,6 @@
 //! A mount without a network: the real machine, told by the test what happens, and the view of it in a page.
 
+use crate::clock::now;
 use crate::components::context::{MountHandle, ViewOptions};
 use crate::components::slot::{Slot, Slots};
 use crate::components::view;
@@ -13,12 +14,13 @@ use onboarding_core::account::situation::Request;
 use onboarding_core::config::BusinessType;
 use onboarding_core::onboarding::machine::{Event, FormPolicy, Onboarding};
 use onboarding_core::onboarding::state::OnboardingState;
-use onboarding_core::status::snapshot::StatusSnapshot;
+use onboarding_core::status::snapshot::{Content, StatusSnapshot};
 use onboarding_core::text::Phrase;
 use reactive_graph::prelude::*;
 use std::{
     cell::{Cell, RefCell},
     rc::Rc,
+    time::Duration,
 };
 use web_sys::{Element, HtmlElement};
 
@@ -70,15 +72,29 @@ impl TestMount {
     /// A read has succeeded.
     pub(super) fn reads(&self, account: Account) {
         self.knows(|snapshot| {
-            snapshot.account = Some(account);
-            snapshot.problem = None;
-            snapshot.checked_at = Some(crate::clock::now());
+            snapshot.content = Content::Loaded {
+                account: Rc::new(account),
+                checked_at: now(),
+                problem: None,
+            };
         });
     }
 
     /// A read has failed.
     pub(super) fn fails(&self, problem: Problem) {
-        self.knows(|snapshot| snapshot.problem = Some(problem));
+        self.knows(|snapshot| match &mut snapshot.content {
+            Content::Loaded { problem: shown, .. } => *shown = Some(problem),
+            content => *content = Content::Failed(problem),
+        });
+    }
+
+    /// A read that was asked for at that moment has brought the same again.
+    pub(super) fn reads_again(&self, at: Duration) {
+        self.knows(|snapshot| {
+            if let Content::Loaded { checked_at, .. } = &mut snapshot.content {
+                *checked_at = at;
+            }
+        });
     }
 
     pub(super) fn now(&self) -> OnboardingState {
@@ -143,7 +159,7 @@ pub(super) fn with_options(
     let mut mount = None;
     let page = TestPage::new(|| {
         let made = TestMount::new(policy);
-        made.happens(Event::Mounted { online: true });
+        made.happens(Event::Mounted);
         before(&made);
         let view = match policy {
             FormPolicy::Never => view::status(made.clone(), None, options, Translator::english()),

@@ -5,7 +5,7 @@ use super::mount::{Shown, status};
 use crate::reactive::test_page::settled;
 use onboarding_core::account::diff::Change;
 use onboarding_core::account::document::Account;
-use onboarding_core::status::snapshot::ChangeNotice;
+use onboarding_core::status::notice::ChangeNotice;
 use std::time::Duration;
 use wasm_bindgen_test::wasm_bindgen_test;
 
@@ -26,11 +26,14 @@ async fn told(changes: &[Change]) -> Shown {
     shown
 }
 
-async fn hear(shown: &Shown, changes: &[Change], minute: u64) {
+async fn hear(shown: &Shown, changes: &[Change], seq: u32) {
+    shown.mount.reads(active());
+    shown
+        .mount
+        .reads_again(Duration::from_secs(60 * u64::from(seq)));
     shown.mount.knows(|known| {
-        known.account = Some(active());
-        known.checked_at = Some(Duration::from_secs(60 * minute));
-        known.notice = ChangeNotice::Changes(changes.to_vec());
+        let changes = changes.to_vec();
+        known.notice = ChangeNotice::Changes { seq, changes };
     });
     settled().await;
 }
