@@ -12,6 +12,7 @@ export const TEXTS = {
   "primary-colour": "primaryColour",
   form: "form",
   "business-type": "businessType",
+  "heading-level": "headingLevel",
   events: "events",
 };
 

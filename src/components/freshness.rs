@@ -77,10 +77,9 @@ fn age(cx: ViewContext) -> El {
             _ => translator.phrase(Phrase::CheckedLongAgo),
         }
     };
-    let moment = move || {
-        let (at, _) = shown.get()?;
-        Some(String::from(date(at).to_iso_string()))
-    };
+    // Made once for each reading: the two clocks of a page drift.
+    let checked_at = Memo::new(move |_| shown.get().map(|(at, _)| at));
+    let moment = move || Some(String::from(date(checked_at.get()?).to_iso_string()));
     el("time")
         .attr("data-testid", "freshness")
         .attr("datetime", moment)

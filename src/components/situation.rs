@@ -27,8 +27,9 @@ pub(super) fn situation(cx: ViewContext) -> El {
             leading.with(|problem| problem.as_ref().map(status))
         })
         .child(head(cx))
-        .child(message(cx).attr("role", move || is_leading().then_some("alert")))
+        // Above the words, which are now longer, now shorter: there it stands still.
         .child(progress(cx))
+        .child(message(cx).attr("role", move || is_leading().then_some("alert")))
         .child(actions(cx))
         // There before it speaks, so that what it says is spoken.
         .child(
