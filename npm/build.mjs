@@ -69,6 +69,8 @@ const bundled = await build({
     setup(esbuild) {
       esbuild.onResolve({ filter: /^\.\/wasm\// }, ({ path }) => ({ path: join(made, path.replace("./wasm/", "")) }));
       esbuild.onLoad({ filter: /payment_account\.js$/ }, async ({ path }) => ({ contents: guard(await readFile(path, "utf8")) }));
+      // Stays a module of its own, which bundlers make a chunk of that is loaded only where it is needed.
+      esbuild.onResolve({ filter: /^\.\/inline\.js$/ }, ({ path }) => ({ path, external: true }));
       esbuild.onResolve({ filter: /^guard$/ }, () => ({ path: here("src/guard.js") }));
       esbuild.onResolve({ filter: /^stand-in$/ }, ({ path }) => ({ path, namespace: "sandbox" }));
       esbuild.onResolve({ filter: /^locale-files$/ }, ({ path }) => ({ path, namespace: "words" }));
