@@ -24,7 +24,7 @@ export const ATTRIBUTES = described(Object.keys(ATTRIBUTE_PROPERTIES), {
   "logo-url": [text, "The organisation's logo, shown above: a path of this site or an `https:` address. A change shows at once."],
   "primary-colour": [text, "The organisation's colour, the accent: any CSS colour; readable shades are made of it. A change shows at once."],
   form: ['"at-once" | "on-request" | null', "When Stripe's form opens: with the mount, or only when the person asks for it. Absent: `at-once`."],
-  "business-type": [text, "Stripe's `business_type`, where the host knows it: a person (`individual`) is told to have other things at hand before the start than a company."],
+  "business-type": ["BusinessType | null", "Stripe's `business_type`, where the host knows it: a person (`individual`) is told to have other things at hand before the start than a company."],
   "heading-level": [text, "The level of the topmost heading, from 1 to 6 (2 without it); those below it follow. Read when the element begins."],
   events: [text, "The only events to dispatch, by name without `dolfin-`, separated by spaces. Empty: none. Absent: all."],
   paused: ["boolean", "Asks nothing while it is there, not even at the start. It is there or not: `paused=\"false\"` pauses."],

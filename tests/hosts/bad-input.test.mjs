@@ -227,7 +227,7 @@ describe("where WebAssembly cannot run", () => {
     const id = await all.sandbox.organisation({ scenario: "active" });
     host = await open(all, { register: false });
     await host.page.evaluate((organisationId) => {
-      window.lib.register({ wasm: "/nowhere.wasm" });
+      window.lib.register({ wasm: new Uint8Array(8) });
       window.make({ organisationId });
     }, id);
     assert.equal((await host.tells("error")).kind, "load");
