@@ -4,7 +4,7 @@
 import { logError, logFailure } from "./console.js";
 import { onDefaultsChange } from "./defaults.js";
 import { eventsBetween } from "./events.js";
-import { fallback, hostSheet, slot } from "./fallback.js";
+import { fallback, hostSheet, placeholder, slot } from "./fallback.js";
 import { startLoading } from "./load-wasm.js";
 import { localeFileIn } from "./locales.js";
 import { Mount } from "./mount.js";
@@ -38,8 +38,7 @@ class DolfinElement extends ReflectingElement {
     super();
     if (!this.#isSupported) return;
     this.#container = document.createElement("div");
-    // What the host wrote into the element, until there is something else to show.
-    this.#container.append(document.createElement("slot"));
+    this.#container.append(placeholder());
     const root = this.attachShadow(bare({ mode: "open" }));
     root.adoptedStyleSheets = [hostSheet()];
     root.append(slot("header"), this.#container, slot("footer"));
@@ -158,7 +157,7 @@ class DolfinElement extends ReflectingElement {
     this.#mount = undefined;
     this.#snapshot = null;
     this.#reported.clear();
-    this.#container.replaceChildren(document.createElement("slot"));
+    this.#container.replaceChildren(placeholder());
   }
 
   /**
