@@ -6,7 +6,11 @@ import { cp, mkdir, readFile, readdir, rm, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
-import { manifest, tables, tokens, types } from "./reference.mjs";
+import { packageJson } from "./package-json.mjs";
+import { manifest } from "./reference/manifest.mjs";
+import { tables } from "./reference/readme.mjs";
+import { TOKENS } from "./reference/styling.mjs";
+import { elementTypes, reactTypes } from "./reference/types.mjs";
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 const { build } = await import(createRequire(here("../tests/e2e/")).resolve("esbuild"));
@@ -42,8 +46,8 @@ for (const file of locales) {
 // What the style sheets ask for is what the reference lists.
 const sheets = await Promise.all((await readdir(here("../style"))).map((file) => readFile(here(`../style/${file}`), "utf8")));
 const asked = new Set(sheets.join("").match(/--dolfin-[a-z-]+/g));
-const differing = [...tokens.filter((name) => !asked.delete(name)), ...asked];
-if (differing.length > 0) throw new Error(`npm/reference.mjs and style/ disagree about ${differing.join(", ")}`);
+const differing = [...TOKENS.map(([name]) => name).filter((name) => !asked.delete(name)), ...asked];
+if (differing.length > 0) throw new Error(`npm/reference/styling.mjs and style/ disagree about ${differing.join(", ")}`);
 
 // English is compiled in; its file is there for the names of its sentences.
 const localeFiles = `export const FILES = {${locales.filter((file) => file !== "en-GB.json").map((file) =>
@@ -66,6 +70,8 @@ const bundled = await build({
     setup(esbuild) {
       esbuild.onResolve({ filter: /^\.\/wasm\// }, ({ path }) => ({ path: join(made, path.replace("./wasm/", "")) }));
       esbuild.onLoad({ filter: /payment_account\.js$/ }, async ({ path }) => ({ contents: guard(await readFile(path, "utf8")) }));
+      // Stays a module of its own, which bundlers make a chunk of that is loaded only where it is needed.
+      esbuild.onResolve({ filter: /^\.\/inline\.js$/ }, ({ path }) => ({ path, external: true }));
       esbuild.onResolve({ filter: /^guard$/ }, () => ({ path: here("src/guard.js") }));
       esbuild.onResolve({ filter: /^stand-in$/ }, ({ path }) => ({ path, namespace: "sandbox" }));
       esbuild.onResolve({ filter: /^locale-files$/ }, ({ path }) => ({ path, namespace: "words" }));
@@ -74,6 +80,8 @@ const bundled = await build({
     },
   }],
 });
+// A server component may use these, and React is told so by the first line.
+if (!(await readFile(join(out, "react.js"), "utf8")).startsWith('"use client";')) throw new Error("react.js no longer begins with \"use client\"");
 // Written out like this, every bundler knows it for a file of ours.
 const index = await readFile(join(out, "index.js"), "utf8");
 if (!index.includes('new URL("./payment_account_bg.wasm",import.meta.url)')) throw new Error("the way to the WebAssembly has changed");
@@ -83,52 +91,32 @@ await writeFile(join(out, "payment_account_bg.wasm"), wasm);
 await writeFile(join(out, "inline.js"), `export const wasm=Uint8Array.from(atob("${wasm.toString("base64")}"),(c)=>c.charCodeAt(0));\n`);
 
 await cp(here("types"), out, { recursive: true });
-await writeFile(join(out, "elements.d.ts"), types());
+await writeFile(join(out, "elements.d.ts"), elementTypes());
+await writeFile(join(out, "react.d.ts"), reactTypes());
 await writeFile(join(out, "custom-elements.json"), `${JSON.stringify(manifest(), null, 2)}\n`);
 await cp(here("../LICENSE"), join(out, "LICENSE"));
 const guide = await readFile(here("README.md"), "utf8");
-if (!guide.includes(tables())) throw new Error("npm/README.md no longer says what npm/reference.mjs does: node npm/reference.mjs");
+if (!guide.includes(tables())) throw new Error("npm/README.md no longer says what npm/reference does: node npm/reference/readme.mjs");
 await writeFile(join(out, "README.md"), guide);
 
-const entry = (name) => ({ types: `./${name}.d.ts`, default: `./${name}.js` });
-await writeFile(join(out, "package.json"), `${JSON.stringify({
-  name: "@dolfin/payment-onboarding",
-  version,
-  description: "Stripe embedded onboarding for Dolfin payment accounts, as custom elements",
-  license: "MIT",
-  type: "module",
-  // Importing any of it does nothing.
-  sideEffects: false,
-  exports: {
-    ".": entry("index"),
-    "./react": entry("react"),
-    "./testing": entry("testing"),
-    "./inline": entry("inline"),
-    "./wasm": "./payment_account_bg.wasm",
-    "./locales/*": "./locales/*",
-    ...Object.fromEntries((await readdir(here("types/jsx"))).map((file) => {
-      const name = file.replace(".d.ts", "");
-      return [`./jsx/${name}`, { types: `./jsx/${name}.d.ts` }];
-    })),
-    "./custom-elements.json": "./custom-elements.json",
-    "./integrity.json": "./integrity.json",
-    "./script-inventory.json": "./script-inventory.json",
-    "./package.json": "./package.json",
-  },
-  types: "./index.d.ts",
-  customElements: "./custom-elements.json",
-  peerDependencies: { react: ">=18" },
-  peerDependenciesMeta: { react: { optional: true } },
-}, null, 2)}\n`);
+const jsx = (await readdir(here("types/jsx"))).map((file) => file.replace(".d.ts", ""));
+await writeFile(join(out, "package.json"), `${JSON.stringify(packageJson(version, jsx), null, 2)}\n`);
 
 const hash = async (file) => `sha384-${createHash("sha384").update(await readFile(join(out, file))).digest("base64")}`;
-const served = ["index.js", "payment_account_bg.wasm", "react.js", "inline.js"];
+const served = ["index.js", "payment_account_bg.wasm", "react.js", "inline.js", "testing.js", ...locales.map((file) => `locales/${file}`)];
 const integrity = Object.fromEntries(await Promise.all(served.map(async (file) => [file, await hash(file)])));
 await writeFile(join(out, "integrity.json"), `${JSON.stringify(integrity, null, 2)}\n`);
 // PCI DSS 6.4.3: every script, with why it is there and how its integrity is assured.
 await writeFile(join(out, "script-inventory.json"), `${JSON.stringify([
   { script: "index.js", origin: "the host", reason: "Registers the elements.", integrity: integrity["index.js"] },
   { script: "payment_account_bg.wasm", origin: "the host", reason: "The component.", integrity: integrity["payment_account_bg.wasm"] },
+  {
+    script: "inline.js",
+    origin: "the host",
+    reason: "The component once more, as a script.",
+    when: "Only where payment_account_bg.wasm is not found, or where the host imports it.",
+    integrity: integrity["inline.js"],
+  },
   {
     script: "https://connect-js.stripe.com/v1.0/connect.js",
     origin: "Stripe",

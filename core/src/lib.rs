@@ -15,5 +15,6 @@
 pub mod account;
 pub mod config;
 pub mod onboarding;
+pub mod state_machine;
 pub mod status;
 pub mod text;

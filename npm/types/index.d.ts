@@ -1,9 +1,12 @@
-import type { ErrorKind, PaymentAccountEventMap } from "./elements.js";
+import type { ErrorKind, PaymentAccountEventMap, PaymentAccountOptions } from "./elements.js";
 
 export * from "./elements.js";
 
 /** Asked for the person's bearer token. `null` says that nobody is signed in. */
 export type TokenProvider = () => string | null | Promise<string | null>;
+
+/** Stripe's `business_type`. */
+export type BusinessType = "individual" | "company" | "non_profit" | "government_entity";
 
 /** Whose turn it is. */
 export type Turn = "you" | "stripe" | "administrator" | "host" | "support" | "nobody" | "unknown";
@@ -131,29 +134,37 @@ export type FontSource =
 /** Where the WebAssembly is, or the WebAssembly itself. */
 export type WasmSource = string | URL | Request | Response | Promise<Response> | BufferSource | WebAssembly.Module;
 
+/** Where the files of this package are that are not scripts. */
+export interface AssetOptions {
+  /**
+   * Where the package's files are served: a path or an address, without which they are looked for beside the script.
+   * Bundlers that copy no files, such as esbuild and Angular's, need it.
+   */
+  assets?: string | undefined;
+  /** The WebAssembly alone, where it is not among the other files. */
+  wasm?: WasmSource | undefined;
+}
+
+/** What every element and account of the page has where it has none of its own. */
+export interface RegisterOptions extends AssetOptions {
+  /**
+   * Where Dolfin's API is. The functions are for requests to this origin alone: an element with an `api-base` of another
+   * origin has none of them. Absent: this site.
+   */
+  apiBase?: string | undefined;
+  tokenProvider?: TokenProvider | undefined;
+  headers?: HeadersInit | (() => HeadersInit | Promise<HeadersInit>) | undefined;
+  fetch?: ((request: Request) => Promise<Response>) | undefined;
+}
+
 /**
  * Makes the two elements known to the page. Importing this package does nothing before that; on a server this does
- * nothing either.
+ * nothing either. It may be called again: what it is told then replaces what it was told before, the rest stays.
  */
-export function register(options?: { wasm?: WasmSource }): void;
+export function register(options?: RegisterOptions): void;
 
 /** Loads the WebAssembly ahead of need. Answers whether it is there; never rejects. */
-export function preload(options?: { wasm?: WasmSource }): Promise<boolean>;
-
-/** What a headless account is made of. */
-export interface PaymentAccountOptions {
-  organisationId: string;
-  apiBase?: string;
-  locale?: string;
-  /** Sentences of your own, by the names in `locales/en-GB.json`. */
-  messages?: Record<string, string>;
-  /** Where the package's `locales` directory is served; by default beside its own module. */
-  localeFiles?: string;
-  person?: string;
-  tokenProvider?: TokenProvider;
-  headers?: HeadersInit | (() => HeadersInit | Promise<HeadersInit>);
-  fetch?: (request: Request) => Promise<Response>;
-}
+export function preload(options?: AssetOptions): Promise<boolean>;
 
 /** An organisation's payment account, without our interface. */
 export interface PaymentAccount {
@@ -168,6 +179,9 @@ export interface PaymentAccount {
 /** Watches an account while anybody is subscribed. */
 export function createPaymentAccount(options: PaymentAccountOptions): PaymentAccount;
 
+// The events bubble out of the elements, up to the window.
 declare global {
   interface ElementEventMap extends PaymentAccountEventMap {}
+  interface DocumentEventMap extends PaymentAccountEventMap {}
+  interface WindowEventMap extends PaymentAccountEventMap {}
 }

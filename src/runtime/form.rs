@@ -12,7 +12,7 @@ mod tests;
 
 use crate::clock::{now, sleep, wall_clock};
 use crate::dolfin::ClientSecret;
-use crate::reactive::task::{Task, turn};
+use crate::reactive::task::{Task, yield_microtask};
 use crate::runtime::{
     mount::Mount,
     mount_runner::{Tell, classify},
@@ -66,8 +66,6 @@ pub(crate) struct OnboardingForm {
     mount: Mount,
     /// Where the view wants Stripe's element.
     frame: RefCell<Option<HtmlElement>>,
-    /// Whom to tell when it stands there.
-    stood: Cell<Option<Box<dyn FnOnce()>>>,
     tell: Tell,
     /// The opening in force, by its number; none while the form is closed.
     current: Cell<Option<FormId>>,
@@ -83,7 +81,6 @@ impl OnboardingForm {
             me: me.clone(),
             mount,
             frame: RefCell::default(),
-            stood: Cell::default(),
             tell,
             current: Cell::default(),
             openings: Cell::default(),
@@ -119,7 +116,7 @@ impl OnboardingForm {
             let waits_on = |failure| tell(Event::ScriptFailed(script_problem(failure)));
             // Read while the script is on its way, where the frame is in the page by then.
             let theme = async {
-                turn().await;
+                yield_microtask().await;
                 in_page(&me).map(|frame| Theme::of(&frame))
             };
             let (stripe, theme) = join(script.load(waits_on), theme).await;
@@ -150,10 +147,9 @@ impl OnboardingForm {
         drop(self.parts.take());
     }
 
-    /// Takes in where the view wants Stripe's element; calls `stood` once it is there.
-    pub(crate) fn set_frame(&self, frame: HtmlElement, stood: Box<dyn FnOnce()>) {
+    /// Takes in where the view wants Stripe's element.
+    pub(crate) fn set_frame(&self, frame: HtmlElement) {
         self.frame.replace(Some(frame));
-        self.stood.set(Some(stood));
     }
 
     /// Where Stripe's element is or will be.
@@ -220,9 +216,6 @@ impl OnboardingForm {
                 return Ok(());
             }
             self.parts.borrow_mut().theme = following;
-        }
-        if let Some(stood) = self.stood.take() {
-            stood();
         }
         Ok(())
     }
@@ -330,7 +323,7 @@ impl FormOwner for OnboardingForm {
 async fn shown(form: &Weak<OnboardingForm>) -> Option<HtmlElement> {
     loop {
         // A view is built and put into the page in one go, so where the script is there already a turn is enough.
-        turn().await;
+        yield_microtask().await;
         if let Some(frame) = in_page(form) {
             return Some(frame);
         }

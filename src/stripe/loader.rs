@@ -13,7 +13,7 @@ mod tests;
 use super::global::StripeConnect;
 use super::script_tag::{self, ScriptTag};
 use crate::clock::sleep;
-use crate::reactive::task::turn as yield_microtask;
+use crate::reactive::task::yield_microtask;
 use futures_util::future::{Either, select};
 use js_sys::Math;
 use onboarding_core::account::problem::ScriptFailure;

@@ -5,7 +5,7 @@
 use crate::console::warn;
 use crate::dolfin::AbortOnDrop;
 use crate::js_value;
-use crate::reactive::task::turn;
+use crate::reactive::task::yield_microtask;
 use onboarding_core::account::value::Value;
 use onboarding_core::text::{Catalogue, Locale};
 use wasm_bindgen::JsCast;
@@ -35,7 +35,7 @@ pub(super) async fn wording(file: &str, locale: Locale) -> Option<Catalogue> {
 /// Dropping the future aborts the request.
 async fn read(file: &str) -> Option<Value> {
     // What the mount itself asks for leaves first.
-    turn().await;
+    yield_microtask().await;
     let abort = AbortOnDrop::new().ok()?;
     let init = RequestInit::new();
     // The files carry no version in their name: a copy is used only where the server says it is the newest.

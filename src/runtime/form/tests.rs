@@ -1,9 +1,9 @@
 //! Stripe's form in a mount at work: what it asks for and when, and that it survives whatever Stripe's script does.
 
 use crate::clock::sleep;
-use crate::components::MountHandle;
+use crate::components::context::MountHandle;
 use crate::dolfin::Api;
-use crate::reactive::signal::{Signal, fixed};
+use crate::reactive::signal::{RwSignal, fixed, getter};
 use crate::runtime::mount::Mount;
 use crate::runtime::mount_runner::MountRunner;
 use crate::stripe::appearance::Appearance;
@@ -14,7 +14,8 @@ use js_sys::Promise;
 use onboarding_core::config::{ApiBase, PublishableKey};
 use onboarding_core::onboarding::{machine::Event, machine::FormPolicy, state::FormState};
 use reactive_graph::owner::Owner;
-use std::{rc::Rc, time::Duration};
+use reactive_graph::prelude::{Set, WithUntracked};
+use std::{cell::RefCell, rc::Rc, time::Duration};
 use uuid::Uuid;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -80,7 +81,7 @@ fn framed(runner: &MountRunner) -> HtmlElement {
     let document = web_sys::window().unwrap().document().unwrap();
     let frame: HtmlElement = document.create_element("div").unwrap().unchecked_into();
     document.body().unwrap().append_child(&frame).unwrap();
-    MountHandle::set_frame(runner, frame.clone(), Box::new(|| ()));
+    MountHandle::set_frame(runner, frame.clone());
     frame
 }
 
@@ -99,7 +100,7 @@ async fn until(what: &str, mut is_so: impl FnMut() -> bool) {
 }
 
 fn form_of(runner: &MountRunner) -> Option<FormState> {
-    MountHandle::state(runner).peek(|state| Some(state.form.clone()))
+    MountHandle::state(runner).try_with_untracked(|state| state.form.clone())
 }
 
 #[wasm_bindgen_test]
@@ -142,17 +143,18 @@ async fn every_method_of_stripes_may_call_every_callback_before_it_returns() {
 async fn what_a_host_changes_reaches_the_open_form_without_another_session() {
     install_with("{}");
     evaluate("window.sessions = 0");
-    let (locale, steps) = (Signal::new("fr-FR".to_owned()), Signal::new(Vec::new()));
-    let options = Signal::new(FormOptions::default());
+    let owner = Owner::new();
+    owner.set();
+    let locale = RwSignal::new_local("fr-FR".to_owned());
+    let options = RwSignal::new_local(FormOptions::default());
+    let steps = Rc::new(RefCell::new(Vec::new()));
+    let taken = steps.clone();
     let mount = Mount {
-        locale: locale.live(),
-        options: options.live(),
-        on_step: Some(Rc::new(move |step| {
-            steps.set([steps.peek(Vec::clone), vec![step]].concat());
-        })),
+        locale: getter(locale),
+        options: getter(options),
+        on_step: Some(Rc::new(move |step| taken.borrow_mut().push(step))),
         ..described()
     };
-    let owner = Owner::new();
     let runner = owner.with(|| MountRunner::follow(mount, fixed(false)));
     let frame = framed(&runner);
     until("the form", || is_logged("connected")).await;
@@ -175,7 +177,7 @@ async fn what_a_host_changes_reaches_the_open_form_without_another_session() {
     })
     .await;
     evaluate("fake.call('OnStepChange')");
-    assert_eq!(steps.peek(Vec::clone), ["summary"]);
+    assert_eq!(*steps.borrow(), ["summary"]);
     assert!(holds("sessions === 1"));
     assert_eq!(log().iter().filter(|call| *call == "init").count(), 1);
     drop((runner, owner));
@@ -219,7 +221,9 @@ async fn a_form_that_waits_to_be_asked_for_has_no_session_before() {
     });
     let frame = framed(&runner);
     until("the account", || {
-        MountHandle::state(&*runner).peek(|state| state.account().is_some())
+        MountHandle::state(&*runner)
+            .try_with_untracked(|state| state.account().is_some())
+            .unwrap_or_default()
     })
     .await;
     assert!(holds("sessions === 0"));

@@ -1,6 +1,6 @@
 //! What Stripe's calls come to, early, late and malformed.
 
-use crate::reactive::task::turn as yield_microtask;
+use crate::reactive::task::yield_microtask;
 use crate::stripe::fake_connect::{evaluate, holds};
 use crate::stripe::scene::Scene;
 use js_sys::Promise;
