@@ -14,6 +14,8 @@
 
 pub mod account;
 pub mod config;
+#[cfg(feature = "defects")]
+pub mod defects;
 pub mod onboarding;
 pub mod state_machine;
 pub mod status;
