@@ -1,8 +1,8 @@
 //! The life of one mount: events in, a state and commands out. The only place that decides.
 //!
-//! The host, the page and Stripe report [`Event`]s, and the [query](crate::status::query) what it knows of the account;
+//! The host, the page and Stripe report [`Event`]s, and the query what it knows of the account;
 //! the machine answers with what to do, and [`Onboarding::state`] says what to show. It leaves to the query when the
-//! status is read, and to [`form`](super::form) what becomes of a form that is wanted.
+//! status is read, and to its part `form` what becomes of a form that is wanted.
 
 #[cfg(feature = "defects")]
 mod defects;
@@ -158,7 +158,8 @@ impl Onboarding {
     }
 
     fn snapshot_changed(&mut self, snapshot: Rc<StatusSnapshot>, commands: &mut Vec<Command>) {
-        let is_first = self.state.account().is_none() && snapshot.account().is_some();
+        let was_unknown = self.state.account().is_none();
+        let is_first = was_unknown && snapshot.account().is_some();
         self.state.follow(snapshot);
         let is_of_use = self.is_form_of_use();
         match &self.state.form {
@@ -166,7 +167,7 @@ impl Onboarding {
                 self.form.close(commands);
             }
             // Shown before the first answer, it has not been worked in yet.
-            FormState::Shown if is_first && !is_of_use => self.form.close(commands),
+            FormState::Shown if was_unknown && !is_of_use => self.form.close(commands),
             FormState::Closed if self.policy == FormPolicy::OnRequest && is_first && is_of_use => {
                 commands.push(Command::Preconnect);
             }
@@ -226,16 +227,13 @@ impl Onboarding {
     /// Takes the form's state over for the view, and lets the query know when that opens or closes it.
     fn show_form(&mut self, commands: &mut Vec<Command>) {
         let before = std::mem::replace(&mut self.state.form, self.form.state());
-        match (before.is_open(), &self.state.form) {
-            (false, form) if form.is_open() => {
-                commands.push(Command::Query(query::Event::FormOpened));
-            }
-            (true, FormState::Left) => commands.push(Command::Query(query::Event::FormExited)),
-            (true, form) if !form.is_open() => {
-                commands.push(Command::Query(query::Event::FormClosed));
-            }
-            _ => {}
-        }
+        let change = match (before.is_open(), self.state.form.is_open()) {
+            (false, true) => query::Event::FormOpened,
+            (true, false) if self.state.form == FormState::Left => query::Event::FormExited,
+            (true, false) => query::Event::FormClosed,
+            _ => return,
+        };
+        commands.push(Command::Query(change));
     }
 }
 

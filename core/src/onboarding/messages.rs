@@ -1,9 +1,6 @@
 //! What a mount is told, and what it says is to be done.
 //!
 //! Decides nothing. Whatever Stripe or Dolfin may report late carries the number of what it belongs to.
-//!
-//! [`OnboardingState::only`]: super::state::OnboardingState::only
-//! [`StateMachine::wakes_at`]: crate::state_machine::StateMachine::wakes_at
 
 use super::environment::Unsupported;
 use crate::account::{document::Code, problem::Problem, situation::Request};
@@ -57,7 +54,7 @@ pub enum Event {
     SessionFailed(SessionId, Problem),
     /// Something happened to a form.
     Form(FormId, FormEvent),
-    /// The time said by [`StateMachine::wakes_at`] has come.
+    /// The time to [wake](crate::state_machine::StateMachine::wakes_at) has come.
     TimerFired,
     /// The person wants to know now.
     CheckRequested,
@@ -97,7 +94,7 @@ pub enum Command {
     /// Load Stripe's script, and wait for the frame. A form that was there before makes way; a secret that is kept or
     /// on its way stays.
     LoadForm(FormId),
-    /// Put Stripe's element up, on a fresh instance, for what [`OnboardingState::only`] says.
+    /// Put Stripe's element up, on a fresh instance, for what the [state](super::state::OnboardingState::only) says.
     MountForm(FormId),
     /// Take Stripe's element down, and let go of everything under way for it, session and secret included.
     CloseForm,

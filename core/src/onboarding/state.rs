@@ -34,6 +34,13 @@ pub enum FormState {
     Unsupported(Unsupported),
 }
 
+impl FormState {
+    /// Whether the person has it before them, or soon will.
+    pub fn is_open(&self) -> bool {
+        matches!(self, FormState::Loading | FormState::Shown)
+    }
+}
+
 /// What the person sees.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct OnboardingState {
@@ -144,16 +151,7 @@ impl OnboardingState {
         let changes = changes.to_vec();
         self.activity.push(ActivityEntry { seq, at, changes });
     }
-}
 
-impl FormState {
-    /// Whether the person has it before them, or soon will.
-    pub fn is_open(&self) -> bool {
-        matches!(self, FormState::Loading | FormState::Shown)
-    }
-}
-
-impl OnboardingState {
     /// What keeps the whole account from being shown or set up: what the form's session was refused for, if that
     /// is about the account, else the newest failed read.
     pub fn trouble(&self) -> Option<&Problem> {

@@ -12,6 +12,7 @@ mod defects;
 mod effects;
 mod mount;
 mod schedule;
+mod stripe;
 mod tab;
 mod world;
 

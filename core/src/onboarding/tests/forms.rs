@@ -8,6 +8,7 @@ use crate::onboarding::machine::FormPolicy;
 use crate::onboarding::messages::{Command, Event, FormEvent};
 use crate::onboarding::state::FormState;
 use crate::status::query;
+use crate::status::snapshot::{Content, StatusSnapshot};
 
 #[test]
 fn a_question_opens_the_form_for_its_codes_and_everything_is_one_event_away() {
@@ -70,6 +71,17 @@ fn a_form_shown_before_the_first_answer_goes_if_nothing_is_needed() {
     let mut rig = Rig::shown();
     assert_eq!(rig.tell(read(account(State::Active))), [Command::CloseForm]);
     assert_eq!(*rig.state(), FormState::Closed);
+}
+
+#[test]
+fn a_form_shown_before_the_first_answer_goes_if_the_person_may_not_have_it() {
+    let mut rig = Rig::shown();
+    let forbidden = StatusSnapshot {
+        content: Content::Failed(http(403, None)),
+        ..StatusSnapshot::default()
+    };
+    let commands = rig.tell(Event::SnapshotChanged(forbidden.into()));
+    assert_eq!(commands, [Command::CloseForm]);
 }
 
 #[test]
