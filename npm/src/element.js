@@ -150,7 +150,7 @@ class DolfinElement extends ReflectingElement {
     this.#removeForms();
     this.#startedAt = performance.now();
     const { withForm } = this.constructor;
-    this.#mount = new Mount(settings, this.#container, withForm, this.paused, (what, detail) => this.#hear(what, detail));
+    this.#mount = new Mount(settings, this.#container, withForm, this.paused, (what, detail) => this.#onReport(what, detail));
   }
 
   #endMount() {
@@ -170,7 +170,7 @@ class DolfinElement extends ReflectingElement {
   }
 
   /** What the mount reports. Answers whether the host sees to it, where that is asked. */
-  #hear(what, detail) {
+  #onReport(what, detail) {
     switch (what) {
       case "change": {
         const before = this.#snapshot ?? undefined;

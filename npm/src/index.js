@@ -1,4 +1,4 @@
-// `@dolfin/payment-onboarding`. Importing it does nothing; `register` makes the elements known.
+// The package's main entry. Importing it does nothing; `register` makes the elements known.
 
 import { setDefaults } from "./defaults.js";
 import { PaymentOnboardingElement, PaymentStatusElement } from "./element.js";
@@ -9,9 +9,9 @@ export { preload } from "./load-wasm.js";
 export { PaymentOnboardingElement, PaymentStatusElement };
 
 /**
- * Makes `<dolfin-payment-onboarding>` and `<dolfin-payment-status>` known to the page. `wasm` says where the
- * WebAssembly is, or is it; by default the file beside this module. On a server it does nothing. Where another copy
- * of the package was first, that one stays.
+ * Makes `<dolfin-payment-onboarding>` and `<dolfin-payment-status>` known to the page. `assets` and `wasm` say where the
+ * package's files are; `apiBase`, `tokenProvider`, `headers` and `fetch` are for every element that has none of its own.
+ * On a server it does nothing. Where another copy of the package was first, that one stays.
  */
 export function register(options) {
   if (typeof customElements === "undefined") return;
