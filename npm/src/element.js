@@ -19,9 +19,11 @@ import { isSupported } from "./support.js";
 const IDENTITY = ["organisationId", "publishableKey", "apiBase", "form"];
 
 class DolfinElement extends ReflectingElement {
+  /** While `register` makes the class known: who becomes an element then was in the page before. */
+  static isBeingDefined = false;
+
   #isSupported = isSupported();
-  // The parser and `createElement` make an element before they insert it.
-  #isUpgrade = this.isConnected;
+  #isUpgrade = this.constructor.isBeingDefined;
   #container;
   #isPresent = false;
   #readiness = new Readiness(() => this.#update());

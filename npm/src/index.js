@@ -20,8 +20,11 @@ export function register(options) {
   const tags = { "dolfin-payment-onboarding": PaymentOnboardingElement, "dolfin-payment-status": PaymentStatusElement };
   for (const [tag, element] of Object.entries(tags)) {
     const known = customElements.get(tag);
-    if (!known) customElements.define(tag, element);
-    else if (known !== element) {
+    if (!known) {
+      element.isBeingDefined = true;
+      customElements.define(tag, element);
+      element.isBeingDefined = false;
+    } else if (known !== element) {
       console.warn(`<${tag}> is already defined, by version ${known.version ?? "unknown"}; version ${element.version} leaves it alone.`);
     }
   }

@@ -44,6 +44,21 @@ test("the functions of register() serve every visit", async () => {
   await isOneSessionAVisit(id);
 });
 
+test("a function that is set in the frame after the swap is there for the first request", async () => {
+  const id = await organisation();
+  host = await open(all);
+  for (let visit = 1; visit <= VISITS; visit += 1) {
+    await host.page.evaluate(async (swap, settings) => {
+      (0, eval)(`(${swap})`)(settings);
+      await new Promise((resolve) => setTimeout(resolve));
+      document.querySelector("main > *").tokenProvider = async () => "right";
+    }, swap.toString(), { id });
+    await claimed(id, visit);
+    await leave();
+  }
+  await isOneSessionAVisit(id);
+});
+
 test("an element with token-required waits for the script of its page", async () => {
   const id = await organisation();
   host = await open(all);
