@@ -27,7 +27,7 @@ const CORE: &[&[&str]] = &[
 
 /// The rooms around it.
 const WEB: &[&[&str]] = &[
-    &["clock", "js_value"],
+    &["clock", "console", "js_value"],
     &["reactive"],
     &["dolfin"],
     &["stripe", "translator"],

@@ -9,8 +9,12 @@ use crate::components::context::HeadingLevel;
 use crate::dolfin::Api;
 use crate::js_value::{self, own};
 use crate::stripe::{
-    Appearance, CollectionOptions, ConnectScript, Fields, Font, FontFile, FontStyle, FormOptions,
-    FutureRequirements, Overlays, Requirements,
+    appearance::{self, Appearance, Overlays},
+    loader::ConnectScript,
+    options::{
+        CollectionOptions, DisplayOptions, Fields, Font, FontDisplay, FontFile, FontStyle,
+        FormOptions, FutureRequirements, Requirements,
+    },
 };
 use crate::translator::Files;
 use js_sys::{Function, Promise};
@@ -135,6 +139,8 @@ pub(super) fn form_options(js: &JsValue) -> FormOptions {
         full_terms_url: text("fullTermsOfServiceUrl"),
         recipient_terms_url: text("recipientTermsOfServiceUrl"),
         privacy_url: text("privacyPolicyUrl"),
+        display: display(&part("displayOptions")),
+        skip_terms: own(js, "skipTermsOfServiceCollection") == JsValue::TRUE,
     }
 }
 
@@ -143,12 +149,26 @@ fn appearance(given: &Value) -> Appearance {
         Some("drawer") => Overlays::Drawer,
         _ => Overlays::Dialog,
     };
-    let look = Appearance::default().overlays(overlays);
-    match given.get("variables") {
-        Some(Value::Object(variables)) => variables
-            .iter()
-            .fold(look, |look, (name, value)| look.aria_label(name, value)),
-        _ => look,
+    let mut appearance = Appearance::default().overlays(overlays);
+    if let Some(Value::Object(variables)) = given.get("variables") {
+        for (name, value) in variables {
+            let value: appearance::Value = match value {
+                Value::Text(text) => text.clone().into(),
+                Value::Number(number) => (*number).into(),
+                _ => continue,
+            };
+            appearance = appearance.variable(name.clone(), value);
+        }
+    }
+    appearance
+}
+
+fn display(given: &Value) -> Option<DisplayOptions> {
+    match given.get("showObjectIds") {
+        Some(Value::Bool(show_object_ids)) => Some(DisplayOptions {
+            show_object_ids: *show_object_ids,
+        }),
+        _ => None,
     }
 }
 
@@ -187,7 +207,16 @@ fn font(given: &Value) -> Option<Font> {
             Some("oblique") => FontStyle::Oblique,
             _ => FontStyle::Normal,
         },
-        weight: word(given, "weight").and_then(|weight| weight.parse().ok()),
+        weight: word(given, "weight").map(str::to_owned),
+        display: match word(given, "display") {
+            Some("auto") => Some(FontDisplay::Auto),
+            Some("block") => Some(FontDisplay::Block),
+            Some("fallback") => Some(FontDisplay::Fallback),
+            Some("optional") => Some(FontDisplay::Optional),
+            Some("swap") => Some(FontDisplay::Swap),
+            _ => None,
+        },
+        unicode_range: word(given, "unicodeRange").map(str::to_owned),
     }))
 }
 

@@ -12,7 +12,7 @@ use crate::components::{context::MountHandle, slot::Slot};
 use crate::reactive::effect::Effect;
 use crate::reactive::element::El;
 use crate::reactive::signal::{Getter, RwSignal};
-use crate::stripe;
+use crate::stripe::environment;
 use gloo_events::EventListener;
 use onboarding_core::account::{
     problem::{self, Endpoint, Failure, Problem},
@@ -147,7 +147,7 @@ impl MountRunner {
                 self.form.open(only);
             }
             Command::CloseForm => self.form.close(),
-            Command::Preconnect => stripe::preconnect(&self.mount.script),
+            Command::Preconnect => self.mount.script.preconnect(),
             Command::Leave => {
                 if let Some(watching) = self.watching() {
                     watching.leave(&self.me);
@@ -166,7 +166,7 @@ impl MountRunner {
 
     fn begin(&self) {
         if self.mount.key.is_some()
-            && let Some(obstacle) = stripe::unsupported()
+            && let Some(obstacle) = environment::unsupported()
         {
             self.tell(Event::UnsupportedFound(obstacle));
         }

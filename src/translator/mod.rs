@@ -6,8 +6,9 @@
 //! status.
 
 mod intl;
-pub(crate) mod load;
+mod load;
 
+use crate::console::warn;
 use crate::reactive::effect::Effect;
 use crate::reactive::signal::{Getter, RwSignal};
 use crate::reactive::task::Task;
@@ -62,7 +63,7 @@ impl Translator {
                 if let Err(mistake) = english.take(key, text)
                     && !told.contains(key)
                 {
-                    load::warn(&["messages.", key, ": ", mistake.told()].concat());
+                    warn(&["messages.", key, ": ", mistake.told()].concat());
                     told.push(key.clone());
                 }
             }

@@ -126,7 +126,7 @@ test("a fetch that never answers is given up, and said to be slow", async () => 
 describe("data of the wrong kind is named, ignored, and keeps nobody from their account:", () => {
   for (const [name, value] of Object.entries({
     messages: "text", appearance: 5, fonts: {}, collectionOptions: [], fullTermsOfServiceUrl: {}, recipientTermsOfServiceUrl: 5,
-    privacyPolicyUrl: true, form: "never", tokenProvider: "sk_test_canary", headers: 5, fetch: {},
+    privacyPolicyUrl: true, displayOptions: "all", skipTermsOfServiceCollection: "yes", form: "never", tokenProvider: "sk_test_canary", headers: 5, fetch: {},
   })) {
     test(name, async () => {
       const id = await all.sandbox.organisation(NEARLY_DONE);
