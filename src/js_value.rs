@@ -3,9 +3,23 @@
 //! Decides nothing about meaning. The text stays in JavaScript (a session answer holds the client secret), only
 //! own properties are looked at (the host page may have polluted `Object.prototype`), and reading stops at the
 //! limit instead of filling the memory of somebody's phone.
+//!
+//! [`read_as`] and [`write`] carry any type of serde's over the border.
 
+mod deserializer;
+mod mismatch;
+mod own;
+mod serializer;
+#[cfg(test)]
+mod tests;
+
+pub(crate) use own::{members, own, texts};
+
+use deserializer::Reader;
 use js_sys::{Array, JsString, Object, Reflect, Uint8Array};
 use onboarding_core::account::{problem::Failure, value::Value};
+use serde::{Deserialize, Serialize};
+use serializer::Writer;
 use wasm_bindgen::{JsCast, JsValue, prelude::wasm_bindgen};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{ReadableStreamDefaultReader, Response};
@@ -93,24 +107,14 @@ fn flag(name: &str) -> JsValue {
     options.into()
 }
 
-/// The object's own property of that name, in the API's spelling or in PascalCase; else undefined.
-pub(crate) fn own(object: &JsValue, name: &str) -> JsValue {
-    let Some(object) = object.dyn_ref::<Object>() else {
-        return JsValue::UNDEFINED;
-    };
-    let has = |name: &str| Object::has_own(object, &name.into());
-    let mut pascal = name.to_owned();
-    if let Some(first) = pascal.get_mut(..1) {
-        first.make_ascii_uppercase();
-    }
-    let found = if has(name) {
-        name
-    } else if has(&pascal) {
-        &pascal
-    } else {
-        return JsValue::UNDEFINED;
-    };
-    Reflect::get(object, &found.into()).unwrap_or(JsValue::UNDEFINED)
+/// Reads `value` as a `T`; `None` where it is none.
+pub(crate) fn read_as<T: for<'de> Deserialize<'de>>(value: &JsValue) -> Option<T> {
+    T::deserialize(Reader::new(value)).ok()
+}
+
+/// The same value in JavaScript; `undefined` where it has no shape there.
+pub(crate) fn write(value: &(impl Serialize + ?Sized)) -> JsValue {
+    value.serialize(Writer).unwrap_or(JsValue::UNDEFINED)
 }
 
 /// Copies a parsed JSON value for the pure rooms.
@@ -142,23 +146,4 @@ fn copy(js: &JsValue, depth: usize) -> Value {
         Some((name.as_string()?, copy(&value, depth)))
     };
     Value::Object(Object::keys(object).iter().filter_map(member).collect())
-}
-
-/// The way back: a value for a channel or a host.
-pub(crate) fn js(value: &Value) -> JsValue {
-    match value {
-        Value::Null => JsValue::NULL,
-        Value::Bool(bool) => (*bool).into(),
-        Value::Number(number) => (*number).into(),
-        Value::Text(text) => text.into(),
-        Value::List(items) => items.iter().map(js).collect::<Array>().into(),
-        Value::Object(members) => {
-            let object = Object::new();
-            for (name, value) in members {
-                // Setting a property of a fresh object cannot fail.
-                _ = Reflect::set(&object, &name.into(), &js(value));
-            }
-            object.into()
-        }
-    }
 }

@@ -12,15 +12,14 @@ mod settings;
 mod sign_in;
 
 use crate::components::embed::{self, stand};
-use crate::js_value::{self, own};
+use crate::js_value::{own, texts};
 use crate::reactive::element::{El, el};
 use crate::reactive::signal::{Signal, fixed};
 use crate::reactive::task::{keep, next_frame, watch};
 use crate::runtime::mount::Mount;
-use crate::translator::{FILES, Language, Translator, files_in, messages};
+use crate::translator::{FILES, Language, Translator, files_in};
 use gloo_events::EventListener;
 use leptos::prelude::*;
-use onboarding_core::account::value::Value;
 use onboarding_core::config::{self, ConfigError};
 use onboarding_core::onboarding::machine::FormPolicy;
 use onboarding_core::text::{Locale, Phrase};
@@ -53,12 +52,11 @@ fn take_wait_away() {
 
 fn app() -> impl IntoView {
     let locale = language();
-    let given = config().map(|config| js_value::value(&own(&config, "messages")));
-    let own_sentences = messages(&given.unwrap_or(Value::Null));
+    let own_sentences = config().map(|config| texts(&own(&config, "messages")));
     let translator = Translator::english();
     translator.follow(Language {
         locale: locale.live(),
-        messages: fixed(own_sentences),
+        messages: fixed(own_sentences.unwrap_or_default()),
         files: files_in(setting("localeFiles", "locale-files").unwrap_or_else(|| FILES.to_owned())),
     });
     watch(Box::new(move || label_page(translator)));

@@ -6,17 +6,18 @@
 //! on as far as its shape is known.
 
 use crate::dolfin::Api;
-use crate::js_value::{self, own};
+use crate::js_value::{members, own, read_as, texts};
 use crate::stripe::{
     Appearance, CollectionOptions, ConnectScript, Fields, Font, FontFile, FontStyle, FormOptions,
     FutureRequirements, Overlays, Requirements,
 };
 use crate::translator::Files;
 use js_sys::{Function, Promise};
-use onboarding_core::account::value::Value;
 use onboarding_core::config::{self, ApiBase, Brand, BusinessType, ConfigError, PublishableKey};
 use onboarding_core::onboarding::machine::FormPolicy;
 use onboarding_core::text::Messages;
+use onboarding_core::tolerant::{Known, known};
+use serde::Deserialize;
 use std::rc::Rc;
 use uuid::Uuid;
 use wasm_bindgen::{JsCast, JsValue};
@@ -100,7 +101,7 @@ pub(super) fn brand(js: &JsValue) -> Brand {
 
 /// The host's own sentences.
 pub(super) fn messages(js: &JsValue) -> Messages {
-    crate::translator::messages(&js_value::value(&own(js, "messages")))
+    texts(&own(js, "messages"))
 }
 
 /// Where a language's file is, as the host's function of its tag says.
@@ -114,50 +115,89 @@ pub(super) fn locale_files(js: &JsValue) -> Files {
     })
 }
 
+/// Stripe's `appearance`.
+#[derive(Deserialize)]
+struct AppearanceSettings {
+    #[serde(default, deserialize_with = "known")]
+    overlays: Option<String>,
+}
+
+/// Stripe's `collectionOptions`.
+#[derive(Default, Deserialize)]
+#[serde(default, rename_all = "camelCase")]
+struct CollectionSettings {
+    #[serde(deserialize_with = "known")]
+    fields: Option<String>,
+    #[serde(deserialize_with = "known")]
+    future_requirements: Option<String>,
+    #[serde(deserialize_with = "known")]
+    requirements: Option<RequirementSettings>,
+}
+
+#[derive(Deserialize)]
+struct RequirementSettings {
+    #[serde(default, deserialize_with = "known")]
+    only: Option<Vec<Known<String>>>,
+    #[serde(default, deserialize_with = "known")]
+    exclude: Option<Vec<Known<String>>>,
+}
+
+/// One of Stripe's `fonts`, of either kind.
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct FontSettings {
+    #[serde(default, deserialize_with = "known")]
+    css_src: Option<String>,
+    #[serde(default, deserialize_with = "known")]
+    family: Option<String>,
+    #[serde(default, deserialize_with = "known")]
+    src: Option<String>,
+    #[serde(default, deserialize_with = "known")]
+    style: Option<String>,
+    #[serde(default, deserialize_with = "known")]
+    weight: Option<String>,
+}
+
 /// How Stripe's form looks and what it asks, in Stripe's shapes.
 pub(super) fn form_options(js: &JsValue) -> FormOptions {
-    let part = |name: &str| js_value::value(&own(js, name));
     let text = |name: &str| own(js, name).as_string();
+    let fonts: Vec<Known<FontSettings>> = read_as(&own(js, "fonts")).unwrap_or_default();
+    let collection: Option<CollectionSettings> = read_as(&own(js, "collectionOptions"));
     FormOptions {
-        appearance: appearance(&part("appearance")),
-        fonts: part("fonts").items().iter().filter_map(font).collect(),
-        collection: collection(&part("collectionOptions")),
+        appearance: appearance(&own(js, "appearance")),
+        fonts: fonts.into_iter().filter_map(font).collect(),
+        collection: collection_options(collection.unwrap_or_default()),
         full_terms_url: text("fullTermsOfServiceUrl"),
         recipient_terms_url: text("recipientTermsOfServiceUrl"),
         privacy_url: text("privacyPolicyUrl"),
     }
 }
 
-fn appearance(given: &Value) -> Appearance {
-    let overlays = match word(given, "overlays") {
+fn appearance(given: &JsValue) -> Appearance {
+    let overlays = read_as(given).and_then(|given: AppearanceSettings| given.overlays);
+    let look = Appearance::default().overlays(match overlays.as_deref() {
         Some("drawer") => Overlays::Drawer,
         _ => Overlays::Dialog,
-    };
-    let look = Appearance::default().overlays(overlays);
-    match given.get("variables") {
-        Some(Value::Object(variables)) => variables
-            .iter()
-            .fold(look, |look, (name, value)| look.aria_label(name, value)),
-        _ => look,
-    }
+    });
+    let variables = members(&own(given, "variables")).into_iter();
+    variables.fold(look, |look, (name, value)| look.aria_label(&name, &value))
 }
 
-fn collection(given: &Value) -> CollectionOptions {
-    let requirements = given.get("requirements").and_then(|requirements| {
-        let codes = |name| {
-            let items = requirements.get(name)?.items();
-            Some(items.iter().filter_map(owned).collect())
-        };
-        codes("only")
-            .map(Requirements::Only)
-            .or_else(|| codes("exclude").map(Requirements::Exclude))
+fn collection_options(given: CollectionSettings) -> CollectionOptions {
+    let codes = |given: Vec<Known<String>>| given.into_iter().filter_map(|Known(code)| code);
+    let requirements = given.requirements.and_then(|given| {
+        let only = given
+            .only
+            .map(|only| Requirements::Only(codes(only).collect()));
+        let but = |but| Requirements::Exclude(codes(but).collect());
+        only.or_else(|| given.exclude.map(but))
     });
     CollectionOptions {
-        fields: match word(given, "fields") {
+        fields: match given.fields.as_deref() {
             Some("eventually_due") => Fields::EventuallyDue,
             _ => Fields::CurrentlyDue,
         },
-        future_requirements: match word(given, "futureRequirements") {
+        future_requirements: match given.future_requirements.as_deref() {
             Some("include") => FutureRequirements::Include,
             _ => FutureRequirements::Omit,
         },
@@ -165,26 +205,19 @@ fn collection(given: &Value) -> CollectionOptions {
     }
 }
 
-fn font(given: &Value) -> Option<Font> {
-    if let Some(url) = word(given, "cssSrc") {
-        return Some(Font::Stylesheet(url.to_owned()));
+fn font(Known(given): Known<FontSettings>) -> Option<Font> {
+    let given = given?;
+    if let Some(url) = given.css_src {
+        return Some(Font::Stylesheet(url));
     }
     Some(Font::File(FontFile {
-        family: word(given, "family")?.to_owned(),
-        src: word(given, "src")?.to_owned(),
-        style: match word(given, "style") {
+        family: given.family?,
+        src: given.src?,
+        style: match given.style.as_deref() {
             Some("italic") => FontStyle::Italic,
             Some("oblique") => FontStyle::Oblique,
             _ => FontStyle::Normal,
         },
-        weight: word(given, "weight").and_then(|weight| weight.parse().ok()),
+        weight: given.weight.and_then(|weight| weight.parse().ok()),
     }))
-}
-
-fn word<'a>(of: &'a Value, name: &str) -> Option<&'a str> {
-    of.get(name)?.text()
-}
-
-fn owned(value: &Value) -> Option<String> {
-    value.text().map(str::to_owned)
 }

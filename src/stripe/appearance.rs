@@ -4,9 +4,9 @@
 //! calls costs no byte. Ranges are Stripe's and not checked here: Stripe falls back to its default.
 //! Names and ranges: `@stripe/connect-js` 3.4.6, `AppearanceVariables`, to which a test holds this list.
 
-#[cfg(all(target_family = "wasm", feature = "element"))]
-use onboarding_core::account::value as json;
 use std::borrow::Cow;
+#[cfg(all(target_family = "wasm", feature = "element"))]
+use wasm_bindgen::JsValue;
 
 /// Stripe's `appearance`. The default sets nothing.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -158,10 +158,10 @@ impl Appearance {
     /// A variable by Stripe's name for it, as a JavaScript host writes it. What is neither text nor number is left
     /// out.
     #[cfg(all(target_family = "wasm", feature = "element"))]
-    pub(crate) fn aria_label(mut self, name: &str, value: &json::Value) -> Self {
-        let value = match value {
-            json::Value::Text(text) => Value::Text(text.clone().into()),
-            json::Value::Number(number) => Value::Number(*number),
+    pub(crate) fn aria_label(mut self, name: &str, value: &JsValue) -> Self {
+        let value = match (value.as_string(), value.as_f64()) {
+            (Some(text), _) => Value::Text(text.into()),
+            (_, Some(number)) => Value::Number(number),
             _ => return self,
         };
         self.variables.push((name.to_owned().into(), value));

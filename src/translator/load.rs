@@ -3,11 +3,10 @@
 //! Whatever comes is data: the browser parses it, and [`Catalogue::take`] decides what of it is usable.
 
 use crate::dolfin::AbortOnDrop;
-use crate::js_value;
+use crate::js_value::{self, texts};
 use crate::reactive::task::turn;
-use onboarding_core::account::value::Value;
 use onboarding_core::text::{Catalogue, Locale};
-use wasm_bindgen::{JsCast, prelude::wasm_bindgen};
+use wasm_bindgen::{JsCast, JsValue, prelude::wasm_bindgen};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Request, RequestCache, RequestInit, Response};
 
@@ -23,14 +22,14 @@ extern "C" {
 
 /// The words of `file`, or nothing where it does not come or is not an object. Says so on the console, once.
 pub(super) async fn wording(file: &str, locale: Locale) -> Option<Catalogue> {
-    let Some(Value::Object(members)) = read(file).await else {
+    let Some(sentences) = read(file).await.filter(JsValue::is_object) else {
         warn(&[file, " cannot be used; English is shown"].concat());
         return None;
     };
     let mut wording = Catalogue::for_locale(locale);
     let mut is_whole = true;
-    for (key, text) in &members {
-        is_whole &= wording.take(key, text.text().unwrap_or_default()).is_ok();
+    for (key, text) in texts(&sentences) {
+        is_whole &= wording.take(&key, &text).is_ok();
     }
     if !is_whole {
         warn(&[file, " is not of this version; English fills the gaps"].concat());
@@ -39,7 +38,7 @@ pub(super) async fn wording(file: &str, locale: Locale) -> Option<Catalogue> {
 }
 
 /// Dropping the future aborts the request.
-async fn read(file: &str) -> Option<Value> {
+async fn read(file: &str) -> Option<JsValue> {
     // What the mount itself asks for leaves first.
     turn().await;
     let abort = AbortOnDrop::new().ok()?;
@@ -53,6 +52,5 @@ async fn read(file: &str) -> Option<Value> {
     if !response.ok() {
         return None;
     }
-    let body = js_value::read(&response, LARGEST).await.ok()?;
-    Some(js_value::value(&body))
+    js_value::read(&response, LARGEST).await.ok()
 }

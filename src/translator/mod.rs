@@ -10,8 +10,6 @@ pub(crate) mod load;
 
 use crate::reactive::signal::{Getter, Signal};
 use crate::reactive::task::{Task, watch};
-#[cfg(any(feature = "app", feature = "element"))]
-use onboarding_core::account::value::Value;
 use onboarding_core::text::{Catalogue, Label, Locale, Messages, Phrase, fill};
 use std::{borrow::Cow, rc::Rc};
 
@@ -139,17 +137,4 @@ impl Translator {
     fn read(self, look: &mut dyn FnMut(&Catalogue)) {
         self.0.with(look);
     }
-}
-
-/// A host's own sentences, as JavaScript gives them. What is no text becomes an empty one, which is not taken.
-#[cfg(any(feature = "app", feature = "element"))]
-pub(crate) fn messages(given: &Value) -> Messages {
-    let Value::Object(members) = given else {
-        return Vec::new();
-    };
-    let text = |text: &Value| text.text().unwrap_or_default().to_owned();
-    let members = members.iter();
-    members
-        .map(|(key, given)| (key.clone(), text(given)))
-        .collect()
 }
