@@ -5,9 +5,10 @@
 use std::{env, fs, io, path::Path};
 
 /// In the order in which they are to count.
-const SHEETS: [&str; 7] = [
+const SHEETS: [&str; 8] = [
     "tokens",
-    "standing",
+    "layout",
+    "situation",
     "capabilities",
     "requirements",
     "notice",

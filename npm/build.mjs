@@ -6,7 +6,10 @@ import { cp, mkdir, readFile, readdir, rm, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
-import { manifest, tables, tokens, types } from "./reference.mjs";
+import { manifest } from "./reference/manifest.mjs";
+import { tables } from "./reference/readme.mjs";
+import { TOKENS } from "./reference/styling.mjs";
+import { elementTypes, reactTypes } from "./reference/types.mjs";
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 const { build } = await import(createRequire(here("../tests/e2e/")).resolve("esbuild"));
@@ -42,8 +45,8 @@ for (const file of locales) {
 // What the style sheets ask for is what the reference lists.
 const sheets = await Promise.all((await readdir(here("../style"))).map((file) => readFile(here(`../style/${file}`), "utf8")));
 const asked = new Set(sheets.join("").match(/--dolfin-[a-z-]+/g));
-const differing = [...tokens.filter((name) => !asked.delete(name)), ...asked];
-if (differing.length > 0) throw new Error(`npm/reference.mjs and style/ disagree about ${differing.join(", ")}`);
+const differing = [...TOKENS.map(([name]) => name).filter((name) => !asked.delete(name)), ...asked];
+if (differing.length > 0) throw new Error(`npm/reference/styling.mjs and style/ disagree about ${differing.join(", ")}`);
 
 // English is compiled in; its file is there for the names of its sentences.
 const localeFiles = `export const FILES = {${locales.filter((file) => file !== "en-GB.json").map((file) =>
@@ -74,6 +77,8 @@ const bundled = await build({
     },
   }],
 });
+// A server component may use these, and React is told so by the first line.
+if (!(await readFile(join(out, "react.js"), "utf8")).startsWith('"use client";')) throw new Error("react.js no longer begins with \"use client\"");
 // Written out like this, every bundler knows it for a file of ours.
 const index = await readFile(join(out, "index.js"), "utf8");
 if (!index.includes('new URL("./payment_account_bg.wasm",import.meta.url)')) throw new Error("the way to the WebAssembly has changed");
@@ -83,11 +88,12 @@ await writeFile(join(out, "payment_account_bg.wasm"), wasm);
 await writeFile(join(out, "inline.js"), `export const wasm=Uint8Array.from(atob("${wasm.toString("base64")}"),(c)=>c.charCodeAt(0));\n`);
 
 await cp(here("types"), out, { recursive: true });
-await writeFile(join(out, "elements.d.ts"), types());
+await writeFile(join(out, "elements.d.ts"), elementTypes());
+await writeFile(join(out, "react.d.ts"), reactTypes());
 await writeFile(join(out, "custom-elements.json"), `${JSON.stringify(manifest(), null, 2)}\n`);
 await cp(here("../LICENSE"), join(out, "LICENSE"));
 const guide = await readFile(here("README.md"), "utf8");
-if (!guide.includes(tables())) throw new Error("npm/README.md no longer says what npm/reference.mjs does: node npm/reference.mjs");
+if (!guide.includes(tables())) throw new Error("npm/README.md no longer says what npm/reference does: node npm/reference/readme.mjs");
 await writeFile(join(out, "README.md"), guide);
 
 const entry = (name) => ({ types: `./${name}.d.ts`, default: `./${name}.js` });

@@ -1,4 +1,4 @@
-// Makes the standalone app that Trunk has built smaller, as the package is. `Trunk.toml` calls it; what is served while
+// Makes the standalone app that Trunk has built smaller, as the package is, and puts the early start into its page. `Trunk.toml` calls it; what is served while
 // somebody works on it stays as it is.
 //
 // The two files get names of what they hold now: under the old ones a cache may have something else.
@@ -27,12 +27,11 @@ if (files.length !== 2) throw new Error(`expected the app's two files, and found
 const [glue, wasm] = files.map((name) => join(dist, name));
 const hashes = () => Promise.all([glue, wasm].map(async (file) => createHash("sha384").update(await readFile(file)).digest("base64")));
 
-const before = await hashes();
 execFileSync(process.execPath, [here("shrink.mjs"), glue, wasm], {
   env: { ...process.env, PATH: [tools, PATH].join(delimiter) },
   stdio: "inherit",
 });
-const { transform } = await import(createRequire(here("../tests/e2e/")).resolve("esbuild"));
+const { build, transform } = await import(createRequire(here("../tests/e2e/")).resolve("esbuild"));
 const { code } = await transform(await readFile(glue, "utf8"), { minify: true, format: "esm", target: "es2022", legalComments: "none" });
 await writeFile(glue, code);
 const after = await hashes();
@@ -42,9 +41,40 @@ const swap = (old, fresh) => {
   if (!page.includes(old)) throw new Error(`the page does not mention ${old}`);
   page = page.replaceAll(old, fresh);
 };
-before.forEach((old, index) => swap(old, after[index]));
+// Trunk knows no hash of what it has not made: these are put in, not swapped.
+swap('rel="modulepreload"', `rel="modulepreload" integrity="sha384-${after[0]}"`);
+swap(`${files[1]}")`, `${files[1]}", { integrity: "sha384-${after[1]}" })`);
+const { outputFiles } = await build({ entryPoints: [here("src/page-start.js")], bundle: true, minify: true, format: "iife", target: "es2022", write: false });
+swap("<!-- early start -->", `<script>${outputFiles[0].text.trim()}</script>`);
 const stem = createHash("sha256").update(after.join()).digest("hex").slice(0, 16);
 const [, oldStem] = files[0].match(/-(\w+)\.js$/);
 swap(oldStem, stem);
 await writeFile(join(dist, "index.html"), page);
+await writeFile(join(dist, "headers.json"), `${JSON.stringify(headersFor(page), null, 2)}\n`);
 for (const name of files) await rename(join(dist, name), join(dist, name.replace(oldStem, stem)));
+
+/** What a server must send with this very page for everything in it to run, and nothing else. */
+function headersFor(page) {
+  const hashes = (tag) =>
+    [...page.matchAll(new RegExp(`<${tag}(?: [^>]*)?>([^]*?)</${tag}>`, "g"))]
+      .map(([, text]) => `'sha256-${createHash("sha256").update(text).digest("base64")}'`)
+      .join(" ");
+  const stripe = "https://connect-js.stripe.com https://js.stripe.com";
+  const policy = {
+    "default-src": "'none'",
+    "script-src": `'self' 'wasm-unsafe-eval' ${hashes("script")} ${stripe}`,
+    // The last one is the style that Stripe's script puts into the page.
+    "style-src": `'self' ${hashes("style")} 'sha256-0hAheEzaMe6uXIKV4EehS9pu1am1lj/KnnzrOYqckXk='`,
+    "img-src": "'self' https://*.stripe.com",
+    // With an API on another site, its origin belongs here too.
+    "connect-src": "'self'",
+    "frame-src": stripe,
+    "base-uri": "'none'",
+    "form-action": "'self'",
+  };
+  return {
+    "content-security-policy": Object.entries(policy).map((parts) => parts.join(" ")).join("; "),
+    "referrer-policy": "no-referrer",
+    "x-content-type-options": "nosniff",
+  };
+}

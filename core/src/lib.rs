@@ -16,6 +16,7 @@
 pub mod account;
 pub mod config;
 pub mod onboarding;
+pub mod state_machine;
 pub mod status;
 pub mod text;
 pub mod tolerant;

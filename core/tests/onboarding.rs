@@ -10,14 +10,17 @@ use onboarding_core::onboarding::{
     machine::{Command, Event, FormPolicy, Onboarding},
     state::FormState,
 };
-use onboarding_core::status::{query, snapshot::StatusSnapshot};
+use onboarding_core::status::{
+    query,
+    snapshot::{Content, StatusSnapshot},
+};
 
 fn mounted(policy: FormPolicy, before: &[Event]) -> (Onboarding, Vec<Command>) {
     let mut flow = Onboarding::new(policy);
     for event in before {
         step(&mut flow, event.clone());
     }
-    let todo = step(&mut flow, Event::Mounted { online: true });
+    let todo = step(&mut flow, Event::Mounted);
     (flow, todo)
 }
 
@@ -210,7 +213,11 @@ fn a_mount_that_ends_takes_back_what_it_told_the_watch() {
 /// The status has been read.
 fn read(account: Account) -> Event {
     Event::SnapshotChanged(std::rc::Rc::new(StatusSnapshot {
-        account: Some(account),
+        content: Content::Loaded {
+            account: account.into(),
+            checked_at: std::time::Duration::ZERO,
+            problem: None,
+        },
         ..StatusSnapshot::default()
     }))
 }

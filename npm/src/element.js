@@ -1,93 +1,82 @@
-// The two custom elements. Attributes and properties in, events out; everything else is the mount's.
+// The two custom elements: settings in, events out. Decides when an element has a mount, and which change of a setting is
+// another one; what is shown and asked is the mount's.
 
-import { fallback, slot } from "./fallback.js";
-import { happenings } from "./happenings.js";
-import { settingsOf } from "./host.js";
+import { logError, logFailure } from "./console.js";
+import { onDefaultsChange } from "./defaults.js";
+import { eventsBetween } from "./events.js";
+import { fallback, hostSheet, slot } from "./fallback.js";
+import { startLoading } from "./load-wasm.js";
 import { localeFileIn } from "./locales.js";
 import { Mount } from "./mount.js";
-import { complain, complainOf } from "./complaints.js";
+import { DATA, TEXTS } from "./names.js";
+import { bare } from "./own.js";
+import { Readiness } from "./readiness.js";
+import { ReflectingElement, settingChanged, valuesOf } from "./reflection.js";
+import { settingsOf } from "./settings.js";
+import { isSupported } from "./support.js";
 
-/** Attributes that hold text, and the properties that reflect them. */
-const TEXTS = {
-  "organisation-id": "organisationId",
-  "publishable-key": "publishableKey",
-  "api-base": "apiBase",
-  locale: "locale",
-  "locale-files": "localeFiles",
-  "logo-url": "logoUrl",
-  "primary-colour": "primaryColour",
-  form: "form",
-  person: "person",
-  "business-type": "businessType",
-  events: "events",
-};
-/** Properties that hold data, each in the shape Stripe gives it. */
-const DATA = ["messages", "appearance", "fonts", "collectionOptions", "fullTermsOfServiceUrl", "recipientTermsOfServiceUrl", "privacyPolicyUrl"];
-const FUNCTIONS = ["tokenProvider", "headers", "fetch"];
 /** Another value of one of these is another mount: nothing of one organisation outlives it. */
-const IDENTITY = ["organisationId", "publishableKey", "apiBase", "form", "person"];
+const IDENTITY = ["organisationId", "publishableKey", "apiBase", "form"];
 
-// On a server there is nothing to extend, and nothing is ever made.
-const Base = globalThis.HTMLElement ?? class {};
-
-class DolfinElement extends Base {
-  static observedAttributes = [...Object.keys(TEXTS), "paused"];
-
-  #values = Object.create(null);
-  #place;
+class DolfinElement extends ReflectingElement {
+  #isSupported = isSupported();
+  // The parser and `createElement` make an element before they insert it.
+  #isUpgrade = this.isConnected;
+  #container;
+  #isPresent = false;
+  #readiness = new Readiness(() => this.#update());
+  #forgetDefaults;
+  #isQueued = false;
   #mount;
   #identity;
+  #hasSignedOut = false;
   #snapshot = null;
-  #began;
-  #queued = false;
+  #startedAt;
   #reported = new Set();
 
   constructor() {
     super();
-    // First what an old browser lacks: without a shadow root it goes on showing what the host wrote into the element.
-    const sheets = [hostSheet()];
-    const root = this.attachShadow({ mode: "open" });
-    root.adoptedStyleSheets = sheets;
-    this.#place = document.createElement("div");
-    root.append(slot("header"), this.#place, slot("footer"));
+    if (!this.#isSupported) return;
+    this.#container = document.createElement("div");
+    // What the host wrote into the element, until there is something else to show.
+    this.#container.append(document.createElement("slot"));
+    const root = this.attachShadow(bare({ mode: "open" }));
+    root.adoptedStyleSheets = [hostSheet()];
+    root.append(slot("header"), this.#container, slot("footer"));
   }
 
   connectedCallback() {
-    // What was set before this class was known hides the accessors; it is taken in and the way made free.
-    for (const name of [...Object.values(TEXTS), ...DATA, ...FUNCTIONS, "paused"]) {
-      if (!Object.hasOwn(this, name)) continue;
-      const value = this[name];
-      delete this[name];
-      this[name] = value;
-    }
-    this.#change();
+    super.connectedCallback();
+    if (!this.#isSupported || this.#isPresent) return;
+    this.#isPresent = true;
+    this.#startedAt = performance.now();
+    this.#removeForms();
+    this.#forgetDefaults = onDefaultsChange(() => this[settingChanged]());
+    this.#readiness.start(this.#isUpgrade);
+    this.#isUpgrade = false;
+    this[settingChanged]();
   }
 
   disconnectedCallback() {
+    if (!this.#isPresent) return;
     // Moving is leaving and coming back within the task; only who is still gone afterwards has left.
     setTimeout(() => {
-      if (!this.isConnected) this.#end();
+      if (this.isConnected || !this.#isPresent) return;
+      this.#isPresent = false;
+      this.#forgetDefaults();
+      this.#readiness.stop();
+      this.#endMount();
+      this.#identity = undefined;
+      this.#hasSignedOut = false;
     });
   }
 
   // `moveBefore` is no leaving at all.
   connectedMoveCallback() {}
 
-  attributeChangedCallback(_name, before, now) {
-    if (before !== now) this.#change();
-  }
-
   /** What is known now; null before anything is. */
   get snapshot() {
     return this.#snapshot;
-  }
-
-  get paused() {
-    return this.hasAttribute("paused");
-  }
-
-  set paused(paused) {
-    this.toggleAttribute("paused", Boolean(paused));
   }
 
   /** Reads the status now: the host has heard of a change. */
@@ -102,68 +91,91 @@ class DolfinElement extends Base {
 
   /** The person has left the host: Stripe's session ends, and this mount with it. */
   signOut() {
+    this.#hasSignedOut = true;
     this.#mount?.signOut();
   }
 
-  /** Data and functions. Attributes have accessors of their own. */
-  held(name) {
-    return this.#values[name];
-  }
-
-  hold(name, value) {
-    if (Object.is(this.#values[name], value)) return;
-    this.#values[name] = value;
-    this.#change();
-  }
-
   /** Several changes in one task are one change. */
-  #change() {
-    if (this.#queued) return;
-    this.#queued = true;
+  [settingChanged]() {
+    if (this.#isQueued) return;
+    this.#isQueued = true;
     queueMicrotask(() => {
-      this.#queued = false;
-      if (this.isConnected) this.#follow();
+      this.#isQueued = false;
+      this.#update();
     });
   }
 
-  #follow() {
-    const plain = Object.create(null);
-    for (const name of Object.values(TEXTS)) plain[name] = this[name] ?? undefined;
-    for (const name of DATA) plain[name] = this.#values[name];
-    plain.nonce = this.nonce || undefined;
-    plain.localeFile = localeFileIn(plain.localeFiles);
-    const settings = settingsOf(this.#values, plain, (kind, message) => this.#report(kind, message));
-    const identity = JSON.stringify([...IDENTITY.map((name) => plain[name]), !settings.token, !settings.fetch]);
-    if (this.#mount && identity === this.#identity) {
-      this.#mount.update(settings);
-    } else {
-      this.#end();
-      this.#identity = identity;
-      this.#began = performance.now();
-      this.#mount = new Mount(settings, {
-        into: this.#place,
-        withForm: this.constructor.withForm,
-        hear: (what, detail) => this.#hear(what, detail),
-      });
+  #update() {
+    if (!this.#isPresent || !this.isConnected) return;
+    if (!this.#readiness.isSettled) {
+      if (!this.paused) startLoading();
+      return;
     }
-    this.#mount.pause(this.paused);
+    const settings = this.#settings();
+    const identity = JSON.stringify([...IDENTITY.map((name) => settings[name]), !settings.token, !settings.fetch]);
+    if (identity !== this.#identity) {
+      if (this.#identity !== undefined) this.#hasSignedOut = false;
+      this.#endMount();
+      this.#identity = identity;
+    }
+    if (this.#mount) {
+      this.#mount.update(settings);
+      this.#mount.pause(this.paused);
+    } else if (!this.#hasSignedOut && this.#isReady(settings)) {
+      this.#begin(settings);
+    }
   }
 
-  #end() {
+  #settings() {
+    const values = valuesOf(this);
+    const plain = Object.create(null);
+    for (const name of Object.values(TEXTS)) plain[name] = this[name] ?? undefined;
+    for (const name of DATA) plain[name] = values[name];
+    plain.nonce = this.nonce || undefined;
+    plain.localeFile = localeFileIn(plain.localeFiles);
+    return settingsOf(values, plain, (kind, message) => this.#report(kind, message));
+  }
+
+  #isReady({ organisationId, publishableKey, token, fetch }) {
+    if (this.tokenRequired && !token && !fetch) {
+      this.#readiness.isReady("function");
+      if (this.#readiness.isOverdue) this.#report("config", "it waits, for there is token-required and no tokenProvider, headers or fetch.");
+      return false;
+    }
+    const isComplete = organisationId && (publishableKey || !this.constructor.withForm);
+    return this.#readiness.isReady(isComplete ? undefined : "setting");
+  }
+
+  #begin(settings) {
+    this.#removeForms();
+    this.#startedAt = performance.now();
+    const { withForm } = this.constructor;
+    this.#mount = new Mount(settings, this.#container, withForm, this.paused, (what, detail) => this.#hear(what, detail));
+  }
+
+  #endMount() {
     this.#mount?.end();
     this.#mount = undefined;
     this.#snapshot = null;
     this.#reported.clear();
-    this.#place.replaceChildren();
+    this.#container.replaceChildren(document.createElement("slot"));
   }
 
-  /** Whether the host sees to it, where that is asked. */
+  /**
+   * Stripe's form stands in the light DOM, so a page cache or a morph copies it with the element. The copy is dead; and
+   * where the component has failed, nobody is left to hear what the form has to say.
+   */
+  #removeForms() {
+    for (const form of this.querySelectorAll(":scope > [slot^=dolfin-form-]")) form.remove();
+  }
+
+  /** What the mount reports. Answers whether the host sees to it, where that is asked. */
   #hear(what, detail) {
     switch (what) {
       case "change": {
         const before = this.#snapshot ?? undefined;
         this.#snapshot = Object.freeze(detail);
-        for (const [name, told] of happenings(before, detail)) this.#emit(name, told);
+        for (const [name, of] of eventsBetween(before, detail)) this.#emit(name, of);
         return true;
       }
       case "step":
@@ -171,7 +183,7 @@ class DolfinElement extends Base {
       case "request":
         return this.#request(detail);
       default:
-        return this.#broken(detail);
+        return this.#fail(detail);
     }
   }
 
@@ -183,7 +195,7 @@ class DolfinElement extends Base {
   #emit(name, detail) {
     const wanted = this.events;
     if (wanted != null && !wanted.split(/\s+/).includes(name)) return true;
-    const elapsed = Math.round(performance.now() - this.#began);
+    const elapsed = Math.round(performance.now() - this.#startedAt);
     return this.dispatchEvent(new CustomEvent(`dolfin-${name}`, {
       bubbles: true,
       composed: true,
@@ -192,23 +204,22 @@ class DolfinElement extends Base {
     }));
   }
 
-  /** Tells the developer once what a function of the host's did wrong. */
+  /** Tells the developer once what is wrong with a setting or a function of the host's. */
   #report(kind, message) {
     if (this.#reported.has(message)) return;
     this.#reported.add(message);
-    complain(this.localName, message);
+    logError(this.localName, message);
     this.#emit("error", { kind, source: "host", severity: "warning", http: null, reference: null });
   }
 
-  /** The component cannot run, or has failed: something small stands in for it. */
-  #broken(failure) {
+  /** The component cannot run, or has failed: a notice stands in for it. */
+  #fail(failure) {
     const { kind, cause } = failure;
-    complainOf(this.localName, failure);
+    logFailure(this.localName, failure);
     this.#snapshot = null;
-    // Nobody is left to hear what Stripe's form has to say.
-    for (const form of this.querySelectorAll(":scope > [slot^=dolfin-form-]")) form.remove();
-    this.#place.replaceChildren(fallback(kind, {
-      again: () => (this.#end(), this.#change()),
+    this.#removeForms();
+    this.#container.replaceChildren(fallback(kind, {
+      again: () => (this.#endMount(), this[settingChanged]()),
       request: (request) => this.#request(request),
     }));
     this.#emit("error", {
@@ -223,32 +234,6 @@ class DolfinElement extends Base {
   }
 }
 
-for (const [attribute, property] of Object.entries(TEXTS)) {
-  Object.defineProperty(DolfinElement.prototype, property, {
-    configurable: true,
-    enumerable: true,
-    get() {
-      return this.getAttribute(attribute);
-    },
-    set(value) {
-      if (value == null) this.removeAttribute(attribute);
-      else this.setAttribute(attribute, String(value));
-    },
-  });
-}
-for (const property of [...DATA, ...FUNCTIONS]) {
-  Object.defineProperty(DolfinElement.prototype, property, {
-    configurable: true,
-    enumerable: true,
-    get() {
-      return this.held(property);
-    },
-    set(value) {
-      this.hold(property, value);
-    },
-  });
-}
-
 /** `<dolfin-payment-onboarding>`: the status and Stripe's form. */
 export class PaymentOnboardingElement extends DolfinElement {
   static version = __VERSION__;
@@ -259,18 +244,4 @@ export class PaymentOnboardingElement extends DolfinElement {
 export class PaymentStatusElement extends DolfinElement {
   static version = __VERSION__;
   static withForm = false;
-}
-
-let sheet;
-
-function hostSheet() {
-  if (!sheet) {
-    sheet = new CSSStyleSheet();
-    sheet.replaceSync(
-      ":host{display:block}:host([hidden]){display:none}" +
-        "[part=fallback]{font:1rem/1.5 var(--dolfin-font,system-ui,sans-serif);padding:24px;border:1px solid #8886;border-radius:var(--dolfin-radius,12px)}" +
-        "[part=fallback] *{margin:0}[part=fallback] button{font:inherit;padding:8px 16px;margin:16px 8px 0 0}",
-    );
-  }
-  return sheet;
 }

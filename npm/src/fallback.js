@@ -1,5 +1,5 @@
-// What stands in for a component that cannot run. Nothing of it needs WebAssembly, so it knows no language but English;
-// a host says it its own way in the slot.
+// The notice that stands in for a component that cannot run, and the style sheet of the elements themselves. Nothing of it
+// needs WebAssembly, so it knows no language but English; a host says it its own way in the slot.
 
 const TEXTS = {
   config: "This part of the page is not set up correctly. Please tell the support of the service you opened it from.",
@@ -50,4 +50,19 @@ function button(hook, text, act) {
   button.dataset.testid = hook;
   button.addEventListener("click", act);
   return button;
+}
+
+let sheet;
+
+/** Shared by all elements of the page. */
+export function hostSheet() {
+  if (!sheet) {
+    sheet = new CSSStyleSheet();
+    sheet.replaceSync(
+      ":host{display:block}:host([hidden]){display:none}" +
+        "[part=fallback]{font:1rem/1.5 var(--dolfin-font,system-ui,sans-serif);padding:24px;border:1px solid #8886;border-radius:var(--dolfin-radius,12px)}" +
+        "[part=fallback] *{margin:0}[part=fallback] button{font:inherit;padding:8px 16px;margin:16px 8px 0 0}",
+    );
+  }
+  return sheet;
 }

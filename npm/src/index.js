@@ -1,10 +1,11 @@
 // `@dolfin/payment-onboarding`. Importing it does nothing; `register` makes the elements known.
 
+import { setDefaults } from "./defaults.js";
 import { PaymentOnboardingElement, PaymentStatusElement } from "./element.js";
-import { loadFrom } from "./mount.js";
+import { setWasmSource } from "./load-wasm.js";
 
 export { createPaymentAccount } from "./account.js";
-export { preload } from "./mount.js";
+export { preload } from "./load-wasm.js";
 export { PaymentOnboardingElement, PaymentStatusElement };
 
 /**
@@ -12,9 +13,10 @@ export { PaymentOnboardingElement, PaymentStatusElement };
  * WebAssembly is, or is it; by default the file beside this module. On a server it does nothing. Where another copy
  * of the package was first, that one stays.
  */
-export function register({ wasm } = {}) {
+export function register(options) {
   if (typeof customElements === "undefined") return;
-  loadFrom(wasm);
+  setWasmSource(options);
+  setDefaults(options);
   const tags = { "dolfin-payment-onboarding": PaymentOnboardingElement, "dolfin-payment-status": PaymentStatusElement };
   for (const [tag, element] of Object.entries(tags)) {
     const known = customElements.get(tag);

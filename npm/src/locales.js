@@ -1,9 +1,10 @@
-// Where each language's file is. Written out one by one in the made module, so that bundlers see them.
+// Where the file of each language is. Written out one by one in the made module, so that bundlers see them.
 
 import { FILES } from "locale-files";
-import { beside } from "./beside.js";
+import { assetUrl } from "./asset-url.js";
 
 /** The address of a language's file by its tag: in the host's `directory`, else beside this module. */
 export function localeFileIn(directory) {
-  return (tag) => (directory ? `${directory.replace(/\/$/, "")}/${tag}.json` : FILES[tag] && beside(FILES[tag]()));
+  if (directory) return (tag) => `${String(directory).replace(/\/$/, "")}/${tag}.json`;
+  return (tag) => (Object.hasOwn(FILES, tag) ? assetUrl(FILES[tag]()) : undefined);
 }

@@ -1,67 +1,44 @@
-// One mount of the component: WebAssembly loaded when first needed, and a handle that outlives nothing.
+// One mount: a `PaymentAccount` of the WebAssembly from its first request to its end. Decides when it is made, that
+// nothing it reports is heard after its end, and that its end gives back everything.
 
-import { beside } from "./beside.js";
 import { onTrap, trapped } from "./guard.js";
-import init, { PaymentAccount } from "./wasm/payment_account.js";
+import { forgetFailure, loadWasm } from "./load-wasm.js";
+import { PaymentAccount } from "./wasm/payment_account.js";
 
-let loading;
-
-/**
- * Loads the WebAssembly, once. `wasm` is where it is or what it is; by default the file beside this module. A load
- * that failed is forgotten, so that the next one can succeed.
- */
-export function load(wasm) {
-  loading ??= init({ module_or_path: wasm ?? beside(new URL("./payment_account_bg.wasm", import.meta.url)) }).catch((error) => {
-    loading = undefined;
-    throw error;
-  });
-  return loading;
-}
-
-/** Where `register` and `preload` were told that the WebAssembly is. */
-let place;
-
-/** Loads ahead of need. Answers whether it is there; never throws. */
-export async function preload({ wasm = place } = {}) {
-  if (typeof WebAssembly === "undefined" || typeof document === "undefined") return false;
-  return load((place = wasm)).then(() => true, () => false);
-}
-
-export function loadFrom(wasm) {
-  if (wasm !== undefined) place = wasm;
-}
-
-/** All that have not ended: what befalls the WebAssembly befalls every one. */
+/** All that have not ended: a trap of the WebAssembly ends every one. */
 const mounts = new Set();
 
 onTrap((error) => {
-  for (const mount of [...mounts]) mount.break("crashed", error);
+  for (const mount of [...mounts]) mount.fail("crashed", error);
 });
 
 /**
- * Starts at once and ends with `end`. `hear` is told `change`, `step`, `request` and, at most once and as the last,
- * `broken`: `config` and the setting that cannot be used, or `load` or `crashed` and what was thrown.
+ * Begins as soon as the WebAssembly is there, and ends with `end`. `report` is called with `change` and a snapshot,
+ * `step` and its name, `request` and its name, and, at most once and as the last, `failed`: `{ kind: "config", cause }`
+ * with the setting that cannot be used, or `{ kind: "load" | "crashed", cause }` with what was thrown.
  */
 export class Mount {
   #handle;
+  #isStarting = false;
   #settings;
-  #hear;
-  #paused = false;
+  #container;
+  #withForm;
+  #report;
+  #paused;
   #ended = false;
 
-  constructor(settings, { into, withForm, hear }) {
+  /**
+   * With a `container` its view stands there, without one there is none. Stripe's form belongs to one `withForm`. One
+   * that is `paused` sends nothing and loads nothing before it goes on.
+   */
+  constructor(settings, container, withForm, paused, report) {
     this.#settings = settings;
-    this.#hear = hear;
+    this.#container = container;
+    this.#withForm = withForm;
+    this.#paused = paused;
+    this.#report = report;
     mounts.add(this);
-    const tell = (what, detail) => (this.#ended ? false : hear(what, detail));
-    const begin = () => {
-      if (this.#ended) return;
-      if (trapped()) return this.break("crashed", trapped());
-      this.#handle = new PaymentAccount({ ...this.#settings, tell }, into, withForm);
-      if (this.#paused) this.#handle.pause(true);
-    };
-    // A text names the setting that cannot be used; anything else kept WebAssembly from running.
-    load(place).then(begin).catch((error) => this.break(typeof error === "string" ? "config" : "load", error));
+    this.#start();
   }
 
   /** Takes in what may change while it runs. */
@@ -74,6 +51,7 @@ export class Mount {
     if (paused === this.#paused) return;
     this.#paused = paused;
     this.#handle?.pause(paused);
+    this.#start();
   }
 
   refresh() {
@@ -91,18 +69,49 @@ export class Mount {
   }
 
   /** Nothing can come of it any more. */
-  break(kind, cause) {
+  fail(kind, cause) {
     if (this.#ended) return;
     this.end();
-    this.#hear("broken", { kind, cause });
+    this.#report("failed", { kind, cause });
   }
 
-  /** Everything is let go. Not within the call: it may come from inside the mount itself. */
+  /** Gives everything back. Not within the call: it may come from inside the mount itself. */
   end() {
     this.#ended = true;
     mounts.delete(this);
-    const handle = this.#handle;
+    release(this.#handle);
     this.#handle = undefined;
-    if (handle) queueMicrotask(() => handle.free());
   }
+
+  #start() {
+    if (this.#isStarting || this.#handle || this.#paused || this.#ended) return;
+    this.#isStarting = true;
+    const loading = loadWasm();
+    const settled = () => (this.#isStarting = false);
+    loading.then(() => (settled(), this.#begin())).catch((error) => {
+      settled();
+      forgetFailure(loading);
+      // A text names the setting that cannot be used; anything else kept WebAssembly from running.
+      this.fail(typeof error === "string" ? "config" : "load", error);
+    });
+  }
+
+  #begin() {
+    if (this.#ended || this.#paused) return;
+    if (trapped()) return this.fail("crashed", trapped());
+    this.#container?.replaceChildren();
+    const settings = this.#settings;
+    const tell = (what, detail) => (this.#ended ? false : this.#report(what, detail));
+    // An ordinary object, as the WebAssembly wants it, of which that reads only its own members.
+    const handle = new PaymentAccount({ ...settings, tell }, this.#container, this.#withForm);
+    // What the host was told within the constructor may have made it end the mount, pause it or change a setting.
+    if (this.#ended) return release(handle);
+    this.#handle = handle;
+    if (this.#settings !== settings) handle.update({ ...this.#settings });
+    if (this.#paused) handle.pause(true);
+  }
+}
+
+function release(handle) {
+  if (handle) queueMicrotask(() => handle.free());
 }

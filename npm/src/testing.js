@@ -3,6 +3,7 @@
 
 import { stepOf, stepsOf } from "./form-steps.js";
 import { newCompany, scenarios as SCENARIOS } from "./scenarios.json";
+import { ownMembers } from "./own.js";
 import { install } from "stand-in";
 
 /** Every scenario by name: what it is, and the document it starts from. */
@@ -23,7 +24,8 @@ export class Player {
 
   /** Starts from a scenario's name, or from a document: `{ status, capabilities, settings, … }`. */
   constructor(start = "not-started") {
-    const scenario = SCENARIOS.find(({ name }) => name === (start.scenario ?? start));
+    const wanted = typeof start === "object" ? ownMembers(start, ["scenario"]).scenario : start;
+    const scenario = SCENARIOS.find(({ name }) => name === wanted);
     if (typeof start === "string" && !scenario) throw new Error(`There is no scenario "${start}".`);
     const base = scenario ?? SCENARIOS.find(({ name }) => name === "not-started");
     this.#document = structuredClone(base.document);
@@ -45,8 +47,9 @@ export class Player {
    * Lets the next answers of an endpoint (`session` or `status`) fail: with a `status` and `body`, or without any answer
    * where there is no `status`. `delayMs` lets any answer wait.
    */
-  fail(endpoint, { times = 1, ...fault } = {}) {
-    for (let time = 0; time < times; time += 1) this.#faults.push({ endpoint, ...fault });
+  fail(endpoint, options) {
+    const fault = ownMembers(options, ["times", "status", "body", "delayMs"]);
+    for (let time = 0; time < (fault.times ?? 1); time += 1) this.#faults.push({ endpoint, fault });
   }
 
   /** Dolfin, for `element.fetch` or `createPaymentAccount({ fetch })`. */
@@ -55,8 +58,8 @@ export class Player {
     const endpoint = /\/payment-account\/(session|status)$/.exec(pathname)?.[1];
     const asked = { endpoint, method: request.method, url: request.url, status: undefined };
     this.requests.push(asked);
-    const at = this.#faults.findIndex((fault) => fault.endpoint === endpoint);
-    const [fault] = at < 0 ? [] : this.#faults.splice(at, 1);
+    const at = this.#faults.findIndex((planned) => planned.endpoint === endpoint);
+    const fault = at < 0 ? undefined : this.#faults.splice(at, 1)[0].fault;
     if (fault?.delayMs) await new Promise((resolve) => setTimeout(resolve, fault.delayMs));
     if (fault && fault.status === undefined && !fault.delayMs) throw new TypeError("Made to fail by the player.");
     const answer = fault?.status === undefined ? this.#answer(endpoint, request) : json(fault.status, fault.body ?? {});

@@ -1,4 +1,4 @@
-import type { ErrorKind, PaymentAccountEventMap } from "./elements.js";
+import type { ErrorKind, PaymentAccountEventMap, PaymentAccountOptions } from "./elements.js";
 
 export * from "./elements.js";
 
@@ -139,21 +139,6 @@ export function register(options?: { wasm?: WasmSource }): void;
 
 /** Loads the WebAssembly ahead of need. Answers whether it is there; never rejects. */
 export function preload(options?: { wasm?: WasmSource }): Promise<boolean>;
-
-/** What a headless account is made of. */
-export interface PaymentAccountOptions {
-  organisationId: string;
-  apiBase?: string;
-  locale?: string;
-  /** Sentences of your own, by the names in `locales/en-GB.json`. */
-  messages?: Record<string, string>;
-  /** Where the package's `locales` directory is served; by default beside its own module. */
-  localeFiles?: string;
-  person?: string;
-  tokenProvider?: TokenProvider;
-  headers?: HeadersInit | (() => HeadersInit | Promise<HeadersInit>);
-  fetch?: (request: Request) => Promise<Response>;
-}
 
 /** An organisation's payment account, without our interface. */
 export interface PaymentAccount {

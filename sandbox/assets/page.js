@@ -126,8 +126,11 @@ function drawRequests(requests) {
 }
 
 function drawFaults(faults) {
-  $("faults").replaceChildren(...faults.map(({ endpoint, times, kind, status, delayMs }) =>
-    make("li", {}, `${endpoint}: ${kind ?? status ?? "answers late"}${delayMs ? ` after ${delayMs / 1000} s` : ""}, ${times} to come`)));
+  $("faults").replaceChildren(...faults.map(({ endpoint, times, kind, status, delayMs, after }) => {
+    const what = [kind, status].filter(Boolean).join(" ") || "answers late";
+    const late = delayMs ? ` after ${delayMs / 1000} s` : "";
+    return make("li", {}, `${endpoint}: ${what}${late}, ${times} to come${after ? " once the form is left" : ""}`);
+  }));
 }
 
 function fillSettings() {
@@ -137,6 +140,7 @@ function fillSettings() {
     if (input.dataset.thousand !== undefined) input.value = settings[input.name] / 1000;
     else if (input.name === "loadError") input.value = settings.loadError?.type ?? "";
     else if (input.name === "beforeLoader") input.checked = settings.loadError?.beforeLoader ?? false;
+    else if (input.type === "checkbox") input.checked = settings[input.name] ?? false;
     else if (input.name) input.value = settings[input.name] ?? "";
   }
 }
@@ -152,6 +156,10 @@ $("settings").addEventListener("submit", (event) => {
     refusal: given.get("refusal") || null,
     token: given.get("token") || null,
     loadError: type ? { type, beforeLoader: given.has("beforeLoader") } : null,
+    exit: given.get("exit") || null,
+    drawsNothing: given.has("drawsNothing"),
+    listsAsObjects: given.has("listsAsObjects"),
+    enumsAsNumbers: given.has("enumsAsNumbers"),
   };
   act("Applied.", () => control("PATCH", `organisations/${id}`, { settings }).then(read));
 });
@@ -164,10 +172,14 @@ $("fault").addEventListener("submit", (event) => {
     endpoint: given.get("endpoint"),
     times: Number(given.get("times")),
     delayMs: Math.round(given.get("delay") * 1000),
+    after: given.has("after") ? "exit" : null,
   };
   if (how === "status") {
     fault.status = Number(given.get("status"));
     if (given.get("body")) fault.body = given.get("body");
+  } else if (how === "page") {
+    fault.status = Number(given.get("status"));
+    fault.kind = "html";
   } else if (how !== "delay") {
     fault.kind = how;
   }

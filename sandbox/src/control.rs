@@ -1,7 +1,7 @@
-//! The controls, as JSON over HTTP: what tests and the scenario page use to set a scene and to look behind it.
+//! The control API, as JSON over HTTP: what tests and the scenario page use to prepare a situation and to inspect it.
 //!
-//! Decides nothing about accounts: it puts documents in place and reads them back. A document with a mistake is
-//! answered 400 with a sentence that names the member.
+//! Decides nothing about accounts: it stores documents and reads them back. A document with a mistake is answered 400
+//! with a sentence that names the member.
 
 use std::convert::Infallible;
 
@@ -22,22 +22,22 @@ use tokio::sync::broadcast::{self, error::RecvError};
 use uuid::Uuid;
 
 use crate::{
-    dolfin,
+    caller::organisation_id,
     fault::Fault,
+    log::Entry,
     organisation::Organisation,
-    record::Entry,
     scenario::{self, Scenario},
     sign_in,
-    world::{News, Shared},
+    store::{Change, SharedStore},
 };
 
 /// Everything under `/control`.
-pub fn routes() -> Router<Shared> {
+pub fn routes() -> Router<SharedStore> {
     Router::new()
         .route("/scenarios", get(scenarios))
         .route("/app", get(app))
         .route("/reset", post(reset))
-        .route("/codes", post(sign_in::mint))
+        .route("/codes", post(sign_in::create))
         .route("/requests", get(all_requests))
         .route(
             "/faults",
@@ -57,16 +57,16 @@ pub fn routes() -> Router<Shared> {
         )
 }
 
-/// The organisation a path names.
-struct Named(Uuid);
+/// The organisation that the path names.
+struct OrganisationId(Uuid);
 
-impl FromRequestParts<Shared> for Named {
+impl FromRequestParts<SharedStore> for OrganisationId {
     type Rejection = Refused;
 
-    async fn from_request_parts(parts: &mut Parts, state: &Shared) -> Result<Self, Refused> {
+    async fn from_request_parts(parts: &mut Parts, state: &SharedStore) -> Result<Self, Refused> {
         let id = Path::<String>::from_request_parts(parts, state).await;
         id.ok()
-            .and_then(|Path(id)| dolfin::organisation_id(&id))
+            .and_then(|Path(id)| organisation_id(&id))
             .map(Self)
             .ok_or_else(|| Refused("an organisation is any UUID but the nil one".into()))
     }
@@ -85,23 +85,23 @@ async fn scenarios() -> Json<Vec<Scenario>> {
     Json(scenario::all().collect())
 }
 
-async fn app(State(sandbox): State<Shared>) -> Json<Value> {
-    Json(json!({ "app": sandbox.app }))
+async fn app(State(store): State<SharedStore>) -> Json<Value> {
+    Json(json!({ "app": store.app }))
 }
 
-async fn reset(State(sandbox): State<Shared>) -> StatusCode {
-    sandbox.reset();
+async fn reset(State(store): State<SharedStore>) -> StatusCode {
+    store.reset();
     StatusCode::NO_CONTENT
 }
 
-async fn read(State(sandbox): State<Shared>, Named(id): Named) -> Json<Value> {
-    Json(sandbox.describe(id))
+async fn read(State(store): State<SharedStore>, OrganisationId(id): OrganisationId) -> Json<Value> {
+    Json(store.describe(id))
 }
 
-/// Starts an organisation afresh: new, or as the scenario named in `scenario`, with the rest of the body in place.
+/// Starts an organisation again: new, or as the scenario named in `scenario`, patched with the rest of the body.
 async fn put(
-    State(sandbox): State<Shared>,
-    Named(id): Named,
+    State(store): State<SharedStore>,
+    OrganisationId(id): OrganisationId,
     Json(mut body): Json<Value>,
 ) -> Result<Json<Value>, Refused> {
     let now = Timestamp::now();
@@ -117,99 +117,115 @@ async fn put(
         Some(None) => return Err(Refused("scenario: not the name of one".into())),
     };
     let organisation = base.patched(&body).map_err(Refused)?;
-    sandbox.replace(id, Some(organisation));
-    Ok(Json(sandbox.describe(id)))
+    store.replace(id, Some(organisation));
+    Ok(Json(store.describe(id)))
 }
 
-/// Changes an organisation as it stands; its sessions, faults and log stay.
+/// Changes an organisation as it is; its sessions, faults and log stay.
 async fn patch(
-    State(sandbox): State<Shared>,
-    Named(id): Named,
+    State(store): State<SharedStore>,
+    OrganisationId(id): OrganisationId,
     Json(body): Json<Value>,
 ) -> Result<Json<Value>, Refused> {
-    sandbox.organisation(id, |organisation, _| {
+    store.organisation(id, |organisation, _| {
         *organisation = organisation.patched(&body).map_err(Refused)?;
         Ok(())
     })?;
-    Ok(Json(sandbox.describe(id)))
+    Ok(Json(store.describe(id)))
 }
 
-async fn forget(State(sandbox): State<Shared>, Named(id): Named) -> StatusCode {
-    sandbox.replace(id, None);
+async fn forget(
+    State(store): State<SharedStore>,
+    OrganisationId(id): OrganisationId,
+) -> StatusCode {
+    store.replace(id, None);
     StatusCode::NO_CONTENT
 }
 
-async fn requests(State(sandbox): State<Shared>, Named(id): Named) -> Json<Vec<Entry>> {
-    Json(sandbox.log(Some(id)))
+async fn requests(
+    State(store): State<SharedStore>,
+    OrganisationId(id): OrganisationId,
+) -> Json<Vec<Entry>> {
+    Json(store.requests(Some(id)))
 }
 
-async fn all_requests(State(sandbox): State<Shared>) -> Json<Vec<Entry>> {
-    Json(sandbox.log(None))
+async fn all_requests(State(store): State<SharedStore>) -> Json<Vec<Entry>> {
+    Json(store.requests(None))
 }
 
-async fn faults(State(sandbox): State<Shared>, Named(id): Named) -> Json<Vec<Fault>> {
-    Json(sandbox.faults(Some(id)))
+async fn faults(
+    State(store): State<SharedStore>,
+    OrganisationId(id): OrganisationId,
+) -> Json<Vec<Fault>> {
+    Json(store.faults(Some(id)))
 }
 
-async fn all_faults(State(sandbox): State<Shared>) -> Json<Vec<Fault>> {
-    Json(sandbox.faults(None))
+async fn all_faults(State(store): State<SharedStore>) -> Json<Vec<Fault>> {
+    Json(store.faults(None))
 }
 
 async fn add_fault(
-    State(sandbox): State<Shared>,
-    Named(id): Named,
+    State(store): State<SharedStore>,
+    OrganisationId(id): OrganisationId,
     Json(body): Json<Value>,
 ) -> Result<StatusCode, Refused> {
-    place(&sandbox, Some(id), body)
+    add(&store, Some(id), body)
 }
 
 async fn add_fault_for_all(
-    State(sandbox): State<Shared>,
+    State(store): State<SharedStore>,
     Json(body): Json<Value>,
 ) -> Result<StatusCode, Refused> {
-    place(&sandbox, None, body)
+    add(&store, None, body)
 }
 
-fn place(sandbox: &Shared, organisation: Option<Uuid>, body: Value) -> Result<StatusCode, Refused> {
+fn add(
+    store: &SharedStore,
+    organisation: Option<Uuid>,
+    body: Value,
+) -> Result<StatusCode, Refused> {
     let fault: Fault = serde_json::from_value(body).map_err(|error| Refused(error.to_string()))?;
     fault.check().map_err(Refused)?;
-    sandbox.add_fault(Fault {
+    store.add_fault(Fault {
         organisation,
         ..fault
     });
     Ok(StatusCode::NO_CONTENT)
 }
 
-async fn clear_faults(State(sandbox): State<Shared>, Named(id): Named) -> StatusCode {
-    sandbox.clear_faults(Some(id));
+async fn clear_faults(
+    State(store): State<SharedStore>,
+    OrganisationId(id): OrganisationId,
+) -> StatusCode {
+    store.clear_faults(Some(id));
     StatusCode::NO_CONTENT
 }
 
-async fn clear_faults_for_all(State(sandbox): State<Shared>) -> StatusCode {
-    sandbox.clear_faults(None);
+async fn clear_faults_for_all(State(store): State<SharedStore>) -> StatusCode {
+    store.clear_faults(None);
     StatusCode::NO_CONTENT
 }
 
 async fn events(
-    State(sandbox): State<Shared>,
-    Named(id): Named,
+    State(store): State<SharedStore>,
+    OrganisationId(id): OrganisationId,
 ) -> Sse<impl Stream<Item = Result<Event, Infallible>>> {
     Sse::new(stream::unfold(
-        sandbox.listen(),
-        move |mut heard| async move {
-            let news = next_about(&mut heard, id).await?;
-            let event = Event::default().data(serde_json::to_string(&news).unwrap_or_default());
-            Some((Ok(event), heard))
+        store.subscribe(),
+        move |mut changes| async move {
+            let change = next_concerning(&mut changes, id).await?;
+            let event = Event::default().data(serde_json::to_string(&change).unwrap_or_default());
+            Some((Ok(event), changes))
         },
     ))
     .keep_alive(KeepAlive::default())
 }
 
-async fn next_about(heard: &mut broadcast::Receiver<News>, id: Uuid) -> Option<News> {
+async fn next_concerning(changes: &mut broadcast::Receiver<Change>, id: Uuid) -> Option<Change> {
     loop {
-        match heard.recv().await {
-            Ok(news) if news.is_about(id) => return Some(news),
-            // Too slow a reader misses some; the page reads the whole log again anyway.
+        match changes.recv().await {
+            Ok(change) if change.concerns(id) => return Some(change),
+            // A reader that is too slow misses some; the page reads the whole log again anyway.
             Ok(_) | Err(RecvError::Lagged(_)) => {}
             Err(RecvError::Closed) => return None,
         }

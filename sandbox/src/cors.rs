@@ -1,7 +1,7 @@
 //! Lets pages on other ports of this machine call the sandbox, and no other page.
 //!
-//! Decides by the `Origin` header. A fault may take these headers away from one answer ([`Hidden`]), which is how
-//! a browser comes to see an error it cannot read.
+//! Decides by the `Origin` header. A fault may withhold these headers from one answer ([`Hidden`]), so that a browser
+//! sees an error it cannot read.
 
 use axum::{
     extract::Request,

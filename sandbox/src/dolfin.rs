@@ -1,7 +1,8 @@
 //! Dolfin's two endpoints, as its OpenAPI documents describe them.
 //!
 //! Decides the order of refusals: who asks (401, 403), for what (404), in which state (409), and whether Stripe
-//! plays along (502). The status endpoint never answers 409 or 502: there, those are states.
+//! answers (502). The status endpoint never answers 409 or 502: there, those are states. How an account changes is
+//! decided in `organisation`.
 
 use axum::{
     Json,
@@ -11,12 +12,16 @@ use axum::{
 };
 use jiff::SignedDuration;
 use serde::Serialize;
+use serde_json::{Value, json};
 use uuid::Uuid;
 
 use crate::{
-    organisation::{Capabilities, Organisation, Refusal, dotnet_date},
+    caller::{bearer, organisation_id},
+    dialect,
+    organisation::{Organisation, dotnet_date},
     problem::Problem,
-    world::Shared,
+    settings::Refusal,
+    store::SharedStore,
 };
 
 /// `PaymentAccountSessionResponse`.
@@ -27,55 +32,41 @@ struct Session {
     expires_at: String,
 }
 
-/// `PaymentAccountResponse`: a DTO, so nulls are written.
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Account {
-    organisation_id: Uuid,
-    provider: Option<String>,
-    account_id: Option<String>,
-    status: String,
-    capabilities: Option<Capabilities>,
-    enabled_at: Option<String>,
-}
-
 /// `POST /organisations/{id}/payment-account/session`.
 pub async fn session(
-    State(sandbox): State<Shared>,
+    State(store): State<SharedStore>,
     Path(id): Path<String>,
     headers: HeaderMap,
 ) -> Response {
     let Some(id) = organisation_id(&id) else {
         return Problem::NOT_FOUND.into_response();
     };
-    let lifetime = sandbox.organisation(id, |organisation, _| {
-        admit(organisation, &headers)?;
+    let lifetime = store.organisation(id, |organisation, _| -> Result<SignedDuration, Refused> {
+        authorise(organisation, &headers)?;
         match organisation.settings.refusal {
-            Some(Refusal::ProviderError) => return Err(Refused::Because(Problem::PROVIDER_ERROR)),
-            Some(Refusal::Conflict) => {
-                return Err(Refused::Because(Problem::plain(StatusCode::CONFLICT)));
-            }
+            Some(Refusal::ProviderError) => return Err(Problem::PROVIDER_ERROR.into()),
+            Some(Refusal::Conflict) => return Err(Problem::plain(StatusCode::CONFLICT).into()),
             _ => {}
         }
         if organisation.status == "Disconnected" {
-            return Err(Refused::Because(Problem::DISCONNECTED));
+            return Err(Problem::DISCONNECTED.into());
         }
         if organisation.account_id.is_none() {
-            return Err(Refused::Because(Problem::NOT_ENABLED));
+            return Err(Problem::NOT_ENABLED.into());
         }
-        organisation.session_asked();
+        organisation.session_requested();
         Ok(SignedDuration::from_millis(
             organisation.settings.secret_lifetime_ms.into(),
         ))
     });
     match lifetime {
         Ok(lifetime) => {
-            let (client_secret, expires) = sandbox.mint(id, lifetime);
+            let (client_secret, expires) = store.create_secret(id, lifetime);
             let session = Session {
                 client_secret,
                 expires_at: dotnet_date(expires),
             };
-            ([(header::CACHE_CONTROL, "no-store")], json(session)).into_response()
+            ([(header::CACHE_CONTROL, "no-store")], as_json(session)).into_response()
         }
         Err(refused) => refused.into_response(),
     }
@@ -83,35 +74,55 @@ pub async fn session(
 
 /// `GET /organisations/{id}/payment-account/status`.
 pub async fn status(
-    State(sandbox): State<Shared>,
+    State(store): State<SharedStore>,
     Path(id): Path<String>,
     headers: HeaderMap,
 ) -> Response {
     let Some(id) = organisation_id(&id) else {
         return Problem::NOT_FOUND.into_response();
     };
-    let account = sandbox.organisation(id, |organisation, _| -> Result<Account, Refused> {
-        admit(organisation, &headers)?;
-        let organisation = organisation.clone();
-        Ok(Account {
-            organisation_id: id,
-            provider: organisation.provider,
-            account_id: organisation.account_id,
-            status: organisation.status,
-            capabilities: organisation.capabilities,
-            enabled_at: organisation.enabled_at,
-        })
+    let account = store.organisation(id, |organisation, _| -> Result<Value, Refused> {
+        authorise(organisation, &headers)?;
+        Ok(account(id, organisation))
     });
     match account {
-        Ok(account) => json(account),
+        Ok(account) => as_json(account),
         Err(refused) => refused.into_response(),
     }
 }
 
+/// `PaymentAccountResponse`: a DTO, so nulls are written.
+fn account(id: Uuid, organisation: &Organisation) -> Value {
+    let mut account = json!({
+        "organisationId": id,
+        "provider": organisation.provider,
+        "accountId": organisation.account_id,
+        "status": organisation.status,
+        "capabilities": organisation.capabilities,
+        "enabledAt": organisation.enabled_at,
+    });
+    if organisation.settings.lists_as_objects {
+        dialect::lists_as_objects(&mut account);
+    }
+    if organisation.settings.enums_as_numbers
+        && let Some(members) = account.as_object_mut()
+    {
+        dialect::enums_as_numbers(members);
+    }
+    account
+}
+
 enum Refused {
-    /// ASP.NET's authentication answers with no body at all.
+    /// 401: ASP.NET's authentication answers with no body at all.
     SignedOut,
-    Because(Problem),
+    /// Any other refusal.
+    Problem(Problem),
+}
+
+impl From<Problem> for Refused {
+    fn from(problem: Problem) -> Self {
+        Self::Problem(problem)
+    }
 }
 
 impl IntoResponse for Refused {
@@ -122,36 +133,27 @@ impl IntoResponse for Refused {
                 [(header::WWW_AUTHENTICATE, "Bearer")],
             )
                 .into_response(),
-            Self::Because(problem) => problem.into_response(),
+            Self::Problem(problem) => problem.into_response(),
         }
     }
 }
 
-fn admit(organisation: &Organisation, headers: &HeaderMap) -> Result<(), Refused> {
+fn authorise(organisation: &Organisation, headers: &HeaderMap) -> Result<(), Refused> {
     if let Some(wanted) = &organisation.settings.token {
-        let given = headers
-            .get(header::AUTHORIZATION)
-            .and_then(|value| value.to_str().ok())
-            .and_then(|value| value.strip_prefix("Bearer "));
+        let given = bearer(headers);
         if given.is_none_or(|given| wanted != "*" && given != wanted) {
             return Err(Refused::SignedOut);
         }
     }
     match organisation.settings.refusal {
-        Some(Refusal::Forbidden) => Err(Refused::Because(Problem::FORBIDDEN)),
-        Some(Refusal::NotFound) => Err(Refused::Because(Problem::NOT_FOUND)),
+        Some(Refusal::Forbidden) => Err(Problem::FORBIDDEN.into()),
+        Some(Refusal::NotFound) => Err(Problem::NOT_FOUND.into()),
         _ => Ok(()),
     }
 }
 
-/// Any UUID but the nil one is an organisation.
-#[must_use]
-pub fn organisation_id(text: &str) -> Option<Uuid> {
-    Uuid::try_parse(text).ok().filter(|id| !id.is_nil())
-}
-
 /// JSON with the content type ASP.NET gives it.
-fn json(body: impl Serialize) -> Response {
+fn as_json(body: impl Serialize) -> Response {
     (
         [(header::CONTENT_TYPE, "application/json; charset=utf-8")],
         Json(body),

@@ -1,24 +1,14 @@
-//! What goes wrong on purpose, once or several times, on one of the four surfaces.
+//! What goes wrong on purpose: the faults that tests and the scenario page ask for, and which request meets which.
 //!
-//! Decides how each fault looks on the wire. A fault that replaces the answer keeps the handler from running, so
-//! nothing moves and no secret is minted; one that damages the answer lets it run first, as in life.
+//! Decides what a fault may contain, and that the oldest that fits is met first and used up by one.
+//! How each looks on the wire is in `fault_response`.
 
-use std::{collections::BTreeMap, io, time::Duration};
+use std::collections::BTreeMap;
 
-use axum::{
-    body::{Body, Bytes, to_bytes},
-    extract::Request,
-    http::{HeaderName, HeaderValue, StatusCode, header},
-    middleware::Next,
-    response::{IntoResponse, Response},
-};
-use futures_util::stream::{self, StreamExt};
+use axum::http::{HeaderName, HeaderValue};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
-use tokio::time;
 use uuid::Uuid;
-
-use crate::{cors::Hidden, line::Cut, problem::Problem};
 
 /// Where a fault strikes.
 #[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq, Serialize)]
@@ -28,9 +18,9 @@ pub enum Endpoint {
     Session,
     /// Dolfin's status GET.
     Status,
-    /// The stand-in's file, `connect.js`.
+    /// The stand-in's script, `connect.js`.
     Script,
-    /// What the stand-in asks for.
+    /// What the stand-in itself asks for.
     Form,
 }
 
@@ -40,11 +30,11 @@ pub enum Endpoint {
 pub enum Kind {
     /// The connection is reset before any answer.
     Reset,
-    /// Nothing comes, ever.
+    /// Nothing is ever answered.
     StallHeaders,
-    /// Half the body comes, then nothing.
+    /// Half the body is sent, then nothing more.
     StallBody,
-    /// Half the body comes, then the connection ends.
+    /// Half the body is sent, then the connection closes.
     Truncate,
     /// A captive portal answers 200 with a page.
     Html,
@@ -60,28 +50,38 @@ pub enum Kind {
     NoGlobal,
 }
 
+/// What a fault waits for.
+#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum After {
+    /// The form is left. Requests that are being answered by then are not struck.
+    Exit,
+}
+
 /// A fault, as the control API takes it.
 #[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Fault {
     /// Where it strikes.
     pub endpoint: Endpoint,
-    /// How often, still.
+    /// What must happen first; until then it strikes nothing.
+    pub after: Option<After>,
+    /// How many more times.
     #[serde(default = "once")]
     pub times: u32,
-    /// For whom; none strikes everyone.
+    /// The organisation it strikes; none strikes everyone.
     #[serde(skip_deserializing)]
     pub organisation: Option<Uuid>,
-    /// Waits so long first.
+    /// How long the answer waits first, in milliseconds.
     #[serde(default)]
     pub delay_ms: u32,
     /// Damages or replaces the answer.
     pub kind: Option<Kind>,
     /// Answers this status.
     pub status: Option<u16>,
-    /// Answers this body: a string goes out as it is, anything else as JSON.
+    /// Answers this body: a string is sent as it is, anything else as JSON.
     pub body: Option<Value>,
-    /// Says so of the body.
+    /// The content type of the body.
     pub content_type: Option<String>,
     /// Adds these headers.
     #[serde(default)]
@@ -103,7 +103,7 @@ const fn yes() -> bool {
 }
 
 impl Fault {
-    /// Refuses what cannot be sent.
+    /// Checks that the fault can be sent.
     ///
     /// # Errors
     /// A sentence that names the member.
@@ -122,107 +122,50 @@ impl Fault {
         }
         Ok(())
     }
+}
 
-    /// Answers a request the way the fault says.
-    pub async fn meet(self, cut: &Cut, request: Request, next: Next) -> Response {
-        time::sleep(Duration::from_millis(self.delay_ms.into())).await;
-        let mut response = match self.kind {
-            Some(Kind::Reset) => {
-                cut.pull();
-                // The first write fails; until then there must be something left to say.
-                Body::from_stream(stream::pending::<io::Result<Bytes>>()).into_response()
+/// The faults still to come, in the order they were added.
+#[derive(Default)]
+pub struct Faults(Vec<Fault>);
+
+impl Faults {
+    /// Adds a fault.
+    pub fn add(&mut self, fault: Fault) {
+        self.0.push(fault);
+    }
+
+    /// The faults of one organisation, or those of everyone.
+    #[must_use]
+    pub fn list(&self, organisation: Option<Uuid>) -> Vec<Fault> {
+        let of_it = |fault: &&Fault| fault.organisation == organisation;
+        self.0.iter().filter(of_it).cloned().collect()
+    }
+
+    /// Removes the faults of one organisation, or those of everyone.
+    pub fn clear(&mut self, organisation: Option<Uuid>) {
+        self.0.retain(|fault| fault.organisation != organisation);
+    }
+
+    /// The form of an organisation has been left: what waited for that waits no longer.
+    pub fn form_left(&mut self, organisation: Uuid) {
+        for fault in &mut self.0 {
+            if fault.organisation.is_none_or(|id| id == organisation) {
+                fault.after = None;
             }
-            Some(Kind::StallHeaders) => std::future::pending().await,
-            Some(Kind::StallBody) => half(next.run(request).await, false).await,
-            Some(Kind::Truncate) => half(next.run(request).await, true).await,
-            Some(Kind::Html) => answer("text/html; charset=utf-8", PORTAL),
-            Some(Kind::Empty) => StatusCode::OK.into_response(),
-            Some(Kind::Huge) => huge(),
-            Some(Kind::Redirect) => {
-                (StatusCode::FOUND, [(header::LOCATION, "/sign-in")]).into_response()
-            }
-            Some(Kind::SyntaxError) => answer("text/javascript", "export default {{{ ;"),
-            Some(Kind::NoGlobal) => answer("text/javascript", "void 0;"),
-            None => match (&self.body, self.status) {
-                (Some(Value::String(text)), _) => answer("application/json", text.clone()),
-                (Some(value), _) => answer("application/json", value.to_string()),
-                (None, Some(status)) => {
-                    Problem::plain(StatusCode::from_u16(status).unwrap_or_default()).into_response()
-                }
-                (None, None) => next.run(request).await,
-            },
+        }
+    }
+
+    /// The oldest fault that fits a request, used up by one.
+    pub fn take(&mut self, endpoint: Endpoint, organisation: Option<Uuid>) -> Option<Fault> {
+        let fits = |fault: &Fault| {
+            fault.endpoint == endpoint
+                && fault.after.is_none()
+                && (fault.organisation.is_none() || fault.organisation == organisation)
         };
-        self.dress(&mut response);
-        response
+        let found = self.0.iter_mut().find(|fault| fits(fault))?;
+        found.times = found.times.saturating_sub(1);
+        let fault = found.clone();
+        self.0.retain(|fault| fault.times > 0);
+        Some(fault)
     }
-
-    fn dress(&self, response: &mut Response) {
-        if let Some(status) = self
-            .status
-            .and_then(|status| StatusCode::from_u16(status).ok())
-        {
-            *response.status_mut() = status;
-        }
-        let content_type = self
-            .content_type
-            .as_ref()
-            .map(|value| ("content-type", value));
-        let headers = self
-            .headers
-            .iter()
-            .map(|(name, value)| (name.as_str(), value));
-        for (name, value) in content_type.into_iter().chain(headers) {
-            if let (Ok(name), Ok(value)) = (name.parse::<HeaderName>(), value.parse()) {
-                response.headers_mut().insert(name, value);
-            }
-        }
-        if !self.cors {
-            response.extensions_mut().insert(Hidden::Everything);
-        } else if !self.expose_retry_after {
-            response.extensions_mut().insert(Hidden::RetryAfter);
-        }
-    }
-}
-
-const PORTAL: &str = "<!doctype html><html lang=en><title>Welcome to Free Wi-Fi</title>\
-    <h1>Welcome to Free Wi-Fi</h1><p>Please accept the terms to go online.</p></html>";
-
-fn answer(content_type: &'static str, body: impl Into<Body>) -> Response {
-    ([(header::CONTENT_TYPE, content_type)], body.into()).into_response()
-}
-
-/// Promises the whole body and sends half of it; then ends the connection, or never says another word.
-async fn half(response: Response, ends: bool) -> Response {
-    const MOST: usize = 1 << 20;
-    let (mut parts, body) = response.into_parts();
-    let whole = to_bytes(body, MOST).await.unwrap_or_default();
-    parts
-        .headers
-        .insert(header::CONTENT_LENGTH, whole.len().into());
-    let sent = stream::iter([Ok(whole.slice(..whole.len() / 2))]);
-    let rest = stream::once(async move {
-        if !ends {
-            std::future::pending::<()>().await;
-        }
-        // Late enough for the first half to have left.
-        time::sleep(Duration::from_millis(50)).await;
-        Err(io::Error::from(io::ErrorKind::ConnectionAborted))
-    });
-    let body = Body::from_stream(sent.chain(rest));
-    Response::from_parts(parts, body)
-}
-
-/// Written in pieces: a reader with a limit stops early, and the log shows that it did.
-fn huge() -> Response {
-    const PIECE: usize = 64 * 1024;
-    const PIECES: usize = 128;
-    let padding = Bytes::from(vec![b'x'; PIECE]);
-    let pieces = std::iter::once(Bytes::from_static(b"{\"padding\":\""))
-        .chain(std::iter::repeat_n(padding, PIECES))
-        .chain(std::iter::once(Bytes::from_static(b"\"}")))
-        .map(Ok::<_, io::Error>);
-    answer(
-        "application/json; charset=utf-8",
-        Body::from_stream(stream::iter(pieces)),
-    )
 }

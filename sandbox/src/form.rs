@@ -1,11 +1,11 @@
 //! Which step of the form asks for which requirement, and what a new British company is asked.
 //!
-//! Decides from the code alone. Step names are Stripe's (docs: embedded onboarding, `onStepChange`); which code
-//! Stripe asks on which screen is not published, so the mapping is ours.
+//! Decides from the code alone. Step names are Stripe's (its documentation of embedded onboarding, `onStepChange`);
+//! which code Stripe asks for on which screen is not published, so the mapping is ours.
 
 use serde::Serialize;
 
-/// Everything a new company in Great Britain owes, in Stripe's alphabetical order.
+/// Everything that is due from a new company in Great Britain, in Stripe's alphabetical order.
 ///
 /// From a real dump of `GET /v1/country_specs/GB`: the minimum, and the representative's photo ID from the
 /// additional list, which is asked of nearly everyone.
@@ -91,7 +91,7 @@ pub fn step_of(code: &str) -> Option<&'static str> {
         "business_type" => "business_type",
         "external_account" | "bank_account" => "external_account",
         "tos_acceptance" => "summary",
-        // Only a challenge or a form is for the account's owner; the rest waits for Stripe or its support.
+        // The account's owner can answer a challenge or a form; the rest is for Stripe or its support.
         _ if first.starts_with("interv_") => {
             return matches!(code.rsplit('.').next(), Some("form" | "challenge"))
                 .then_some("risk_intervention");

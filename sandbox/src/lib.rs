@@ -1,32 +1,43 @@
-//! Plays Dolfin and Stripe offline, honest to the contract of both.
+//! Plays Dolfin and Stripe offline, true to the contract of both; or forwards to a real Dolfin API, for development.
 //!
-//! The files, in the order a request meets them:
+//! The modules, in the order a request meets them:
 //!
-//! - [`server`]: the socket, the routes and the order of the layers;
-//! - [`mod@line`]: a TCP connection that can be cut on purpose;
-//! - [`cors`], [`record`], [`fault`]: who may call, what was called, what goes wrong on purpose;
-//! - [`dolfin`], [`problem`]: Dolfin's two endpoints and how they refuse;
+//! - [`server`]: the routes and the order of the layers;
+//! - [`connection`]: the socket, and connections that can be reset on purpose;
+//! - [`cors`], [`recorder`], [`fault_response`]: who may call, what is logged, what goes wrong on purpose;
+//! - [`dolfin`], [`problem`], [`dialect`]: Dolfin's two endpoints, how they refuse, and how others would write them;
 //! - [`sign_in`]: Dolfin's sign-in by code;
 //! - [`stripe`]: what the stand-in Connect.js asks for;
-//! - [`control`]: the same controls for tests and for the scenario page;
-//! - [`world`]: everything remembered, in memory;
-//! - [`organisation`], [`form`], [`session`], [`scenario`]: pure rules, with time as an argument.
+//! - [`forward`], [`same_origin`], [`upstream`]: in place of all that, three routes of a real Dolfin API;
+//! - [`control`], [`page`]: the control API, and the scenario page that uses it;
+//! - [`caller`]: whose organisation and which token a request names;
+//! - [`store`]: everything remembered, in memory;
+//! - [`organisation`], [`settings`], [`form`], [`session`], [`scenario`], [`fault`], [`mod@log`]: plain rules and data, with the time
+//!   as an argument.
 //!
-//! Nothing here is a security boundary: it listens on loopback only, and the data is made up.
+//! No two modules import each other, directly or by way of others; a test in `xtask` holds that.
 
+pub mod caller;
+pub mod connection;
 pub mod control;
 pub mod cors;
+pub mod dialect;
 pub mod dolfin;
 pub mod fault;
+pub mod fault_response;
 pub mod form;
-pub mod line;
+pub mod forward;
+pub mod log;
 pub mod organisation;
 pub mod page;
 pub mod problem;
-pub mod record;
+pub mod recorder;
+pub mod same_origin;
 pub mod scenario;
 pub mod server;
 pub mod session;
+pub mod settings;
 pub mod sign_in;
+pub mod store;
 pub mod stripe;
-pub mod world;
+pub mod upstream;

@@ -1,14 +1,17 @@
 //! One organisation's payment account: what the status endpoint answers, and how it moves.
 //!
-//! Decides every transition, with the time as an argument. It moves only because someone did something: asked
-//! for a session, completed a step, submitted, or waited after submitting. It does not know HTTP.
-//! Values are not checked against Dolfin's enumerations: tests need states nobody has heard of.
+//! Decides every transition, with the time as an argument. An account changes only because someone did something:
+//! asked for a session, completed a step, submitted, or waited after submitting. It does not know HTTP.
+//! Values are not checked against Dolfin's enumerations: tests need states that nobody has heard of.
 
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use crate::form;
+use crate::{
+    form,
+    settings::{Outcome, Settings},
+};
 
 /// An organisation, as the control API shows it and takes it.
 #[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
@@ -40,79 +43,12 @@ pub struct Capabilities {
     pub payouts_enabled: bool,
     /// Stripe's `details_submitted`.
     pub details_submitted: bool,
-    /// Requirement codes still owed.
+    /// Requirement codes that are due, those past due included.
     pub currently_due: Vec<String>,
-    /// Those of them whose deadline has gone by.
+    /// Those of them whose deadline has passed.
     pub past_due: Vec<String>,
     /// Stripe's `disabled_reason`.
     pub disabled_reason: Option<String>,
-}
-
-/// What is not in Dolfin's answer, but shapes it.
-#[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields, default)]
-pub struct Settings {
-    /// How long Stripe "verifies" after the form was submitted, in milliseconds.
-    pub pending_ms: u32,
-    /// How long a client secret, and the session claimed with it, lives, in milliseconds.
-    pub secret_lifetime_ms: u32,
-    /// Where verification ends.
-    pub outcome: Outcome,
-    /// How Dolfin refuses, whatever the state.
-    pub refusal: Option<Refusal>,
-    /// The bearer token without which Dolfin answers 401; `*` takes any.
-    pub token: Option<String>,
-    /// How the form fails to load.
-    pub load_error: Option<LoadError>,
-}
-
-impl Default for Settings {
-    fn default() -> Self {
-        Self {
-            pending_ms: 3_000,
-            secret_lifetime_ms: 30 * 60 * 1_000,
-            outcome: Outcome::Active,
-            refusal: None,
-            token: None,
-            load_error: None,
-        }
-    }
-}
-
-/// Where Stripe's verification ends.
-#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq, Serialize)]
-pub enum Outcome {
-    /// Both capabilities on; Restricted where something is still owed.
-    Active,
-    /// The photo ID was not accepted.
-    Restricted,
-    /// Stripe does not want this business.
-    Rejected,
-}
-
-/// A standing refusal. `NotEnabled` and `Disconnected` are not here: they follow from the state.
-#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq, Serialize)]
-pub enum Refusal {
-    /// 403 `Payment.Forbidden`, on both endpoints.
-    Forbidden,
-    /// 404 `Organisation.NotFound`, on both endpoints.
-    NotFound,
-    /// 502 `PaymentAccount.ProviderError`, on the session endpoint.
-    ProviderError,
-    /// 409 without any code, on the session endpoint.
-    Conflict,
-}
-
-/// How the stand-in's `onLoadError` is made to fire.
-#[derive(Clone, Debug, Deserialize, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
-pub struct LoadError {
-    /// Stripe's `EmbeddedErrorType`, or any other word.
-    #[serde(rename = "type")]
-    pub kind: String,
-    /// Before `onLoaderStart` the host must draw the error; after it the form does.
-    #[serde(default)]
-    pub before_loader: bool,
 }
 
 impl Organisation {
@@ -140,8 +76,8 @@ impl Organisation {
         serde_json::from_value(document).map_err(|error| error.to_string())
     }
 
-    /// Someone asked for a session: the account begins to owe.
-    pub fn session_asked(&mut self) {
+    /// Someone asked for a session: a new account gets its first requirements.
+    pub fn session_requested(&mut self) {
         if self.status == "NotStarted" {
             self.status = "OnboardingInProgress".into();
             self.capabilities = Some(Capabilities {
@@ -151,7 +87,7 @@ impl Organisation {
         }
     }
 
-    /// Someone completed `step`: those of `codes` that the step asks for are no longer owed.
+    /// Someone completed `step`: those of `codes` that the step asks for are no longer due.
     pub fn step_completed(&mut self, step: &str, codes: &[String]) {
         let Some(capabilities) = &mut self.capabilities else {
             return;
@@ -161,15 +97,15 @@ impl Organisation {
         capabilities.past_due.retain(|code| !settled(code));
     }
 
-    /// Someone submitted the form, which was told to leave `excluded` out: Stripe verifies.
+    /// Someone submitted the form, which was told to leave `excluded` out: Stripe starts to verify.
     ///
-    /// False, and nothing changes, while the form could still ask something else.
+    /// False, and nothing changes, while anything else that the form can ask for is due.
     pub fn submitted(&mut self, excluded: &[String], now: Timestamp) -> bool {
         let Some(capabilities) = &mut self.capabilities else {
             return false;
         };
-        let owed = |code: &String| form::step_of(code).is_some() && !excluded.contains(code);
-        if capabilities.currently_due.iter().any(owed) {
+        let missing = |code: &String| form::step_of(code).is_some() && !excluded.contains(code);
+        if capabilities.currently_due.iter().any(missing) {
             return false;
         }
         self.submitted_at = Some(now);
@@ -180,15 +116,15 @@ impl Organisation {
         true
     }
 
-    /// How long Stripe still verifies; none when nothing is pending.
+    /// How much longer Stripe verifies, negative once it is over; none when nothing is pending.
     #[must_use]
     pub fn pending(&self, now: Timestamp) -> Option<SignedDuration> {
         let submitted = self.submitted_at?;
-        let lasting = SignedDuration::from_millis(self.settings.pending_ms.into());
-        Some(lasting - now.duration_since(submitted))
+        let duration = SignedDuration::from_millis(self.settings.pending_ms.into());
+        Some(duration - now.duration_since(submitted))
     }
 
-    /// Ends the verification if its time has come.
+    /// Ends the verification if it is over.
     pub fn settle(&mut self, now: Timestamp) {
         if self
             .pending(now)
@@ -218,7 +154,7 @@ impl Organisation {
     }
 }
 
-/// Puts `patch` in place: objects member by member, everything else whole. A null is a value here, not a removal.
+/// Merges objects member by member and replaces everything else. A null is a value here, not a removal.
 fn merge(document: &mut Value, patch: &Value) {
     match (document, patch) {
         (Value::Object(members), Value::Object(changes)) => {

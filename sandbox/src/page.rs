@@ -1,6 +1,7 @@
 //! The files the sandbox serves: the scenario page, and the stand-in for Connect.js.
 //!
-//! They are compiled in, so the binary stands alone. Nothing is cached: a restarted sandbox is a new sandbox.
+//! Decides nothing. The files are compiled in, so the binary needs no other; browsers are told not to cache them,
+//! because a restarted sandbox may serve others.
 
 use axum::{
     Router,
@@ -11,7 +12,7 @@ use axum::{
 };
 use serde_json::Value;
 
-use crate::world::Shared;
+use crate::store::SharedStore;
 
 const HTML: &str = "text/html; charset=utf-8";
 const CSS: &str = "text/css; charset=utf-8";
@@ -22,7 +23,7 @@ const SIGN_IN: &str = "<!doctype html><html lang=en><meta charset=utf-8><title>S
     <h1>Sign in</h1><p>A made-up sign-in page: this is where a redirect fault leads.</p></html>";
 
 /// The files, by path.
-pub fn routes() -> Router<Shared> {
+pub fn routes() -> Router<SharedStore> {
     let served =
         |content_type, text: &'static str| get(move || async move { file(content_type, text) });
     Router::new()
@@ -44,7 +45,7 @@ fn file(content_type: &'static str, text: impl Into<Body>) -> Response {
     (headers, text.into()).into_response()
 }
 
-/// The stand-in, one file to the browser; its parts share one scope and leave nothing behind but `StripeConnect`.
+/// The stand-in: one file to the browser. Its parts share one scope and define one global, `StripeConnect`.
 fn script() -> Response {
     let style = Value::from(include_str!("../assets/connect/form.css"));
     let parts = [

@@ -1,6 +1,6 @@
 //! How Dolfin refuses: RFC 9457 problem details with ASP.NET's habits.
 //!
-//! Where Dolfin puts its error code is not documented; the commonest .NET template has it in `title` with the
+//! Decides the shape of a refusal, not when there is one. Where Dolfin puts its error code is not documented; the commonest .NET template has it in `title` with the
 //! sentence in `detail`, so that is the default here. Other places are tried with faults that bring their body.
 //! Null members are left out, as `ProblemDetails` does, and a `traceId` extension is added.
 
@@ -56,6 +56,16 @@ impl Problem {
         Self {
             status,
             code: Some(code),
+            detail: Some(detail),
+        }
+    }
+
+    /// A refusal of the framework's or of something on the way: no code of Dolfin's, and a sentence that explains it.
+    #[must_use]
+    pub const fn explained(status: StatusCode, detail: &'static str) -> Self {
+        Self {
+            status,
+            code: None,
             detail: Some(detail),
         }
     }

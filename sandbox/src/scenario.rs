@@ -1,7 +1,7 @@
-//! The situations one can link to, each an organisation with an id that can be remembered.
+//! The situations that can be linked to, each an organisation with an id that is easy to remember.
 //!
-//! Decides only how each one starts; what happens then is [`crate::organisation`]'s. Ids are stable: links,
-//! tests and screenshots hold them. New scenarios go to the end.
+//! Decides only how each one starts; what happens next is decided in [`crate::organisation`]. Ids are stable, because
+//! links, tests and screenshots contain them: new scenarios go to the end.
 
 use jiff::{SignedDuration, Timestamp};
 use serde::Serialize;
@@ -88,7 +88,7 @@ pub fn start(organisation: Uuid, now: Timestamp) -> Organisation {
         .saturating_sub(SignedDuration::from_hours(26))
         .unwrap_or(now);
     fresh.enabled_at = Some(dotnet_date(yesterday));
-    // A document with a mistake would start as a new organisation; the test that walks them all would see it.
+    // A document with a mistake starts as a new organisation, which the test of all scenarios notices.
     fresh.patched(&document(scenario.name)).unwrap_or(fresh)
 }
 

@@ -1,6 +1,6 @@
-//! The socket, the routes, and the order of the layers.
+//! The routes, the order of the layers, and the server that runs them.
 //!
-//! Decides which path leads where, and that everything is on loopback only.
+//! Decides which path leads to which handler. Nothing here is a security boundary: it listens on loopback only.
 
 use std::io;
 
@@ -10,38 +10,27 @@ use axum::{
     routing::{get, post},
 };
 
-pub use crate::line::Door;
 use crate::{
-    control, cors, dolfin,
-    line::Cut,
-    page, record, sign_in, stripe,
-    world::{Sandbox, Shared},
+    connection::{LoopbackListener, ResetHandle},
+    control, cors, dolfin, page, recorder, sign_in,
+    store::{SharedStore, Store},
+    stripe,
 };
 
-/// What can be chosen at the start.
-pub struct Options {
-    /// Where the app is served: what the scenario page links to.
-    pub app: String,
-}
-
-/// Opens a port on 127.0.0.1; 0 takes any free one.
-///
-/// # Errors
-/// The operating system's: taken, not allowed.
-pub async fn open(port: u16) -> io::Result<Door> {
-    Door::open(port).await
-}
-
-/// Serves for ever.
+/// Serves for ever; `app` is where the app is served, which the scenario page links to.
 ///
 /// # Errors
 /// None in practice: accepting is retried.
-pub async fn serve(door: Door, options: Options) -> io::Result<()> {
-    let router = routes(Sandbox::new(options.app));
-    axum::serve(door, router.into_make_service_with_connect_info::<Cut>()).await
+pub async fn serve(listener: LoopbackListener, app: &str) -> io::Result<()> {
+    let router = routes(Store::new(app));
+    axum::serve(
+        listener,
+        router.into_make_service_with_connect_info::<ResetHandle>(),
+    )
+    .await
 }
 
-fn routes(sandbox: Shared) -> Router {
+fn routes(store: SharedStore) -> Router {
     Router::new()
         .route(
             "/organisations/{id}/payment-account/session",
@@ -56,10 +45,11 @@ fn routes(sandbox: Shared) -> Router {
         .route("/stripe/onboarding", get(stripe::onboarding))
         .route("/stripe/onboarding/steps/{step}", post(stripe::complete))
         .route("/stripe/onboarding/submit", post(stripe::submit))
+        .route("/stripe/onboarding/exit", post(stripe::exit))
         .route("/stripe/logout", post(stripe::logout))
         .nest("/control", control::routes())
         .merge(page::routes())
-        .layer(from_fn_with_state(sandbox.clone(), record::record))
+        .layer(from_fn_with_state(store.clone(), recorder::record))
         .layer(from_fn(cors::cors))
-        .with_state(sandbox)
+        .with_state(store)
 }

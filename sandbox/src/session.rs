@@ -1,7 +1,7 @@
 //! Client secrets and the sessions claimed with them.
 //!
-//! Decides what a secret is still worth. Single-use and expiring are Stripe's rules; what exactly Stripe answers
-//! to a second claim is not published, so the words here are ours.
+//! Decides whether a secret or a key is still valid. That secrets are single-use and expire is Stripe's rule; what
+//! Stripe answers to a second claim is not published, so the words here are ours.
 
 use std::collections::HashMap;
 
@@ -9,7 +9,7 @@ use jiff::{SignedDuration, Timestamp};
 use serde::Serialize;
 use uuid::Uuid;
 
-/// Every secret and key given out since the sandbox started.
+/// Every secret and key given out since the sandbox started or was reset.
 #[derive(Default)]
 pub struct Sessions {
     secrets: HashMap<String, Secret>,
@@ -28,29 +28,29 @@ struct Key {
     expires: Timestamp,
 }
 
-/// How many secrets an organisation has had, and what became of them.
+/// How many secrets were created for an organisation, and how many were claimed.
 #[derive(Debug, Default, PartialEq, Serialize)]
 pub struct Tally {
-    /// Session POSTs that were answered with a secret.
+    /// Secrets created: session POSTs that were answered with one.
     pub minted: usize,
-    /// Those whose secret reached the form.
+    /// Those that reached the form.
     pub claimed: usize,
 }
 
-/// Why a secret or a key is worth nothing.
+/// Why a secret or a key is not valid.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Worthless {
+pub enum Invalid {
     /// The sandbox never gave it out, or has been reset since.
     Unknown,
     /// It was claimed before: secrets are single-use.
     Used,
-    /// Its time is over.
+    /// It has expired.
     Expired,
 }
 
 impl Sessions {
-    /// Mints a secret that can be claimed once before `now + lifetime`.
-    pub fn mint(
+    /// Creates a secret that can be claimed once before `now + lifetime`; returns it with that time.
+    pub fn create(
         &mut self,
         organisation: Uuid,
         lifetime: SignedDuration,
@@ -58,30 +58,30 @@ impl Sessions {
     ) -> (String, Timestamp) {
         let secret = format!("accs_secret__{}{}", random(), random());
         let expires = now.saturating_add(lifetime).unwrap_or(Timestamp::MAX);
-        let minted = Secret {
+        let created = Secret {
             organisation,
             expires,
             lifetime,
             claimed: false,
         };
-        self.secrets.insert(secret.clone(), minted);
+        self.secrets.insert(secret.clone(), created);
         (secret, expires)
     }
 
     /// Trades a secret for a key, once.
     ///
     /// # Errors
-    /// Why it is worth nothing.
-    pub fn claim(&mut self, secret: &str, now: Timestamp) -> Result<(Uuid, String), Worthless> {
-        let secret = self.secrets.get_mut(secret).ok_or(Worthless::Unknown)?;
+    /// Why it is not valid.
+    pub fn claim(&mut self, secret: &str, now: Timestamp) -> Result<(Uuid, String), Invalid> {
+        let secret = self.secrets.get_mut(secret).ok_or(Invalid::Unknown)?;
         if secret.claimed {
-            return Err(Worthless::Used);
+            return Err(Invalid::Used);
         }
         if secret.expires <= now {
-            return Err(Worthless::Expired);
+            return Err(Invalid::Expired);
         }
         secret.claimed = true;
-        // The key's time starts here, so that a test with a short life still gets to see a form.
+        // The key's lifetime starts here, so that a test with a short one still gets to see a form.
         let expires = now
             .saturating_add(secret.lifetime)
             .unwrap_or(Timestamp::MAX);
@@ -99,11 +99,11 @@ impl Sessions {
     /// The organisation a key speaks for.
     ///
     /// # Errors
-    /// Why it is worth nothing.
-    pub fn organisation(&self, key: &str, now: Timestamp) -> Result<Uuid, Worthless> {
-        let key = self.keys.get(key).ok_or(Worthless::Unknown)?;
+    /// Why it is not valid.
+    pub fn organisation_of(&self, key: &str, now: Timestamp) -> Result<Uuid, Invalid> {
+        let key = self.keys.get(key).ok_or(Invalid::Unknown)?;
         if key.expires <= now {
-            Err(Worthless::Expired)
+            Err(Invalid::Expired)
         } else {
             Ok(key.organisation)
         }

@@ -1,7 +1,8 @@
-//! What the stand-in Connect.js asks for: claim a secret, list what is owed, complete a step, submit, sign out.
+//! What the stand-in Connect.js asks for: claim a secret, list what is due, complete a step, submit, leave, sign out.
 //!
-//! These paths are private to the stand-in; Stripe's own are not published. Errors have the shape of Stripe's
-//! (`{"error": {"type", "code", "message"}}`), with types that the form passes on to `onLoadError`.
+//! Decides how a refusal reads; what a secret is worth is decided in `session`, and how the account changes in
+//! `organisation`. The paths are private to the stand-in: Stripe's own are not published. Errors have the shape of
+//! Stripe's (`{"error": {"type", "code", "message"}}`), with types that the form passes on to `onLoadError`.
 
 use axum::{
     Json,
@@ -14,10 +15,10 @@ use serde_json::{Value, json};
 use uuid::Uuid;
 
 use crate::{
+    caller::{Concerns, bearer},
     form,
-    record::{About, bearer},
-    session::Worthless,
-    world::{Sandbox, Shared},
+    session::Invalid,
+    store::{SharedStore, Store},
 };
 
 /// A claim, as the stand-in sends it.
@@ -29,7 +30,7 @@ pub struct Claim {
 }
 
 /// `POST /stripe/account_sessions/claim`: trades a client secret for a key, once.
-pub async fn claim(State(sandbox): State<Shared>, Json(claim): Json<Claim>) -> Response {
+pub async fn claim(State(store): State<SharedStore>, Json(claim): Json<Claim>) -> Response {
     if !claim.publishable_key.starts_with("pk_") {
         return error(
             StatusCode::UNAUTHORIZED,
@@ -38,64 +39,67 @@ pub async fn claim(State(sandbox): State<Shared>, Json(claim): Json<Claim>) -> R
             "Invalid API key: a publishable key begins with pk_.",
         );
     }
-    let (id, key) = match sandbox.claim(&claim.client_secret) {
+    let (id, key) = match store.claim(&claim.client_secret) {
         Ok(claimed) => claimed,
-        Err(worthless) => return worthless.into_response(),
+        Err(invalid) => return invalid.into_response(),
     };
-    let load_error = sandbox.organisation(id, |organisation, _| {
-        organisation.settings.load_error.clone()
-    });
-    let mut response = no_store(json!({ "key": key, "loadError": load_error }));
-    response.extensions_mut().insert(About(id));
+    store
+        .until(id, |organisation| !organisation.settings.draws_nothing)
+        .await;
+    let mut response = no_store(store.organisation(id, |organisation, _| {
+        let settings = &organisation.settings;
+        json!({ "key": key, "loadError": settings.load_error, "exit": settings.exit })
+    }));
+    response.extensions_mut().insert(Concerns(id));
     response
 }
 
-/// `GET /stripe/onboarding`: the steps still owed.
+/// `GET /stripe/onboarding`: the steps that still ask for something.
 pub async fn onboarding(
-    State(sandbox): State<Shared>,
+    State(store): State<SharedStore>,
     headers: HeaderMap,
-) -> Result<Response, Worthless> {
-    let id = caller(&sandbox, &headers)?;
-    Ok(owed(&sandbox, id))
+) -> Result<Response, Invalid> {
+    let id = caller(&store, &headers)?;
+    Ok(due(&store, id))
 }
 
-/// What the form asked for in a step, and got.
+/// The codes that were answered in a step.
 #[derive(Deserialize)]
 pub struct Completed {
     codes: Vec<String>,
 }
 
-/// `POST /stripe/onboarding/steps/{step}`: the codes of that step are no longer owed.
+/// `POST /stripe/onboarding/steps/{step}`: the codes of that step are no longer due.
 pub async fn complete(
-    State(sandbox): State<Shared>,
+    State(store): State<SharedStore>,
     Path(step): Path<String>,
     headers: HeaderMap,
     Json(completed): Json<Completed>,
-) -> Result<Response, Worthless> {
-    let id = caller(&sandbox, &headers)?;
-    sandbox.organisation(id, |organisation, _| {
+) -> Result<Response, Invalid> {
+    let id = caller(&store, &headers)?;
+    store.organisation(id, |organisation, _| {
         organisation.step_completed(&step, &completed.codes);
     });
-    Ok(owed(&sandbox, id))
+    Ok(due(&store, id))
 }
 
-/// What the host told the form not to ask.
+/// The codes that the host told the form not to ask for.
 #[derive(Deserialize)]
 pub struct Submitted {
     excluded: Vec<String>,
 }
 
-/// `POST /stripe/onboarding/submit`: hands everything in.
+/// `POST /stripe/onboarding/submit`: submits everything.
 pub async fn submit(
-    State(sandbox): State<Shared>,
+    State(store): State<SharedStore>,
     headers: HeaderMap,
     Json(Submitted { excluded }): Json<Submitted>,
-) -> Result<Response, Worthless> {
-    let id = caller(&sandbox, &headers)?;
-    if sandbox.organisation(id, |organisation, now| {
+) -> Result<Response, Invalid> {
+    let id = caller(&store, &headers)?;
+    if store.organisation(id, |organisation, now| {
         organisation.submitted(&excluded, now)
     }) {
-        return Ok(owed(&sandbox, id));
+        return Ok(due(&store, id));
     }
     Ok(error(
         StatusCode::BAD_REQUEST,
@@ -105,15 +109,24 @@ pub async fn submit(
     ))
 }
 
-/// `POST /stripe/logout`: the key is worth nothing from here on.
-pub async fn logout(State(sandbox): State<Shared>, headers: HeaderMap) -> StatusCode {
+/// `POST /stripe/onboarding/exit`: the form is about to tell the host that it has been left.
+pub async fn exit(
+    State(store): State<SharedStore>,
+    headers: HeaderMap,
+) -> Result<StatusCode, Invalid> {
+    store.form_left(caller(&store, &headers)?);
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// `POST /stripe/logout`: the key is not valid from here on.
+pub async fn logout(State(store): State<SharedStore>, headers: HeaderMap) -> StatusCode {
     if let Some(key) = bearer(&headers) {
-        sandbox.end(key);
+        store.end_session(key);
     }
     StatusCode::NO_CONTENT
 }
 
-impl IntoResponse for Worthless {
+impl IntoResponse for Invalid {
     fn into_response(self) -> Response {
         let (code, message) = match self {
             Self::Unknown => ("session_unknown", "This session is not known."),
@@ -132,23 +145,23 @@ impl IntoResponse for Worthless {
     }
 }
 
-fn caller(sandbox: &Sandbox, headers: &HeaderMap) -> Result<Uuid, Worthless> {
-    sandbox.key(bearer(headers).ok_or(Worthless::Unknown)?)
+fn caller(store: &Store, headers: &HeaderMap) -> Result<Uuid, Invalid> {
+    store.organisation_of(bearer(headers).ok_or(Invalid::Unknown)?)
 }
 
-fn owed(sandbox: &Sandbox, id: Uuid) -> Response {
-    no_store(sandbox.organisation(id, |organisation, _| {
-        let due = organisation
+fn due(store: &Store, id: Uuid) -> Response {
+    no_store(store.organisation(id, |organisation, _| {
+        let codes = organisation
             .capabilities
             .as_ref()
             .map_or(&[][..], |all| &all.currently_due);
-        let beyond = due
+        let beyond = codes
             .iter()
             .filter(|code| form::step_of(code).is_none())
             .count();
         json!({
-            "steps": form::steps(due),
-            // Owed, but nothing that a form could answer: Stripe or its support must.
+            "steps": form::steps(codes),
+            // Due, but no form can answer it: Stripe or its support must.
             "beyondTheForm": beyond,
             "submitted": organisation.submitted_at.is_some(),
         })

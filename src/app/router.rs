@@ -4,9 +4,9 @@
 //! address asks for is said here, for three of them: the router's own components nest, match and type any tree of
 //! routes, and were 24 KB of the download (brotli 11).
 
-use crate::reactive::signal::{Memo, Signal};
-use crate::reactive::task::watch;
-use leptos::prelude::{Set, With};
+use crate::reactive::effect::Effect;
+use crate::reactive::signal::StoredValue;
+use leptos::prelude::{Get, Memo, Set, With, WithValue};
 use leptos_router::location::{BrowserUrl, LocationChange, LocationProvider};
 use std::rc::Rc;
 use uuid::Uuid;
@@ -36,7 +36,7 @@ impl Route {
 /// The way about the app, while its owner lives.
 #[derive(Clone, Copy)]
 pub(super) struct Router {
-    url: Signal<Option<BrowserUrl>>,
+    url: StoredValue<Option<BrowserUrl>>,
     route: Memo<Route>,
 }
 
@@ -49,14 +49,14 @@ impl Router {
             url.init(None);
         }
         let here = url.clone();
-        let route = move || {
+        let route = move |_: Option<&Route>| {
             let here = here.as_ref();
             here.map_or(Route::Lost, |here| {
                 here.as_url().with(|url| Route::of(url.path()))
             })
         };
         Self {
-            url: Signal::new(url),
+            url: StoredValue::new_local(url),
             route: Memo::new(route),
         }
     }
@@ -68,7 +68,7 @@ impl Router {
 
     /// Goes to another page of the app.
     pub(super) fn go(self, path: &str) {
-        self.url.peek(|here| {
+        self.url.with_value(|here| {
             let there = BrowserUrl::parse(path);
             if let (Some(here), Ok(there)) = (here, there) {
                 here.as_url().set(there);
@@ -84,16 +84,16 @@ impl Router {
     /// Calls `arrived` whenever another page has come to stand. Begun after what shows the page, it comes after it.
     pub(super) fn follow(self, arrived: Rc<dyn Fn()>) {
         let mut is_first = true;
-        watch(Box::new(move || {
+        Effect::new(move || {
             _ = self.route();
             // Only now is a link's address the page's.
             self.url
-                .peek(|here| here.iter().for_each(BrowserUrl::ready_to_complete));
+                .with_value(|here| here.iter().for_each(BrowserUrl::ready_to_complete));
             if !is_first {
                 arrived();
             }
             is_first = false;
-        }));
+        });
     }
 }
 

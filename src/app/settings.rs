@@ -6,8 +6,9 @@ use super::sign_in;
 use crate::dolfin::Api;
 use crate::js_value::own;
 use crate::stripe::ConnectScript;
-use js_sys::Reflect;
+use js_sys::{Function, Promise, Reflect};
 use onboarding_core::config::{ApiBase, ConfigError, PublishableKey};
+use std::rc::Rc;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::HtmlMetaElement;
 
@@ -24,10 +25,24 @@ impl Settings {
         let base = setting("apiBase", "api-base").unwrap_or_default();
         Ok(Self {
             key: PublishableKey::parse(&key)?,
-            api: sign_in::sign(ApiBase::parse(&base)?),
+            api: with_early_start(sign_in::sign(ApiBase::parse(&base)?)),
             script: script(),
         })
     }
+}
+
+/// Lets the first requests be answered by those that the page has sent before we came (`npm/src/early-start.js`).
+fn with_early_start(api: Api) -> Api {
+    let early = web_sys::window().map(|window| own(&window, "__dolfinEarlyStart"));
+    let send = early.and_then(|early| own(&early, "fetch").dyn_into::<Function>().ok());
+    let Some(send) = send else { return api };
+    api.sent_by(Rc::new(move |request| {
+        let sent = send.call1(&JsValue::UNDEFINED, request);
+        sent.map_or_else(
+            |error| Promise::reject(&error),
+            |sent| Promise::resolve(&sent),
+        )
+    }))
 }
 
 /// `cargo xtask start --publishable-key` sets the key at build time; the sandbox takes any.

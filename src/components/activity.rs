@@ -1,20 +1,22 @@
 //! What has happened in this visit, to be read by somebody who was not looking: closed, so that its growth moves
 //! nothing that nobody has opened.
 
-use super::ViewContext;
-use super::support::date;
+use super::context::ViewContext;
+use super::localised::Localised;
+use crate::clock::date;
 use crate::reactive::element::{El, el};
 use crate::translator::Translator;
 use js_sys::{Object, Reflect};
 use onboarding_core::account::diff::Change;
 use onboarding_core::onboarding::state::ActivityEntry;
 use onboarding_core::text::Phrase;
+use reactive_graph::prelude::*;
 
 /// The list, once something has happened.
 pub(super) fn activity(cx: ViewContext) -> El {
-    el("div").class("dolfin-place").show(
+    el("div").class("dolfin-contents").show(
         move || cx.state.with(|state| !state.activity.is_empty()),
-        move |any| any.then(|| list(cx)),
+        move || list(cx),
     )
 }
 
@@ -25,20 +27,20 @@ fn list(cx: ViewContext) -> El {
         .class("dolfin-activity")
         .attr("data-testid", "activity")
         .child(el("summary").phrase(translator, Phrase::ActivityTitle))
-        .child(
-            el("ul")
-                .class("dolfin-list")
-                .for_each(happened, move |happened| row(translator, happened)),
-        )
+        .child(el("ul").class("dolfin-list").attr("role", "list").for_each(
+            happened,
+            Clone::clone,
+            move |happened| row(translator, happened),
+        ))
 }
 
 fn row(translator: Translator, happened: ActivityEntry) -> El {
     let at = date(happened.at);
     let iso: String = at.to_iso_string().into();
     let time = el("time")
-        .attr("datetime", &iso)
-        .live_text(move || clock(&at, translator).into());
-    let sentence = el("span").live_text(move || told(translator, &happened.changes).into());
+        .attr("datetime", iso.as_str())
+        .child(move || clock(&at, translator));
+    let sentence = el("span").child(move || told(translator, &happened.changes));
     el("li").child(time).child(sentence)
 }
 

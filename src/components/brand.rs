@@ -17,11 +17,11 @@ pub(crate) fn branded(root: El, brand: Getter<Brand>) -> El {
         let colour = dressed().primary_colour;
         if !colour.is_empty() && !is_colour(&colour) {
             warn(&["primary colour: not a colour: ", &colour].concat());
-            return "".into();
+            return String::new();
         }
-        colour.into()
+        colour
     };
-    let logo = el("div").class("dolfin-place").show(
+    let logo = el("div").class("dolfin-contents").show_keyed(
         move || brand().logo().map(str::to_owned),
         |url| url.as_ref().map(|url| logo(url)),
     );
@@ -29,7 +29,7 @@ pub(crate) fn branded(root: El, brand: Getter<Brand>) -> El {
         // A fresh node goes anywhere.
         _ = root.prepend_with_node_1(logo);
     }
-    root.live_style("--dolfin-accent", colour)
+    root.style("--dolfin-accent", colour)
 }
 
 /// Decoration: who the organisation is, the host's page says. One that does not load leaves no trace.

@@ -1,10 +1,12 @@
 //! The three facts: details handed in, payments, payouts.
 
-use super::ViewContext;
+use super::context::ViewContext;
 use super::icon::{Icon, live_icon};
+use super::localised::Localised;
 use crate::reactive::element::{El, el};
 use onboarding_core::account::document::{Account, Capabilities, State};
 use onboarding_core::text::Phrase;
+use reactive_graph::prelude::*;
 
 /// Name in the DOM, label, and where the fact stands in the account.
 type Row = (&'static str, Phrase, fn(&Capabilities) -> Option<bool>);
@@ -40,6 +42,7 @@ enum Fact {
 pub(super) fn capabilities(cx: ViewContext) -> El {
     let list = el("ul")
         .class("dolfin-capabilities")
+        .attr("role", "list")
         .aria_label(cx.translator, Phrase::CapabilitiesLabel);
     ROWS.into_iter()
         .fold(list, |list, row| list.child(row_view(row, cx)))
@@ -49,18 +52,18 @@ fn row_view((name, label, read): Row, cx: ViewContext) -> El {
     let fact = move || cx.state.with(|state| of(state.account(), read));
     let state = el("span")
         .class("dolfin-capability-state")
-        .show(fact, move |fact| {
+        .show_keyed(fact, move |fact| {
             Some(match state(name, *fact) {
                 Some(phrase) => el("span").phrase(cx.translator, phrase),
-                None => el("span").class("dolfin-bone"),
+                None => el("span").class("dolfin-skeleton"),
             })
         });
     el("li")
         .class("dolfin-capability")
         .attr("data-testid", "capability")
         .attr("data-capability", name)
-        .live_attr("data-enabled", move || Some(enabled(fact()).into()))
-        .live_attr("data-tone", move || Some(tone(fact()).into()))
+        .attr("data-enabled", move || enabled(fact()))
+        .attr("data-tone", move || tone(fact()))
         .child(live_icon(move || picture(fact())))
         .child(el("span").phrase(cx.translator, label))
         .child(state)

@@ -4,25 +4,25 @@
 //! slots a host may fill.
 
 use super::slot::Slot;
-use super::{requirements, standing};
+use crate::clock::request_animation_frame;
 use crate::reactive::element::{El, el};
-use crate::reactive::signal::{Memo, Signal};
-use crate::reactive::task::next_frame;
+use crate::reactive::signal::{RwSignal, StoredValue};
 use crate::translator::Translator;
 use onboarding_core::account::document::Code;
 use onboarding_core::account::problem::Problem;
-use onboarding_core::account::requirement::Group;
+use onboarding_core::account::requirement::{Group, Urgency};
 use onboarding_core::account::situation::{Action, Assessment, Request, Situation};
 use onboarding_core::config::BusinessType;
 use onboarding_core::onboarding::{machine::Event, state::OnboardingState};
 use onboarding_core::text::Phrase;
+use reactive_graph::{computed::Memo, prelude::*};
 use std::{rc::Rc, sync::Arc};
 use web_sys::HtmlElement;
 
-/// What a view stands on: a mount at work, or the playground's fake_mount of one.
+/// What a view needs of its mount: one at work, or the playground's fake.
 pub(crate) trait MountHandle {
     /// What to show.
-    fn state(&self) -> Signal<OnboardingState>;
+    fn state(&self) -> RwSignal<OnboardingState>;
     /// Takes in what the person chose.
     fn tell(&self, event: Event);
     /// What kind of business it is, as far as the host has said.
@@ -33,96 +33,134 @@ pub(crate) trait MountHandle {
     fn fill(&self, slot: Slot) -> Option<El>;
     /// Where Stripe's element is or will be.
     fn frame(&self) -> Option<HtmlElement>;
-    /// Takes in where the view wants Stripe's element; calls `stood` once it is there.
-    fn set_frame(&self, frame: HtmlElement, stood: Box<dyn FnOnce()>);
+    /// Takes in where the view wants Stripe's element.
+    fn set_frame(&self, frame: HtmlElement);
+}
+
+/// What a host says of the view alone, for as long as it lives.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct ViewOptions {
+    /// Whether the account is a test one.
+    pub(crate) is_test: bool,
+    /// The level of the topmost heading.
+    pub(crate) heading_level: HeadingLevel,
+}
+
+/// The level of the topmost heading, from 1 to 6; those below it follow, down to 6.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct HeadingLevel(u8);
+
+impl HeadingLevel {
+    /// That level. What is no level of HTML's becomes the nearest.
+    pub(crate) fn new(level: u8) -> Self {
+        Self(level.clamp(1, 6))
+    }
+}
+
+impl Default for HeadingLevel {
+    /// 2: the page around a component has the first.
+    fn default() -> Self {
+        Self(2)
+    }
 }
 
 /// What the parts of the view share.
 #[derive(Clone, Copy)]
 pub(super) struct ViewContext {
-    pub(super) stage: Signal<Rc<dyn MountHandle>>,
-    pub(super) state: Signal<OnboardingState>,
-    /// Where things stand, once anything is known.
-    judged: Memo<Option<Assessment>>,
+    mount: StoredValue<Rc<dyn MountHandle>>,
+    pub(super) state: RwSignal<OnboardingState>,
+    assessment: Memo<Option<Assessment>>,
     /// The problem that leads, where nothing can be told or done before it is solved.
     pub(super) leading: Memo<Option<Problem>>,
     /// What is due, as far as the person should see it.
     pub(super) groups: Memo<Arc<Vec<Group>>>,
-    /// What a request only the host could have served is answered with.
-    pub(super) answer: Signal<Option<Phrase>>,
-    pub(super) headline: Signal<Option<HtmlElement>>,
+    /// Whom to turn to for what only the host could have done.
+    pub(super) answer: RwSignal<Option<Phrase>>,
+    pub(super) headline: StoredValue<Option<HtmlElement>>,
     /// The person asked for the form, and has not been taken to it yet.
-    form_wanted: Signal<bool>,
-    /// Whether the form keeps the rest from being drawn no longer.
-    pub(super) is_whole: Signal<bool>,
+    form_wanted: StoredValue<bool>,
     /// Whether Stripe's form can be opened in this mount.
     pub(super) has_form: bool,
-    /// Whether the account is a test one.
-    pub(super) is_test: bool,
+    pub(super) options: ViewOptions,
     /// Called for an action that needs the form, where this mount has none.
-    elsewhere: Option<Signal<Rc<dyn Fn()>>>,
+    elsewhere: Option<StoredValue<Rc<dyn Fn()>>>,
     pub(super) translator: Translator,
 }
 
 impl ViewContext {
     pub(super) fn new(
-        stage: Rc<dyn MountHandle>,
+        mount: Rc<dyn MountHandle>,
         elsewhere: Option<Rc<dyn Fn()>>,
+        options: ViewOptions,
         translator: Translator,
     ) -> Self {
-        let state = stage.state();
-        let judged = Memo::new(move || state.with(OnboardingState::assessment));
+        let state = mount.state();
         Self {
-            stage: Signal::new(stage),
+            mount: StoredValue::new_local(mount),
             state,
-            judged,
-            groups: Memo::new(move || state.with(requirements::due)),
-            leading: Memo::new(move || {
-                state.with(|state| standing::leading(state.account().is_some(), state.trouble()))
-            }),
-            answer: Signal::new(None),
-            headline: Signal::new(None),
-            form_wanted: Signal::new(false),
-            is_whole: Signal::new(false),
+            assessment: Memo::new(move |_| state.with(OnboardingState::assessment)),
+            leading: Memo::new(move |_| state.with(leading)),
+            groups: Memo::new(move |_| state.with(due)),
+            answer: RwSignal::new_local(None),
+            headline: StoredValue::new_local(None),
+            form_wanted: StoredValue::new_local(false),
             has_form: false,
-            is_test: false,
-            elsewhere: elsewhere.map(Signal::new),
+            options,
+            elsewhere: elsewhere.map(StoredValue::new_local),
             translator,
         }
     }
 
     /// The same in a mount that can open Stripe's form.
-    pub(super) fn with_form(self, is_test: bool) -> Self {
+    pub(super) fn with_form(self) -> Self {
         Self {
             has_form: true,
-            is_test,
             ..self
         }
     }
 
-    /// Where things stand, once that is known and drawn: who reads it in the page finds the rows beside it.
+    /// Where things stand, once that is known.
     pub(super) fn assessment(self) -> Option<Assessment> {
-        let judged = self.is_whole.get().then(|| self.judged.get());
-        judged.flatten()
+        self.assessment.get()
     }
 
     pub(super) fn situation(self) -> Option<Situation> {
         self.assessment().map(|assessment| assessment.situation)
     }
 
+    /// The person has signed out of the host: nothing happens any more.
+    pub(super) fn is_over(self) -> bool {
+        self.state.with(|state| state.signed_out)
+    }
+
+    /// A heading so many levels below the topmost.
+    pub(super) fn heading(self, below: u8) -> El {
+        let HeadingLevel(top) = self.options.heading_level;
+        el(["h1", "h2", "h3", "h4", "h5", "h6"]
+            .get(usize::from(top + below).saturating_sub(1))
+            .unwrap_or(&"h6"))
+    }
+
+    /// What kind of business it is, as far as the host has said.
+    pub(super) fn business(self) -> BusinessType {
+        self.mount.with_value(|mount| mount.business())
+    }
+
     /// What the host gave to stand in this place.
     pub(super) fn fill(self, slot: Slot) -> Option<El> {
-        self.stage.peek(|stage| stage.fill(slot))
+        self.mount.with_value(|mount| mount.fill(slot))
     }
 
     /// The same, or else `ours`.
     pub(super) fn slot(self, slot: Slot, ours: impl FnOnce(El) -> El) -> El {
-        let fresh = || el("slot").attr("name", &slot.name());
+        let fresh = || el("slot").attr("name", slot.name().as_str());
         self.fill(slot).unwrap_or_else(|| ours(fresh()))
     }
 
     pub(super) fn tell(self, event: Event) {
-        self.stage.peek(|stage| stage.tell(event));
+        // A host that is asked something may take the component away: then there is nobody to tell.
+        let mount = self.mount.try_get_value();
+        mount.iter().for_each(|mount| mount.tell(event.clone()));
     }
 
     pub(super) fn check(self) {
@@ -139,11 +177,11 @@ impl ViewContext {
         if let Some(request) = action.request() {
             self.ask(request);
         }
-        match (action, self.elsewhere) {
+        match (action, self.elsewhere.and_then(|open| open.try_get_value())) {
             (Action::CheckNow, _) => self.check(),
             (Action::Retry, _) => self.retry(),
             (action, _) if !action.opens_form() => {}
-            (_, Some(elsewhere)) => elsewhere.peek(|open| open()),
+            (_, Some(elsewhere)) => elsewhere(),
             (_, None) if self.has_form => self.open_form(),
             (_, None) => self.ask(Request::Open),
         }
@@ -151,40 +189,39 @@ impl ViewContext {
 
     /// Asks the host for what only it can do. Where it does not see to it, a sentence says whom to turn to.
     pub(super) fn ask(self, request: Request) {
-        let asked = self.stage.peek(|stage| stage.ask_host(request));
-        self.answer.set(match request {
-            _ if asked => None,
+        // Taken out, because the host may take the component away while it is asked.
+        let Some(mount) = self.mount.try_get_value() else {
+            return;
+        };
+        let answer = match request {
+            _ if mount.ask_host(request) => None,
             Request::SignIn => Some(Phrase::HostSignIn),
             Request::Enable => Some(Phrase::HostEnable),
             Request::Reset => Some(Phrase::HostReset),
             Request::Support | Request::HostedLink | Request::Open => Some(Phrase::HostSupport),
-        });
-    }
-
-    /// Draws what is not drawn yet, and shows it.
-    pub(super) fn complete(self) {
-        self.is_whole.set(true);
+        };
+        self.answer.set(answer);
     }
 
     /// Opens the form, or takes the person to the one that is open.
     fn open_form(self) {
         if !self.go_to_form() {
-            self.form_wanted.set(true);
+            self.form_wanted.set_value(true);
             self.tell(Event::FormRequested);
         }
     }
 
-    /// Opens the form for one question alone, and takes the person to it.
+    /// Opens the form for these questions alone, and takes the person to it.
     pub(super) fn open_question(self, codes: &[Code]) {
         self.tell(Event::QuestionRequested(codes.to_vec()));
         if !self.go_to_form() {
-            self.form_wanted.set(true);
+            self.form_wanted.set_value(true);
         }
     }
 
     /// Takes the person to the form, if there is one.
     fn go_to_form(self) -> bool {
-        let frame = self.stage.peek(|stage| stage.frame());
+        let frame = self.mount.try_get_value().and_then(|mount| mount.frame());
         let frame = frame.filter(|frame| frame.is_connected());
         frame.iter().for_each(focus);
         frame.is_some()
@@ -193,14 +230,31 @@ impl ViewContext {
     /// Gives Stripe's form its place, and takes a person there who asked for it.
     pub(super) fn show_frame(self, frame: Option<&HtmlElement>) {
         let Some(frame) = frame.cloned() else { return };
-        let stood = Box::new(move || self.complete());
-        self.stage
-            .peek(|stage| stage.set_frame(frame.clone(), stood));
-        if self.form_wanted.peek(bool::clone) {
-            self.form_wanted.set(false);
+        self.mount
+            .with_value(|mount| mount.set_frame(frame.clone()));
+        if self.form_wanted.get_value() {
+            self.form_wanted.set_value(false);
             // The frame is not in the page before this effect has run.
-            next_frame(move || focus(&frame));
+            request_animation_frame(move || focus(&frame));
         }
+    }
+}
+
+/// The problem that leads, where nothing of the account can be told or done before it is solved.
+fn leading(state: &OnboardingState) -> Option<Problem> {
+    let is_known = state.account().is_some();
+    let trouble = state.trouble();
+    trouble
+        .filter(|problem| !is_known || problem.kind.is_about_the_account())
+        .cloned()
+}
+
+/// What is due, as far as the person should see it, and what is not any more. Nothing where nothing is due.
+fn due(state: &OnboardingState) -> Arc<Vec<Group>> {
+    let is_due = |group: &Group| group.urgency != Urgency::Done;
+    match state.is_over() || !state.groups.iter().any(is_due) {
+        true => Arc::default(),
+        false => Arc::clone(&state.groups),
     }
 }
 

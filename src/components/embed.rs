@@ -1,13 +1,16 @@
 //! The Leptos components that hosts use.
 //!
-//! Each mount is one driver and one view, and both end with the component. Another organisation is another mount:
+//! Each mount is one runner and one view, and both end with the component. Another organisation is another mount:
 //! key the component by its id.
 
-use crate::components::{self, MountHandle, brand::branded, sheet, slot::Slots};
+use crate::components::brand::branded;
+use crate::components::context::{HeadingLevel, MountHandle, ViewOptions};
+use crate::components::slot::Slots;
+use crate::components::{style_sheet, view};
 use crate::dolfin::Api;
+use crate::reactive::effect::Effect;
 use crate::reactive::element::El;
 use crate::reactive::signal::Getter;
-use crate::reactive::task::watch;
 use crate::runtime::{
     mount::{Ask, Mount, WatchControl},
     mount_runner::MountRunner,
@@ -53,7 +56,7 @@ pub fn PaymentAccountOnboarding(
     /// Sentences of the host's own, in place of ours. One that cannot be used is named on the console.
     #[prop(optional, into)]
     messages: Signal<Messages>,
-    /// Where the files of `src/words/locales` are served.
+    /// Where the files of `core/src/text/locales` are served.
     #[prop(into, default = FILES.to_owned())]
     locale_files: String,
     /// Told Stripe's name of each step the person goes to. Stripe changes the names at will.
@@ -75,6 +78,9 @@ pub fn PaymentAccountOnboarding(
     /// The organisation's logo and colour.
     #[prop(optional, into)]
     brand: Signal<Brand>,
+    /// The level of the component's topmost heading, from 1 to 6; those below it follow.
+    #[prop(default = 2)]
+    heading_level: u8,
     /// True once the person has signed out of the host: Stripe's session ends too, and this mount with it.
     #[prop(optional, into)]
     signed_out: Signal<bool>,
@@ -90,20 +96,24 @@ pub fn PaymentAccountOnboarding(
         key: Some(publishable_key),
         script,
         form: opens,
-        options: live(form),
-        locale: live(locale),
+        options: getter(form),
+        locale: getter(locale),
         on_step: on_step.map(|on_step| -> Rc<dyn Fn(String)> {
             Rc::new(move |step| _ = on_step.try_run(step))
         }),
-        on_request: on_request.map(asked),
-        watch: steered(refresh, paused),
+        on_request: on_request.map(request_handler),
+        watch: poll_control(refresh, paused),
         slots,
         business,
         ..Mount::new(organisation, api)
     };
-    let translator = spoken(locale, messages, locale_files);
-    let component = onboarding(mount, live(signed_out), on_change, translator);
-    stand(branded(component, live(brand)))
+    let translator = translator(locale, messages, locale_files);
+    let options = ViewOptions {
+        is_test: mount.key.as_ref().is_some_and(|key| key.is_test()),
+        heading_level: HeadingLevel::new(heading_level),
+    };
+    let component = onboarding(mount, getter(signed_out), on_change, options, translator);
+    attach(branded(component, getter(brand)))
 }
 
 /// The same as an element, where a reactive owner is at hand and no Leptos view is wanted.
@@ -111,12 +121,12 @@ pub(crate) fn onboarding(
     mount: Mount,
     signed_out: Getter<bool>,
     on_change: Option<UnsyncCallback<Change>>,
+    options: ViewOptions,
     translator: Translator,
 ) -> El {
-    let is_test = mount.key.as_ref().is_some_and(|key| key.is_test());
-    let driver = MountRunner::follow(mount, signed_out);
-    tell_changes(&driver, on_change);
-    components::onboarding(driver, is_test, translator)
+    let runner = MountRunner::follow(mount, signed_out);
+    tell_changes(&runner, on_change);
+    view::onboarding(runner, options, translator)
 }
 
 /// Shows where a payment account stands, without Stripe's form.
@@ -145,7 +155,7 @@ pub fn PaymentAccountStatus(
     /// Sentences of the host's own, in place of ours. One that cannot be used is named on the console.
     #[prop(optional, into)]
     messages: Signal<Messages>,
-    /// Where the files of `src/words/locales` are served.
+    /// Where the files of `core/src/text/locales` are served.
     #[prop(into, default = FILES.to_owned())]
     locale_files: String,
     /// What kind of business it is, where the host knows: it decides what a person is told to have at hand.
@@ -154,6 +164,9 @@ pub fn PaymentAccountStatus(
     /// The organisation's logo and colour.
     #[prop(optional, into)]
     brand: Signal<Brand>,
+    /// The level of the component's topmost heading, from 1 to 6; those below it follow.
+    #[prop(default = 2)]
+    heading_level: u8,
     /// Notified, the status is read at once: the host has heard of a change, by its webhook or push.
     #[prop(optional)]
     refresh: Option<Trigger>,
@@ -163,18 +176,22 @@ pub fn PaymentAccountStatus(
     paused: Signal<bool>,
 ) -> impl IntoView {
     let mount = Mount {
-        on_request: on_request.map(asked),
-        watch: steered(refresh, paused),
+        on_request: on_request.map(request_handler),
+        watch: poll_control(refresh, paused),
         slots,
         business,
         ..Mount::new(organisation, api)
     };
     let on_open =
         on_open.map(|on_open| -> Rc<dyn Fn()> { Rc::new(move || _ = on_open.try_run(())) });
-    let translator = spoken(locale, messages, locale_files);
-    stand(branded(
-        status(mount, on_open, on_change, translator),
-        live(brand),
+    let translator = translator(locale, messages, locale_files);
+    let options = ViewOptions {
+        heading_level: HeadingLevel::new(heading_level),
+        ..ViewOptions::default()
+    };
+    attach(branded(
+        status(mount, on_open, on_change, options, translator),
+        getter(brand),
     ))
 }
 
@@ -183,31 +200,32 @@ pub(crate) fn status(
     mount: Mount,
     on_open: Option<Rc<dyn Fn()>>,
     on_change: Option<UnsyncCallback<Change>>,
+    options: ViewOptions,
     translator: Translator,
 ) -> El {
-    let driver = MountRunner::start(mount);
-    tell_changes(&driver, on_change);
-    components::status(driver, on_open, translator)
+    let runner = MountRunner::start(mount);
+    tell_changes(&runner, on_change);
+    view::status(runner, on_open, options, translator)
 }
 
-/// Our words, in the host's language and with its own sentences.
-fn spoken(locale: Signal<String>, messages: Signal<Messages>, files: String) -> Translator {
+/// Our sentences, in the host's language and with its own over them.
+fn translator(locale: Signal<String>, messages: Signal<Messages>, files: String) -> Translator {
     let translator = Translator::english();
     translator.follow(Language {
-        locale: live(locale),
-        messages: live(messages),
+        locale: getter(locale),
+        messages: getter(messages),
         files: files_in(files),
     });
     translator
 }
 
 /// Tells the host what each answer had to tell, once.
-fn tell_changes(driver: &MountRunner, on_change: Option<UnsyncCallback<Change>>) {
+fn tell_changes(runner: &MountRunner, on_change: Option<UnsyncCallback<Change>>) {
     let Some(on_change) = on_change else { return };
-    let state = driver.state();
+    let state = runner.state();
     let newest = |state: &OnboardingState| state.activity.last().cloned();
-    let mut told = state.peek(newest);
-    watch(Box::new(move || {
+    let mut told = state.with_untracked(newest);
+    Effect::new(move || {
         let happened = state.with(newest);
         if happened == told {
             return;
@@ -217,31 +235,32 @@ fn tell_changes(driver: &MountRunner, on_change: Option<UnsyncCallback<Change>>)
         changes.for_each(|change| {
             untrack(|| on_change.try_run(*change));
         });
-    }));
+    });
 }
 
-/// A host's callback, as it is asked.
-fn asked(on_request: UnsyncCallback<Request, bool>) -> Ask {
+/// A host's callback for what only it can do.
+fn request_handler(on_request: UnsyncCallback<Request, bool>) -> Ask {
     Rc::new(move |request| on_request.try_run(request) == Some(true))
 }
 
-/// A host's trigger and pause, as they are followed.
-fn steered(refresh: Option<Trigger>, paused: Signal<bool>) -> WatchControl {
+/// A host's trigger and pause.
+fn poll_control(refresh: Option<Trigger>, paused: Signal<bool>) -> WatchControl {
     WatchControl {
         refresh: refresh.map(|trigger| -> Getter<()> { Rc::new(move || trigger.track()) }),
-        paused: live(paused),
+        paused: getter(paused),
     }
 }
 
-/// What a host's signal says; once it has ended, what it would say by default.
-fn live<T: Clone + Default + Send + Sync + 'static>(signal: Signal<T>) -> Getter<T> {
+/// What a host's signal says. A signal may end before the component does: from then on it says what is the default of
+/// its type, as if the host had never set it.
+fn getter<T: Clone + Default + Send + Sync + 'static>(signal: Signal<T>) -> Getter<T> {
     Rc::new(move || signal.try_get().unwrap_or_default())
 }
 
-/// Brings an element into a Leptos view, in a `<div>` of its own, and the page's sheet along.
-pub(crate) fn stand(el: El) -> impl IntoView {
+/// Brings an element into a Leptos view, in a `<div>` of its own, and our style sheet into the page.
+pub(crate) fn attach(el: El) -> impl IntoView {
     if let Some(document) = web_sys::window().and_then(|window| window.document()) {
-        sheet::adopt(&document);
+        style_sheet::adopt(&document);
     }
     html::div().directive(
         |host: Element, el: SendWrapper<Option<HtmlElement>>| {

@@ -2,62 +2,50 @@
 //!
 //! The frame's own node is left to Stripe; nothing of ours goes into it.
 
-use super::{
-    ViewContext,
-    notice::{alert, button},
-    slot::Slot,
-    unsupported,
-};
+use super::context::ViewContext;
+use super::localised::Localised;
+use super::notice::{alert, button};
+use super::slot::Slot;
+use super::unsupported;
 use crate::reactive::element::{El, el};
 use crate::translator::Translator;
 use onboarding_core::account::problem::Problem;
 use onboarding_core::account::situation::Request;
 use onboarding_core::onboarding::{environment::Unsupported, machine::Event, state::FormState};
 use onboarding_core::text::Phrase;
+use reactive_graph::prelude::*;
 
 /// What of the form the view tells apart. A repeated event of the same kind redraws nothing.
-#[derive(Default, PartialEq)]
-enum MountHandle {
-    #[default]
-    Absent,
-    Open,
-    Failed(Problem),
+#[derive(PartialEq)]
+enum Shown {
+    Nothing,
+    Frame,
+    Failure(Problem),
     Unsupported(Unsupported),
 }
 
 /// The form's card, while there is a form.
 pub(super) fn form(cx: ViewContext) -> El {
-    let stage = move || {
-        // What leads where things stand is not said again in an empty frame.
-        let is_led = cx.leading.with(Option::is_some);
+    let shown = move || {
+        // What leads the card is not said again in an empty frame.
+        let is_leading = cx.leading.with(Option::is_some);
         cx.state.with(|state| match &state.form {
-            FormState::Closed | FormState::Left => MountHandle::Absent,
+            FormState::Closed | FormState::Left => Shown::Nothing,
             // One frame for both: Stripe's element is in it from the first to the last.
-            FormState::Loading | FormState::Shown => MountHandle::Open,
-            FormState::Failed(_) if is_led => MountHandle::Absent,
-            FormState::Failed(problem) => MountHandle::Failed(problem.clone()),
-            FormState::Unsupported(obstacle) => MountHandle::Unsupported(*obstacle),
+            FormState::Loading | FormState::Shown => Shown::Frame,
+            FormState::Failed(_) if is_leading => Shown::Nothing,
+            FormState::Failed(problem) => Shown::Failure(problem.clone()),
+            FormState::Unsupported(unsupported) => Shown::Unsupported(*unsupported),
         })
     };
     el("div")
-        .class("dolfin-place")
-        .show(stage, move |stage| match stage {
-            MountHandle::Absent => None,
-            MountHandle::Open => Some(open(cx)),
-            MountHandle::Failed(problem) => {
-                // The same again, be it one question or everything.
-                let again = move || {
-                    let only = cx.state.peek(|state| state.only.clone());
-                    cx.open_question(&only);
-                };
-                let elsewhere = button("quiet", "hosted-link", move || {
-                    cx.ask(Request::HostedLink);
-                });
-                let elsewhere = elsewhere.phrase(cx.translator, Phrase::FormElsewhere);
-                Some(card(cx.translator).child(alert(cx, problem, again, Some(elsewhere))))
-            }
-            MountHandle::Unsupported(obstacle) => {
-                Some(card(cx.translator).child(unsupported::notice(cx, *obstacle)))
+        .class("dolfin-contents")
+        .show_keyed(shown, move |shown| match shown {
+            Shown::Nothing => None,
+            Shown::Frame => Some(frame(cx)),
+            Shown::Failure(problem) => Some(failure(cx, problem)),
+            Shown::Unsupported(unsupported) => {
+                Some(card(cx.translator).child(unsupported::notice(cx, *unsupported)))
             }
         })
 }
@@ -68,7 +56,7 @@ fn card(translator: Translator) -> El {
         .aria_label(translator, Phrase::FormLabel)
 }
 
-fn open(cx: ViewContext) -> El {
+fn frame(cx: ViewContext) -> El {
     let frame = el("div")
         .class("dolfin-frame")
         .attr("data-testid", "onboarding-frame")
@@ -76,23 +64,35 @@ fn open(cx: ViewContext) -> El {
         .attr("dir", "ltr")
         .attr("tabindex", "-1");
     cx.show_frame(frame.element());
+    let body = el("div").class("dolfin-form-body").child(frame).show(
+        move || cx.state.with(|state| state.form == FormState::Loading),
+        move || waiting(cx),
+    );
     card(cx.translator)
         .show(
             move || cx.state.with(|state| !state.only.is_empty()),
-            move |is_only| is_only.then(|| only(cx)),
+            move || only(cx),
         )
-        .child(el("div").class("dolfin-stage").child(frame).show(
-            move || cx.is_whole.get() && cx.state.with(|state| state.form == FormState::Loading),
-            move |is_loading| is_loading.then(|| waiting(cx)),
-        ))
+        .child(body)
 }
 
-/// Says that the form asks for one question alone, and offers the rest.
+fn failure(cx: ViewContext, problem: &Problem) -> El {
+    // The same again, be it one question or everything.
+    let again = move || {
+        let only = cx.state.try_with_untracked(|state| state.only.clone());
+        cx.open_question(&only.unwrap_or_default());
+    };
+    let elsewhere = button("quiet", "hosted-link", move || cx.ask(Request::HostedLink))
+        .phrase(cx.translator, Phrase::FormElsewhere);
+    card(cx.translator).child(alert(cx, problem, again, Some(elsewhere)))
+}
+
+/// Says that the form asks for some questions alone, and offers the rest.
 fn only(cx: ViewContext) -> El {
     let translator = cx.translator;
     let everything = move || cx.tell(Event::FormRequested);
     el("div")
-        .class("dolfin-only")
+        .class("dolfin-form-only")
         .child(el("p").phrase(translator, Phrase::FormOnlyText))
         .child(button("quiet", "everything", everything).phrase(translator, Phrase::FormEverything))
 }
@@ -100,13 +100,13 @@ fn only(cx: ViewContext) -> El {
 /// The shape of a step of the form, until Stripe draws one.
 fn waiting(cx: ViewContext) -> El {
     let translator = cx.translator;
-    let bone = || el("span").class("dolfin-bone");
+    let skeleton = || el("span").class("dolfin-skeleton");
     let field = || {
         el("div")
             .class("dolfin-waiting-field")
             .attr("aria-hidden", "true")
-            .child(bone())
-            .child(bone())
+            .child(skeleton())
+            .child(skeleton())
     };
     let shape = cx.slot(Slot::Waiting, |slot| {
         slot.child(

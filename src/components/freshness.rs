@@ -1,23 +1,24 @@
 //! How old what is shown is, and a way to look again that answers honestly.
 //!
-//! The age never announces itself: it stands outside every live region, and in a tree of its own, so that nobody who
-//! watches the page for changes is told that time has passed. What is worth telling once, such as an answer to
-//! somebody who asked, stands beside it in a live region.
+//! The age stands outside every live region, so that nobody is told that time has passed. It is read off the clock once
+//! a minute, and once after each answer that a person asked for; an answer nobody asked for leaves it alone. What is
+//! worth telling once, such as an answer to somebody who asked, stands beside it in a live region.
 
-use super::ViewContext;
+use super::context::ViewContext;
+use super::localised::Localised;
 use super::notice::button;
-use crate::clock::now;
-use crate::reactive::element::{El, Say, el};
-use crate::reactive::signal::Signal;
-use crate::reactive::task::{Task, keep};
-use gloo_timers::future::TimeoutFuture;
-use onboarding_core::status::snapshot::{ChangeNotice, Freshness};
+use crate::clock::{date, now, sleep};
+use crate::reactive::effect::on_cleanup;
+use crate::reactive::element::{El, Text, el};
+use crate::reactive::signal::RwSignal;
+use crate::reactive::task::Task;
+use onboarding_core::status::{notice::ChangeNotice, snapshot::Freshness};
 use onboarding_core::text::Phrase;
+use reactive_graph::{computed::Memo, prelude::*};
 use std::time::Duration;
-use web_sys::{ShadowRootInit, ShadowRootMode};
 
-/// Fine enough to show that it is kept up to date, coarse enough not to be a stopwatch.
-const LOOK_AT_THE_CLOCK_MS: u32 = 5_000;
+const MINUTE: Duration = Duration::from_secs(60);
+const HOUR: Duration = Duration::from_secs(3600);
 
 /// The last line of the card, where there is something to be fresh.
 pub(super) fn freshness(cx: ViewContext) -> El {
@@ -26,31 +27,14 @@ pub(super) fn freshness(cx: ViewContext) -> El {
         // Before the first answer it keeps its place.
         has_account || cx.assessment().is_none()
     };
-    el("div").show(is_of_use, move |is_of_use| is_of_use.then(|| line(cx)))
+    el("div").show(is_of_use, move || line(cx))
 }
 
 fn line(cx: ViewContext) -> El {
     let ViewContext {
         state, translator, ..
     } = cx;
-    let clock = ticking();
-    let age = move || -> Say {
-        let Some(at) = state.with(|state| state.checked_at()) else {
-            return translator.phrase(Phrase::Checking);
-        };
-        let seconds = clock.get().saturating_sub(at).as_secs();
-        match seconds {
-            0..5 => translator.phrase(Phrase::CheckedJustNow),
-            5..3600 => translator
-                .fill(
-                    Phrase::CheckedAgo,
-                    &[("ago", &translator.ago(seconds as usize))],
-                )
-                .into(),
-            _ => translator.phrase(Phrase::CheckedLongAgo),
-        }
-    };
-    let answer = move || -> Say {
+    let answer = move || {
         let phrase = state.with(|state| match (state.freshness(), state.notice()) {
             _ if state.is_slow() => Some(Phrase::SlowAnswer),
             _ if state.checking() => Some(Phrase::Checking),
@@ -61,46 +45,69 @@ fn line(cx: ViewContext) -> El {
             (Freshness::Resting, _) => Some(Phrase::RestingMark),
             _ => None,
         });
-        phrase.map_or(Say::default(), |phrase| translator.phrase(phrase))
+        phrase.map(|phrase| translator.phrase(phrase))
     };
-    let check =
-        button("quiet", "check-now", move || cx.check()).phrase(translator, Phrase::ActionCheckNow);
-    el("p")
+    el("div")
         .class("dolfin-freshness")
-        .live_attr("data-mark", move || {
-            Some(state.with(|state| state.freshness()).name().into())
+        .attr("data-freshness", move || {
+            state.with(|state| state.freshness().name())
         })
-        .child(in_its_own_tree(el("span").live_text(age)))
-        .child(check)
-        .child(el("span").attr("role", "status").live_text(answer))
+        .child(age(cx))
+        .child(
+            button("quiet", "check-now", move || cx.check())
+                .phrase(translator, Phrase::ActionCheckNow),
+        )
+        .child(el("span").attr("role", "status").child(answer))
 }
 
-/// Puts the age where changes of the page are not looked for.
-fn in_its_own_tree(age: El) -> El {
-    let place = el("span").attr("data-testid", "freshness");
-    let root = place.element().and_then(|place| {
-        place
-            .attach_shadow(&ShadowRootInit::new(ShadowRootMode::Open))
-            .ok()
-    });
-    match (root, age.element()) {
-        (Some(root), Some(age)) => {
-            // Adding a fresh element to a fresh root cannot fail.
-            _ = root.append_child(age);
-            place
+/// When the status was last read.
+fn age(cx: ViewContext) -> El {
+    let translator = cx.translator;
+    let shown = seen_at(cx);
+    let text = move || -> Text {
+        let Some((at, now)) = shown.get() else {
+            return translator.phrase(Phrase::Checking);
+        };
+        match now.saturating_sub(at) {
+            age if age < MINUTE => translator.phrase(Phrase::CheckedJustNow),
+            age if age < HOUR => {
+                let ago = translator.ago(age.as_secs() as usize);
+                translator.fill(Phrase::CheckedAgo, &[("ago", &ago)]).into()
+            }
+            _ => translator.phrase(Phrase::CheckedLongAgo),
         }
-        _ => place.child(age),
-    }
+    };
+    let moment = move || {
+        let (at, _) = shown.get()?;
+        Some(String::from(date(at).to_iso_string()))
+    };
+    el("time")
+        .attr("data-testid", "freshness")
+        .attr("datetime", moment)
+        .child(text)
 }
 
-/// A clock that is read now and then, while the view lives.
-fn ticking() -> Signal<Duration> {
-    let clock = Signal::new(now());
-    keep(Task::start(async move {
+/// When the status that is shown was read, and what the clock says: looked at once a minute, with the first answer, and
+/// with each that a person asked for.
+fn seen_at(cx: ViewContext) -> Memo<Option<(Duration, Duration)>> {
+    let minute = RwSignal::new_local(());
+    let ticking = Task::start(async move {
         loop {
-            TimeoutFuture::new(LOOK_AT_THE_CLOCK_MS).await;
-            clock.set(now());
+            sleep(MINUTE).await;
+            minute.set(());
         }
-    }));
-    clock
+    });
+    on_cleanup(move || drop(ticking));
+    let is_awaited = Memo::new(move |_| {
+        cx.state
+            .with(|state| state.checking() || state.checked_at().is_none())
+    });
+    Memo::new(move |seen: Option<&Option<_>>| {
+        minute.track();
+        if is_awaited.get() {
+            return seen.copied().flatten();
+        }
+        let at = cx.state.with_untracked(|state| state.checked_at());
+        at.map(|at| (at, now()))
+    })
 }

@@ -3,9 +3,9 @@
 //! What is known and what it means, kept up to date as the components keep it; how it looks is the host's. No form is
 //! opened and no session asked for.
 
-use crate::components::MountHandle;
+use super::context::MountHandle;
 use crate::dolfin::Api;
-use crate::reactive::signal::Signal;
+use crate::reactive::signal::RwSignal;
 use crate::runtime::{mount::Mount, mount_runner::MountRunner};
 use leptos::prelude::*;
 use onboarding_core::account::{
@@ -23,7 +23,7 @@ pub struct PaymentAccount {
     /// The newest answer. A later failure never takes it away.
     pub account: Memo<Option<Account>>,
     /// Where things stand and whose turn it is; `None` before anything is known.
-    pub standing: Memo<Option<Assessment>>,
+    pub assessment: Memo<Option<Assessment>>,
     /// How far along it is.
     pub progress: Memo<Option<Progress>>,
     /// What Stripe still asks, as questions, the overdue first.
@@ -32,34 +32,34 @@ pub struct PaymentAccount {
     pub problem: Memo<Option<Problem>>,
     /// How far what is known can be relied on.
     pub freshness: Memo<Freshness>,
-    driver: StoredValue<Rc<MountRunner>, LocalStorage>,
+    runner: StoredValue<Rc<MountRunner>, LocalStorage>,
 }
 
 impl PaymentAccount {
     /// Reads the status now: the host has heard of a change.
     pub fn refresh(&self) {
-        self.driver.try_with_value(|driver| driver.refresh());
+        self.runner.try_with_value(|runner| runner.refresh());
     }
 }
 
 /// Watches an organisation's payment account for as long as the current owner lives. Components of the same page that
 /// show the same account share its reads.
 pub fn use_payment_account(organisation: Uuid, api: Api) -> PaymentAccount {
-    let driver = MountRunner::start(Mount::new(organisation, api));
-    let state = driver.state();
+    let runner = MountRunner::start(Mount::new(organisation, api));
+    let state = runner.state();
     PaymentAccount {
         account: slice(state, |state| state.account().cloned()),
-        standing: slice(state, OnboardingState::assessment),
+        assessment: slice(state, OnboardingState::assessment),
         progress: slice(state, |state| state.progress.clone()),
         requirements: slice(state, OnboardingState::due),
         problem: slice(state, |state| state.trouble().cloned()),
         freshness: slice(state, |state| state.freshness()),
-        driver: StoredValue::new_local(driver),
+        runner: StoredValue::new_local(runner),
     }
 }
 
 fn slice<T: PartialEq + Default + Send + Sync + 'static>(
-    state: Signal<OnboardingState>,
+    state: RwSignal<OnboardingState>,
     part: fn(&OnboardingState) -> T,
 ) -> Memo<T> {
     Memo::new(move |_| state.with(part))

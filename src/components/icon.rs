@@ -2,7 +2,7 @@
 
 use crate::reactive::element::{El, svg};
 
-/// What an icon stands for. It never stands alone: text beside it says the same.
+/// What an icon stands for. It is never alone: words beside it say the same, though not always to the eye.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Icon {
     /// A tick in a circle: done, on.
@@ -39,7 +39,7 @@ pub(super) fn icon(icon: Icon) -> El {
 
 /// An icon that stays at what `which` says.
 pub(super) fn live_icon(which: impl Fn() -> Icon + 'static) -> El {
-    frame(svg("path").live_attr("d", move || Some(which().path().into())))
+    frame(svg("path").attr("d", move || which().path()))
 }
 
 fn frame(path: El) -> El {
@@ -47,6 +47,5 @@ fn frame(path: El) -> El {
         .class("dolfin-icon")
         .attr("viewBox", "0 0 24 24")
         .attr("aria-hidden", "true")
-        // Whatever its length, it is drawn as one (`style/motion.css`).
-        .child(path.attr("pathLength", "1"))
+        .child(path)
 }

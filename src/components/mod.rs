@@ -1,200 +1,32 @@
-//! From a state to the page: progress, requirements, notices, the form's frame.
+//! From a state to the page: where the account stands, what is needed, and the frame of Stripe's form.
 //!
-//! Only shows, and passes on what the person chose. Elements are made by [`dom`]; every closure in here reads a
-//! slice of the state, and the same answer again touches no node.
+//! Only shows, and passes on what the person chose. Elements are made by [`reactive`](crate::reactive); every closure in
+//! here reads a slice of the state, and the same answer again touches no node.
 
 mod activity;
 pub(crate) mod brand;
 mod capabilities;
-mod copy;
+mod card;
+pub(crate) mod context;
+mod copy_button;
 #[cfg(feature = "leptos")]
 pub(crate) mod embed;
-#[cfg(feature = "leptos")]
-pub(crate) mod hook;
-
-mod context;
 mod form;
 mod freshness;
+#[cfg(feature = "leptos")]
+pub(crate) mod hook;
 mod icon;
+pub(crate) mod localised;
 mod notice;
 mod progress;
+mod question;
 mod requirements;
-pub(crate) mod sheet;
+mod situation;
 pub(crate) mod slot;
-mod standing;
+pub(crate) mod style_sheet;
 mod support;
+#[cfg(test)]
+mod tests;
 mod theme;
 mod unsupported;
-
-use crate::reactive::element::{El, el};
-use crate::reactive::task::{Task, keep, watch};
-use crate::translator::Translator;
-use context::{ViewContext, focus};
-use gloo_timers::future::TimeoutFuture;
-use onboarding_core::account::situation::Situation;
-use onboarding_core::onboarding::state::FormState;
-use onboarding_core::status::snapshot::ChangeNotice;
-use onboarding_core::text::Phrase;
-use reactive_graph::graph::untrack;
-use slot::Slot;
-use std::rc::Rc;
-
-pub(crate) use context::MountHandle;
-
-/// How long the form's script may keep the component from being seen. Nobody notices a twentieth of a second.
-const PATIENCE_MS: u32 = 50;
-
-/// The status alone. `elsewhere` is called for an action that needs Stripe's form.
-pub(crate) fn status(
-    stage: Rc<dyn MountHandle>,
-    elsewhere: Option<Rc<dyn Fn()>>,
-    translator: Translator,
-) -> El {
-    whole(ViewContext::new(stage, elsewhere, translator))
-}
-
-/// The status, and Stripe's form.
-pub(crate) fn onboarding(stage: Rc<dyn MountHandle>, is_test: bool, translator: Translator) -> El {
-    let cx = ViewContext::new(stage, None, translator).with_form(is_test);
-    whole(cx).show(
-        move || cx.state.with(|state| state.form == FormState::Left),
-        move |has_left| {
-            // What held the focus is gone; the headline says what is next.
-            if *has_left {
-                cx.headline.peek(|headline| headline.iter().for_each(focus));
-            }
-            None
-        },
-    )
-}
-
-/// All of it, from top to bottom. The form stands between the headline and the list of what is due: on a phone nobody
-/// should scroll past a list to reach what the list is about.
-///
-/// A form's place is there at once, for Stripe's element to stand in. The rest is drawn, and all of it seen, when that
-/// stands or [`PATIENCE_MS`] are over: drawing takes longer than a script takes to come out of the browser's cache.
-fn whole(cx: ViewContext) -> El {
-    if cx.state.peek(|state| state.form == FormState::Loading) {
-        keep(Task::start(async move {
-            TimeoutFuture::new(PATIENCE_MS).await;
-            cx.complete();
-        }));
-    } else {
-        cx.complete();
-    }
-    let part = |around: El, part: fn(ViewContext) -> El| {
-        around.show(
-            move || cx.is_whole.get(),
-            move |is_whole| is_whole.then(|| part(cx)),
-        )
-    };
-    let above = part(root(cx).child_opt(cx.fill(Slot::Header)), card).show(
-        move || cx.situation() == Some(Situation::Active),
-        move |is_complete| is_complete.then(|| cx.slot(Slot::Complete, |slot| slot)),
-    );
-    let with_form = above.child_opt(cx.has_form.then(|| form::form(cx)));
-    part(with_form, requirements::requirements)
-        .child_opt(cx.fill(Slot::Footer))
-        .live_style("display", move || match cx.is_whole.get() {
-            true => "".into(),
-            // Half of it would be pushed down by the rest.
-            false => "none".into(),
-        })
-}
-
-/// The element of the whole component, with the hooks for hosts and tests.
-fn root(cx: ViewContext) -> El {
-    let state = move || {
-        let is_told = cx.assessment().is_some();
-        cx.state.with(|state| match state.account() {
-            _ if !is_told => "loading".to_owned(),
-            Some(account) => account.state.name().to_owned(),
-            None => "error".to_owned(),
-        })
-    };
-    let root = el("section").class("dolfin");
-    let themed = root.element().cloned();
-    watch(Box::new(move || {
-        if cx.is_whole.get() {
-            theme::check_later(themed.clone());
-        }
-    }));
-    root.live_attr("lang", move || Some(cx.translator.locale().tag().into()))
-        .live_attr("dir", move || {
-            Some(cx.translator.locale().direction().into())
-        })
-        .aria_label(cx.translator, Phrase::ProductName)
-        .attr("data-testid", "payment-account-status")
-        .live_attr("aria-busy", move || {
-            cx.assessment().is_none().then(|| "true".into())
-        })
-        .live_attr("data-state", move || Some(state().into()))
-        .live_attr("data-turn", move || {
-            Some(
-                cx.assessment()
-                    .map_or("unknown", |assessment| assessment.turn.name())
-                    .into(),
-            )
-        })
-}
-
-fn card(cx: ViewContext) -> El {
-    // The rows stand from the first paint, as skeletons, so that nothing moves when the answer comes.
-    let has_facts =
-        move || cx.state.with(|state| state.account().is_some()) || cx.assessment().is_none();
-    el("div")
-        .class("dolfin-card")
-        .child(announcement(cx, false))
-        .child(announcement(cx, true))
-        .child(standing::standing(cx))
-        .child(passing(cx))
-        .show(has_facts, move |has_facts| {
-            has_facts.then(|| capabilities::capabilities(cx))
-        })
-        .child(freshness::freshness(cx))
-        .child(
-            el("div")
-                .class("dolfin-foot")
-                .child(activity::activity(cx))
-                .child(support::support(cx)),
-        )
-}
-
-/// Says once what changed. Only what is lost may interrupt what is being read out, so there are two of these, and a
-/// change is told by one.
-fn announcement(cx: ViewContext, of_loss: bool) -> El {
-    let text = move || {
-        cx.state.with(|state| match state.notice() {
-            ChangeNotice::Changes(changes)
-                if changes.iter().any(|change| change.is_loss()) == of_loss =>
-            {
-                // In another language it is no news.
-                untrack(|| activity::told(cx.translator, changes))
-            }
-            _ => String::new(),
-        })
-    };
-    let (role, hook) = match of_loss {
-        true => ("alert", "announcement-of-loss"),
-        false => ("status", "announcement"),
-    };
-    el("p")
-        .class("dolfin-unseen")
-        .attr("role", role)
-        .attr("data-testid", hook)
-        .live_text(move || text().into())
-}
-
-/// A failed read beside an account that is known: what is shown stays, and says that it may be old.
-fn passing(cx: ViewContext) -> El {
-    let problem = move || {
-        let is_led = cx.leading.with(Option::is_some);
-        cx.state
-            .with(|state| state.problem().cloned())
-            .filter(|_| !is_led)
-    };
-    el("div").show(problem, move |problem| {
-        let alert = notice::alert(cx, problem.as_ref()?, move || cx.retry(), None);
-        Some(el("div").class("dolfin-notice").child(alert))
-    })
-}
+pub(crate) mod view;

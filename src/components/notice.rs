@@ -1,7 +1,8 @@
 //! Something went wrong: what it means and the way out, in the place where it happened.
 
-use super::ViewContext;
+use super::context::ViewContext;
 use super::icon::{Icon, icon};
+use super::localised::Localised;
 use super::slot::Slot;
 use crate::reactive::element::{El, el};
 use crate::translator::Translator;
@@ -29,22 +30,25 @@ pub(super) fn alert(
                 .phrase(translator, told.headline),
         )
         .child(el("p").phrase(translator, told.explanation))
-        .child_opt(reference(problem, translator))
+        .child(reference(problem, translator))
     });
-    let text = el("div").class("dolfin-alert-text").child(text);
+    // The sentence is the alert; buttons are not read out with it.
+    let text = el("div")
+        .class("dolfin-alert-text")
+        .attr("role", "alert")
+        .child(text);
     el("div")
         .class("dolfin-alert")
-        .attr("role", "alert")
         .attr("data-testid", "alert")
-        .attr("data-status", &status(problem))
+        .attr("data-status", status(problem).as_str())
         .attr("data-tone", told.tone.name())
         .child(icon(Icon::Attention))
         .child(text)
         .child(
             el("div")
-                .class("dolfin-alert-ways")
+                .class("dolfin-alert-actions")
                 .child(retry(again, translator))
-                .child_opt(other),
+                .child(other),
         )
 }
 
@@ -66,12 +70,8 @@ pub(super) fn button(rank: &str, hook: &str, act: impl Fn() + 'static) -> El {
 /// What to quote to support, if there is something.
 pub(super) fn reference(problem: &Problem, translator: Translator) -> Option<El> {
     let reference = problem.reference.clone()?;
-    let text = move || {
-        translator
-            .fill(Phrase::Reference, &[("reference", reference.as_str())])
-            .into()
-    };
-    Some(el("p").class("dolfin-reference").live_text(text))
+    let text = move || translator.fill(Phrase::Reference, &[("reference", reference.as_str())]);
+    Some(el("p").class("dolfin-reference").child(text))
 }
 
 /// The HTTP status, or a word for what happened instead of one.

@@ -1,39 +1,42 @@
 //! How far along the account is, where that means something.
 
-use super::{ViewContext, requirements};
-use crate::reactive::element::{El, Say, el};
+use super::context::ViewContext;
+use super::localised::Localised;
+use crate::reactive::element::{El, Text, el};
+use onboarding_core::account::progress::Progress;
+use onboarding_core::account::requirement::{Group, Question, Resolution, Urgency};
 use onboarding_core::account::situation::Situation;
 use onboarding_core::text::Phrase;
+use reactive_graph::{computed::Memo, prelude::*};
+
+/// What there is to see.
+#[derive(Clone, Copy, PartialEq)]
+enum Shown {
+    Skeleton,
+    Nothing,
+    Bar,
+}
 
 /// The bar with its figure. Absent where there is nothing to complete: no account known, or one that is over.
 pub(super) fn progress(cx: ViewContext) -> El {
-    let percent = move || {
+    let percent = Memo::new(move |_| {
         let has_end = cx.situation().is_some_and(has_end);
-        let percent = |progress: &onboarding_core::account::progress::Progress| progress.percent;
+        let percent = |progress: &Progress| progress.percent;
         let percent = cx.state.with(|state| state.progress.as_ref().map(percent));
         percent.filter(|_| has_end)
-    };
-    let figure = move || percent().unwrap_or_default();
-    let stage = move || match (cx.assessment(), percent()) {
-        (None, _) => MountHandle::Awaited,
-        (_, None) => MountHandle::Absent,
-        _ => MountHandle::Shown,
+    });
+    let shown = move || match (cx.assessment(), percent.get()) {
+        (None, _) => Shown::Skeleton,
+        (_, None) => Shown::Nothing,
+        _ => Shown::Bar,
     };
     el("div")
-        .class("dolfin-place")
-        .show(stage, move |stage| match stage {
-            MountHandle::Awaited => Some(skeleton()),
-            MountHandle::Absent => None,
-            MountHandle::Shown => Some(bar(cx, figure)),
+        .class("dolfin-contents")
+        .show_keyed(shown, move |shown| match shown {
+            Shown::Skeleton => Some(skeleton()),
+            Shown::Nothing => None,
+            Shown::Bar => Some(bar(cx, percent)),
         })
-}
-
-/// What there is to see.
-#[derive(PartialEq)]
-enum MountHandle {
-    Awaited,
-    Absent,
-    Shown,
 }
 
 /// The shape of the bar: it takes the same room.
@@ -41,50 +44,53 @@ fn skeleton() -> El {
     el("div")
         .class("dolfin-progress")
         .attr("aria-hidden", "true")
-        .child(el("span").class("dolfin-bone"))
+        .child(el("span").class("dolfin-skeleton"))
         .child(el("div").class("dolfin-bar"))
 }
 
-fn bar(cx: ViewContext, figure: impl Fn() -> u8 + Copy + 'static) -> El {
-    let translator = cx.translator;
-    let done = el("div")
-        .class("dolfin-bar-done")
-        .live_style("inline-size", move || {
-            [&figure().to_string(), "%"].concat().into()
-        });
+fn bar(cx: ViewContext, percent: Memo<Option<u8>>) -> El {
+    let figure = move || percent.get().unwrap_or(0);
+    let label = move || label(cx, figure());
+    let done = el("div").class("dolfin-bar-done");
     let bar = el("div")
         .class("dolfin-bar")
         .attr("role", "progressbar")
-        .aria_label(translator, Phrase::ProgressLabel)
+        .aria_label(cx.translator, Phrase::ProgressLabel)
         .attr("aria-valuemin", "0")
         .attr("aria-valuemax", "100")
-        .live_attr("aria-valuenow", move || Some(figure().to_string().into()))
-        .live_attr("aria-valuetext", move || Some(label(cx, figure())))
-        .child(done);
+        .attr("aria-valuenow", move || figure().to_string())
+        .attr("aria-valuetext", label)
+        .child(done.style("--done", move || [&figure().to_string(), "%"].concat()));
     let label = el("p")
         .class("dolfin-progress-label")
         .attr("aria-hidden", "true")
-        .live_text(move || label(cx, figure()));
+        .child(label);
     el("div").class("dolfin-progress").child(label).child(bar)
 }
 
 /// What is left to do, where something is; the mere figure says nothing to somebody who has to act.
-fn label(cx: ViewContext, percent: u8) -> Say {
-    let ViewContext {
-        groups, translator, ..
-    } = cx;
-    let left = groups.with(|groups| requirements::left(groups));
-    match (left, cx.situation()) {
+fn label(cx: ViewContext, percent: u8) -> Text {
+    let translator = cx.translator;
+    match (cx.groups.with(|groups| left(groups)), cx.situation()) {
         (0, Some(Situation::UnderReview)) => translator.phrase(Phrase::ProgressChecking),
         // What is asked of an active account comes after a set-up that is complete.
-        (0, _) | (_, Some(Situation::ActiveMoreSoon)) => translator
-            .fill(
-                Phrase::ProgressText,
-                &[("percent", &translator.number(percent.into()))],
-            )
-            .into(),
+        (0, _) | (_, Some(Situation::ActiveMoreSoon)) => {
+            let percent = translator.number(percent.into());
+            translator
+                .fill(Phrase::ProgressText, &[("percent", &percent)])
+                .into()
+        }
         (left, _) => translator.count(Phrase::ProgressLeft, left).into(),
     }
+}
+
+/// How many questions are left that the person can answer.
+fn left(groups: &[Group]) -> usize {
+    let questions = groups.iter().flat_map(|group| &group.questions);
+    let is_left = |question: &&Question| {
+        question.urgency != Urgency::Done && question.way == Resolution::Form
+    };
+    questions.filter(is_left).count()
 }
 
 fn has_end(situation: Situation) -> bool {

@@ -1,178 +1,108 @@
-//! What Stripe still needs: groups by whose answer it is, questions instead of codes, the overdue first, what is
-//! answered ticked where it stood. Before the start, what to have at hand.
+//! What Stripe still needs: groups by whose answer it is, the overdue first, what is answered ticked where it stood.
+//! Before the start, what to have at hand.
+//!
+//! Shows a hundred questions at most and says how many more there are: a list that long is worked through in Stripe's
+//! form. A group keeps its node while it has questions, and a question while it stays as it is.
 
-use super::ViewContext;
-use super::icon::{Icon, icon};
+use super::context::ViewContext;
+use super::localised::Localised;
 use super::notice::button;
+use super::question::question;
 use crate::reactive::element::{El, el};
-use crate::reactive::signal::Signal;
 use onboarding_core::account::document::Code;
-use onboarding_core::account::requirement::{Group, Label, Question, Resolution, Subject, Urgency};
+use onboarding_core::account::requirement::{Group, Label, Question, Subject, Urgency};
 use onboarding_core::account::situation::Situation;
 use onboarding_core::config::BusinessType;
-use onboarding_core::onboarding::state::{FormState, OnboardingState};
+use onboarding_core::onboarding::state::FormState;
 use onboarding_core::text::Phrase;
-use std::{cell::RefCell, rc::Rc, sync::Arc};
+use reactive_graph::{computed::Memo, prelude::*};
+
+/// How many questions are shown.
+const MOST: usize = 100;
 
 /// The card with the list, while something is due that the person should see.
 pub(super) fn requirements(cx: ViewContext) -> El {
+    let has_any = move || cx.groups.with(|groups| !groups.is_empty());
     el("div")
-        .class("dolfin-place")
+        .class("dolfin-contents")
+        .show(has_any, move || list(cx))
         .show(
-            move || cx.groups.with(|groups| !groups.is_empty()),
-            move |any| any.then(|| list(cx)),
+            move || !has_any() && cx.situation() == Some(Situation::NotStarted),
+            move || preparation(cx),
         )
-        .show(
-            move || {
-                let is_beginning = cx.situation() == Some(Situation::NotStarted);
-                cx.groups.with(|groups| groups.is_empty()) && is_beginning
-            },
-            move |is_asked| is_asked.then(|| preparation(cx)),
-        )
-}
-
-/// What is due, as far as the person should see it, and what is not any more. Nothing where nothing is due.
-pub(super) fn due(state: &OnboardingState) -> Arc<Vec<Group>> {
-    let is_due = |group: &Group| group.urgency != Urgency::Done;
-    match state.is_over() || !state.groups.iter().any(is_due) {
-        true => Arc::default(),
-        false => Arc::clone(&state.groups),
-    }
-}
-
-/// How many questions are left that the person can answer.
-pub(super) fn left(groups: &[Group]) -> usize {
-    let questions = groups.iter().flat_map(|group| &group.questions);
-    let is_left = |question: &&Question| {
-        question.urgency != Urgency::Done && question.way == Resolution::Form
-    };
-    questions.filter(is_left).count()
 }
 
 fn list(cx: ViewContext) -> El {
-    let ViewContext {
-        groups, translator, ..
-    } = cx;
-    // One effect tells the rows that have changed: with one for each of five hundred rows, a single answer would keep
-    // a phone busy for a tenth of a second.
-    let rows = Rc::new(RefCell::new(Vec::<Row>::new()));
-    let shown = Rc::clone(&rows);
-    let last = RefCell::new(Arc::default());
-    let batches = move || {
-        groups.with(|groups| {
-            let before = last.replace(Arc::clone(groups));
-            shown.borrow_mut().retain(|row| row.follow(&before, groups));
-            let mut batches: Vec<_> = groups.iter().map(batch).collect();
-            batches.dedup();
-            batches
-        })
-    };
-    let row = move |place| {
-        let questions = groups.peek(|groups| find(groups, place).map(questions));
-        let row = Row {
-            place,
-            questions: Signal::new(questions.unwrap_or_default()),
+    let translator = cx.translator;
+    let shown = Memo::new(move |_| cx.groups.with(|groups| first(groups)));
+    let more = Memo::new(move |_| {
+        let count = |groups: &[Group]| -> usize {
+            let lengths = groups.iter().map(|group| group.questions.len());
+            lengths.sum()
         };
-        rows.borrow_mut().push(row);
-        group(cx, row)
-    };
-    let is_long = move || groups.peek(|groups| groups.len() > SIZE.into());
-    let rows_of = move |wanted| {
-        let places = move || {
-            groups.with(|groups| {
-                let first = groups.partition_point(|group| batch(group) < wanted);
-                let groups = groups.iter().skip(first);
-                let of_batch = groups.take_while(|group| batch(group) == wanted);
-                of_batch.map(Group::place).collect()
-            })
-        };
-        let class = match wanted {
-            (_, 2..=0xfffe) => "dolfin-batch dolfin-later",
-            (_, 1) if is_long() => "dolfin-batch dolfin-later",
-            _ => "dolfin-batch",
-        };
-        el("div").class(class).for_each(places, row.clone())
-    };
+        cx.groups.with(|groups| count(groups)) - shown.with(|groups| count(groups))
+    });
+    let places = move || shown.with(|groups| groups.iter().map(Group::place).collect());
     let has_left = move || cx.state.with(|state| state.form == FormState::Left);
     let title = move || match has_left() {
         true => translator.phrase(Phrase::LeftTitle),
         false => translator.phrase(Phrase::RequirementsTitle),
     };
+    let groups = el("div").class("dolfin-groups").for_each(
+        places,
+        |place| *place,
+        move |place| {
+            let questions = Memo::new(move |_| shown.with(|groups| questions(groups, place)));
+            group(cx, place.1, questions)
+        },
+    );
     el("div")
         .class("dolfin-card dolfin-requirements")
-        .child(el("h3").class("dolfin-heading").live_text(title))
-        .show(has_left, move |has_left| {
-            let lead = || {
-                el("p")
-                    .class("dolfin-lead")
-                    .phrase(translator, Phrase::LeftLead)
-            };
-            has_left.then(lead)
+        .child(cx.heading(1).class("dolfin-heading").child(title))
+        .show(has_left, move || {
+            el("p")
+                .class("dolfin-lead")
+                .phrase(translator, Phrase::LeftLead)
         })
-        .child(el("div").class("dolfin-groups").for_each(batches, rows_of))
-}
-
-/// How many persons a part of the list holds.
-const SIZE: u16 = 20;
-
-/// Which part of the list a group stands in. Of hundreds of persons, those out of sight are laid out a part at a time:
-/// a change among them costs what one part costs, not what all do. A part keeps its groups while others come and go.
-fn batch(group: &Group) -> (bool, u16) {
-    let (is_later, subject) = group.place();
-    let of_subject = match subject.number() {
-        Some(number) => number / SIZE + 1,
-        None if subject < Subject::Person(0) => 0,
-        None => u16::MAX,
-    };
-    (is_later, of_subject)
-}
-
-/// A group on the page, and the questions it shows.
-#[derive(Clone, Copy)]
-struct Row {
-    place: (bool, Subject),
-    questions: Signal<Vec<Question>>,
-}
-
-impl Row {
-    /// Shows what its group has now, if that is not what it had before. False once there is no such group.
-    fn follow(&self, before: &[Group], groups: &[Group]) -> bool {
-        let group = find(groups, self.place);
-        if let Some(group) = group
-            && find(before, self.place) != Some(group)
-        {
-            self.questions.set(questions(group));
-        }
-        group.is_some()
-    }
-}
-
-fn find(groups: &[Group], place: (bool, Subject)) -> Option<&Group> {
-    let found = groups.binary_search_by(|group| group.place().cmp(&place));
-    groups.get(found.ok()?)
-}
-
-fn questions(group: &Group) -> Vec<Question> {
-    group.questions.clone()
-}
-
-/// A group keeps its node while it has questions; they come and go inside.
-fn group(cx: ViewContext, row: Row) -> El {
-    let translator = cx.translator;
-    let Row {
-        place: (_, subject),
-        questions,
-    } = row;
-    let number = subject.number().unwrap_or_default();
-    let heading = move || {
-        translator.fill(
-            subject.heading(),
-            &[("number", &translator.number(number.into()))],
+        .child(groups)
+        .show(
+            move || more.get() > 0,
+            move || {
+                el("p")
+                    .class("dolfin-more")
+                    .child(move || translator.count(Phrase::MoreQuestions, more.get()))
+            },
         )
+}
+
+/// The first [`MOST`] questions, in their groups.
+fn first(groups: &[Group]) -> Vec<Group> {
+    let mut left = MOST;
+    let mut shown = groups.to_vec();
+    for group in &mut shown {
+        group.questions.truncate(left);
+        left -= group.questions.len();
+    }
+    shown.retain(|group| !group.questions.is_empty());
+    shown
+}
+
+/// What a group shows; nothing once it is gone.
+fn questions(groups: &[Group], place: (bool, Subject)) -> Vec<Question> {
+    let group = groups.iter().find(|group| group.place() == place);
+    group.map_or_else(Vec::new, |group| group.questions.clone())
+}
+
+fn group(cx: ViewContext, subject: Subject, questions: Memo<Vec<Question>>) -> El {
+    let translator = cx.translator;
+    let number = subject.number().unwrap_or_default();
+    let title = move || {
+        let number = translator.number(number.into());
+        translator.fill(subject.heading(), &[("number", &number)])
     };
-    let face = move || {
-        let urgencies = |questions: &Vec<Question>| questions.iter().map(|q| q.urgency).min();
-        match questions.with(urgencies) {
+    let urgency = move || {
+        let most_urgent = |questions: &Vec<Question>| questions.iter().map(|q| q.urgency).min();
+        match questions.with(most_urgent) {
             Some(Urgency::PastDue) => ("danger", Phrase::UrgencyPastDue),
             // Nothing to be alarmed about: an onboarding begins with all of it.
             Some(Urgency::Due) => ("neutral", Phrase::UrgencyDue),
@@ -181,126 +111,57 @@ fn group(cx: ViewContext, row: Row) -> El {
     };
     // One question alone is its own way in.
     let can_be_opened = move |question: &&Question| question.can_be_opened_alone(subject);
-    let several = move || {
+    let has_several = move || {
         let count = questions.with(|questions| questions.iter().filter(can_be_opened).count());
         cx.has_form && count > 1
     };
-    let these = move || {
-        questions.peek(|questions| {
+    let open = move || {
+        let codes: Vec<Code> = questions.with_untracked(|questions| {
             let codes = questions.iter().filter(can_be_opened);
-            let codes: Vec<Code> = codes.flat_map(|question| question.codes.clone()).collect();
-            cx.open_question(&codes);
+            codes.flat_map(|question| question.codes.clone()).collect()
         });
+        cx.open_question(&codes);
     };
     let head = el("div")
         .class("dolfin-group-head")
-        .child(
-            el("h4")
-                .class("dolfin-group-title")
-                .live_text(move || heading().into()),
-        )
+        .child(cx.heading(2).class("dolfin-group-title").child(title))
         .child(
             el("span")
                 .class("dolfin-tag")
-                .live_text(move || translator.phrase(face().1)),
+                .child(move || translator.phrase(urgency().1)),
         )
-        .show(several, move |several| {
-            several.then(|| {
-                button("quiet", "just-these", these)
-                    .live_attr("aria-label", move || {
-                        let what = translator.phrase(Phrase::GroupJustThese);
-                        Some([&heading(), ": ", &what].concat().into())
-                    })
-                    .phrase(translator, Phrase::GroupJustThese)
-            })
+        .show(has_several, move || {
+            button("quiet", "just-these", open)
+                .attr("aria-label", move || {
+                    let what = translator.phrase(Phrase::GroupJustThese);
+                    [&title(), ": ", &what].concat()
+                })
+                .phrase(translator, Phrase::GroupJustThese)
         });
     el("div")
         .class("dolfin-group")
-        .live_attr("data-tone", move || Some(face().0.into()))
+        .attr("data-tone", move || urgency().0)
         .child(head)
         .child(
             el("ul")
                 .class("dolfin-questions")
-                .for_each(move || questions.get(), move |q| question(cx, subject, q)),
+                .attr("role", "list")
+                .for_each(
+                    move || questions.get(),
+                    Question::clone,
+                    move |asked| question(cx, subject, asked),
+                ),
         )
-}
-
-fn question(cx: ViewContext, subject: Subject, question: Question) -> El {
-    let translator = cx.translator;
-    let hint = match question.way {
-        Resolution::Form => None,
-        Resolution::StripeSupport => Some(Phrase::WayStripeSupport),
-        Resolution::Notice => Some(Phrase::WayNotice),
-    };
-    let picture = match question.urgency {
-        Urgency::PastDue => Icon::Attention,
-        Urgency::Due => Icon::Open,
-        Urgency::Done => Icon::Done,
-    };
-    let label = el("span").live_text(move || translator.label(question.label));
-    let label = match question.urgency {
-        // Hooks are for what is due.
-        Urgency::Done => label,
-        urgency => codes(&question.codes, urgency, label),
-    };
-    let item = el("li").class("dolfin-question");
-    let item = match question.urgency {
-        Urgency::Done => item.attr("data-tone", "success"),
-        _ => item,
-    };
-    let label = match cx.has_form && question.can_be_opened_alone(subject) {
-        true => just_this(cx, question, label),
-        false => label,
-    };
-    let text = el("div").child(label).child_opt(hint.map(|hint| {
-        el("span")
-            .class("dolfin-question-hint")
-            .phrase(translator, hint)
-    }));
-    item.child(icon(picture)).child(text)
-}
-
-/// Makes the label a button that opens Stripe's form for this question alone.
-fn just_this(cx: ViewContext, question: Question, label: El) -> El {
-    let translator = cx.translator;
-    let what = question.label;
-    let name = move || {
-        let label = translator.label(what);
-        Some(
-            translator
-                .fill(Phrase::FormJustThisName, &[("label", &label)])
-                .into(),
-        )
-    };
-    button("quiet", "just-this", move || {
-        cx.open_question(&question.codes)
-    })
-    .live_attr("aria-label", name)
-    .child(label)
-}
-
-/// The label, within one node for each code it stands for: hosts and tests find a requirement by its code.
-fn codes(codes: &[Code], urgency: Urgency, label: El) -> El {
-    let due = if urgency == Urgency::PastDue {
-        "past"
-    } else {
-        "current"
-    };
-    codes.iter().rev().fold(label, |inside, code| {
-        el("span")
-            .attr("data-testid", "requirement")
-            .attr("data-code", code.as_str())
-            .attr("data-due", due)
-            .child(inside)
-    })
 }
 
 /// What a start will ask for, told before it. Where Stripe has asked for something already, its list stands instead.
 fn preparation(cx: ViewContext) -> El {
     let translator = cx.translator;
-    let item = |label: Label| el("li").live_text(move || translator.label(label));
-    let list = el("ul").class("dolfin-list dolfin-prepare");
-    let asked = match cx.stage.peek(|stage| stage.business()) {
+    let item = |label: Label| el("li").child(move || translator.label(label));
+    let list = el("ul")
+        .class("dolfin-list dolfin-preparation")
+        .attr("role", "list");
+    let asked = match cx.business() {
         BusinessType::Company => OF_COMPANY,
         BusinessType::Individual => OF_INDIVIDUAL,
     };
@@ -308,7 +169,7 @@ fn preparation(cx: ViewContext) -> El {
         .class("dolfin-card dolfin-requirements")
         .attr("data-testid", "preparation")
         .child(
-            el("h3")
+            cx.heading(1)
                 .class("dolfin-heading")
                 .phrase(translator, Phrase::PrepareTitle),
         )

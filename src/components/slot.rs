@@ -4,7 +4,11 @@
 //! `<slot>` of the place's name, so that a custom element's host fills the same place from the light, by the browser's
 //! own means; anywhere else such a slot is nothing but its content.
 
+#[cfg(feature = "leptos")]
+use crate::reactive::effect::on_cleanup;
 use crate::reactive::element::El;
+#[cfg(feature = "leptos")]
+use crate::reactive::element::el;
 #[cfg(feature = "leptos")]
 use leptos::prelude::IntoView;
 use onboarding_core::account::problem::ProblemKind;
@@ -21,7 +25,7 @@ pub enum Slot {
     /// Where things stand, in words, before anybody has begun.
     Empty,
     /// Where things stand, in words, in any other state.
-    Standing,
+    Situation,
     /// What else is to be said once the account is Active and nothing is due.
     Complete,
     /// The shape of a form, while Stripe's is on its way.
@@ -39,11 +43,11 @@ impl Slot {
             Slot::Header => ("", "header"),
             Slot::Footer => ("", "footer"),
             Slot::Empty => ("", "empty"),
-            Slot::Standing => ("", "standing"),
+            Slot::Situation => ("", "situation"),
             Slot::Complete => ("", "complete"),
             Slot::Waiting => ("", "waiting"),
             Slot::Problem(kind) => ("problem-", kind.name()),
-            Slot::Unsupported(obstacle) => ("obstacle-", obstacle.name()),
+            Slot::Unsupported(unsupported) => ("unsupported-", unsupported.name()),
         };
         [kind, name].concat()
     }
@@ -87,7 +91,8 @@ impl Slots {
 /// A host's view as an element of ours, taking no place of its own.
 #[cfg(feature = "leptos")]
 fn own<V: IntoView + 'static>(content: impl FnOnce() -> V + 'static) -> Option<El> {
-    let place = crate::reactive::element::el("div").class("dolfin-place");
-    crate::reactive::task::keep(leptos::mount::mount_to(place.element()?.clone(), content));
+    let place = el("div").class("dolfin-contents");
+    let mounted = leptos::mount::mount_to(place.element()?.clone(), content);
+    on_cleanup(move || drop(mounted));
     Some(place)
 }

@@ -3,21 +3,22 @@
 //! No requirement code, no reason of Stripe's, no name, no id of an account; figures stand for lists. The person
 //! sees what they send, because they paste it themselves.
 
-use super::ViewContext;
-use super::copy::copy;
+use super::context::ViewContext;
+use super::copy_button::copy_button;
 use super::notice;
-use crate::clock;
+use crate::clock::{date, now};
 use crate::reactive::element::{El, el};
 use onboarding_core::onboarding::state::{FormState, OnboardingState};
 use onboarding_core::text::Phrase;
+use reactive_graph::prelude::*;
 use std::time::Duration;
 
 /// In the foot of the card: at the end of the component it would move whenever a list above it grows or goes.
 pub(super) fn support(cx: ViewContext) -> El {
-    el("div").class("dolfin-support").child(copy(
+    el("div").class("dolfin-support").child(copy_button(
         cx.translator,
         ("quiet", "diagnostics", Phrase::CopyForSupport),
-        move || cx.state.peek(|state| report(state, cx)).into(),
+        move || cx.state.with_untracked(|state| report(state, cx)).into(),
     ))
 }
 
@@ -29,7 +30,7 @@ fn report(state: &OnboardingState, cx: ViewContext) -> String {
         }
     };
     line("version", env!("CARGO_PKG_VERSION"));
-    line("time", &iso(clock::now()));
+    line("time", &iso(now()));
     line("language", cx.translator.locale().tag());
     line(
         "state",
@@ -89,10 +90,4 @@ fn report(state: &OnboardingState, cx: ViewContext) -> String {
 /// A moment of this page's clock, in universal time.
 fn iso(at: Duration) -> String {
     date(at).to_iso_string().into()
-}
-
-/// The same as the browser's own date.
-pub(super) fn date(at: Duration) -> js_sys::Date {
-    let ago = clock::now().saturating_sub(at).as_secs_f64() * 1000.0;
-    js_sys::Date::new(&(js_sys::Date::now() - ago).into())
 }

@@ -1,8 +1,9 @@
 //! What will keep Stripe's form from working here, told before it is opened, with the way out.
 
-use super::ViewContext;
-use super::copy::copy;
+use super::context::ViewContext;
+use super::copy_button::copy_button;
 use super::icon::{Icon, icon};
+use super::localised::Localised;
 use super::notice::button;
 use super::slot::Slot;
 use crate::reactive::element::{El, el};
@@ -10,42 +11,44 @@ use onboarding_core::onboarding::{environment::Unsupported, machine::Event};
 use onboarding_core::text::Phrase;
 
 /// The notice that stands where the form would.
-pub(super) fn notice(cx: ViewContext, obstacle: Unsupported) -> El {
+pub(super) fn notice(cx: ViewContext, unsupported: Unsupported) -> El {
     let translator = cx.translator;
-    let (head, text) = match obstacle {
+    let (head, text) = match unsupported {
         Unsupported::Insecure => (Phrase::ObstacleInsecureHead, Phrase::ObstacleInsecureText),
         Unsupported::NoPopups => (Phrase::ObstacleNoPopupsHead, Phrase::ObstacleNoPopupsText),
         Unsupported::InApp => (Phrase::ObstacleInAppHead, Phrase::ObstacleInAppText),
         Unsupported::Isolated => (Phrase::ObstacleIsolatedHead, Phrase::ObstacleIsolatedText),
     };
-    let way_out = match obstacle {
+    let way_out = match unsupported {
         Unsupported::Insecure => secure_page(cx),
         Unsupported::NoPopups | Unsupported::InApp => Some(copy_link(cx)),
         // Only whoever serves the page can change it.
         Unsupported::Isolated => None,
     };
-    let insist = || {
-        let insist = move || cx.tell(Event::OverrideRequested);
-        button("quiet", "insist", insist).phrase(translator, Phrase::ObstacleInsist)
+    let go_on = || {
+        let go_on = move || cx.tell(Event::OverrideRequested);
+        button("quiet", "insist", go_on).phrase(translator, Phrase::ObstacleInsist)
     };
-    let told = cx.slot(Slot::Unsupported(obstacle), |slot| {
+    let told = cx.slot(Slot::Unsupported(unsupported), |slot| {
         slot.child(el("p").class("dolfin-alert-title").phrase(translator, head))
             .child(el("p").phrase(translator, text))
     });
-    let told = el("div").class("dolfin-alert-text").child(told);
+    let told = el("div")
+        .class("dolfin-alert-text")
+        .attr("role", "status")
+        .child(told);
     el("div")
         .class("dolfin-alert")
-        .attr("role", "status")
-        .attr("data-testid", "obstacle")
-        .attr("data-obstacle", obstacle.name())
+        .attr("data-testid", "unsupported")
+        .attr("data-unsupported", unsupported.name())
         .attr("data-tone", "warning")
         .child(icon(Icon::Attention))
         .child(told)
         .child(
             el("div")
-                .class("dolfin-alert-ways")
-                .child_opt(way_out)
-                .child_opt(obstacle.can_override().then(insist)),
+                .class("dolfin-alert-actions")
+                .child(way_out)
+                .child(unsupported.can_override().then(go_on)),
         )
 }
 
@@ -55,7 +58,7 @@ fn secure_page(cx: ViewContext) -> Option<El> {
     let rest = address.strip_prefix("http:")?;
     let link = el("a")
         .class("dolfin-button")
-        .attr("href", &["https:", rest].concat())
+        .attr("href", ["https:", rest].concat().as_str())
         .phrase(cx.translator, Phrase::ObstacleInsecureWay);
     Some(link)
 }
@@ -63,7 +66,7 @@ fn secure_page(cx: ViewContext) -> Option<El> {
 /// Puts the page's address on the clipboard.
 fn copy_link(cx: ViewContext) -> El {
     let button = ("secondary", "copy-link", Phrase::ObstacleCopy);
-    copy(cx.translator, button, || {
+    copy_button(cx.translator, button, || {
         address().unwrap_or_default().into()
     })
 }

@@ -7,10 +7,12 @@
 mod settings;
 mod snapshot;
 
-use crate::components::{self, MountHandle, brand::branded, sheet};
+use crate::components::brand::branded;
+use crate::components::context::{MountHandle, ViewOptions};
+use crate::components::{style_sheet, view};
 use crate::js_value::own;
 use crate::reactive::element::El;
-use crate::reactive::signal::Signal;
+use crate::reactive::signal::{RwSignal, getter};
 use crate::runtime::{mount::Mount, mount_runner::MountRunner};
 use crate::stripe::FormOptions;
 use crate::translator::{Language, Translator};
@@ -20,6 +22,7 @@ use onboarding_core::account::situation::Request;
 use onboarding_core::config::{Brand, ConfigError};
 use onboarding_core::onboarding::machine::{Event, FormPolicy};
 use onboarding_core::text::Messages;
+use reactive_graph::prelude::*;
 use reactive_graph::{effect::Effect, owner::Owner};
 use settings::Settings;
 use std::rc::Rc;
@@ -31,11 +34,11 @@ use web_sys::{Element, HtmlElement};
 pub struct PaymentAccount {
     owner: Owner,
     driver: Rc<MountRunner>,
-    options: Signal<FormOptions>,
-    locale: Signal<String>,
-    messages: Signal<Messages>,
-    brand: Signal<Brand>,
-    signed_out: Signal<bool>,
+    options: RwSignal<FormOptions>,
+    locale: RwSignal<String>,
+    messages: RwSignal<Messages>,
+    brand: RwSignal<Brand>,
+    signed_out: RwSignal<bool>,
     view: Option<Element>,
 }
 
@@ -69,18 +72,18 @@ impl PaymentAccount {
     /// `appearance` and the form's options.
     pub fn update(&self, settings: &JsValue) {
         let (locale, options) = (settings::locale(settings), settings::form_options(settings));
-        if self.locale.peek(|old| *old != locale) {
+        if self.locale.with_untracked(|old| *old != locale) {
             self.locale.set(locale);
         }
         let messages = settings::messages(settings);
-        if self.messages.peek(|old| *old != messages) {
+        if self.messages.with_untracked(|old| *old != messages) {
             self.messages.set(messages);
         }
         let brand = settings::brand(settings);
-        if self.brand.peek(|old| *old != brand) {
+        if self.brand.with_untracked(|old| *old != brand) {
             self.brand.set(brand);
         }
-        if self.options.peek(|old| *old != options) {
+        if self.options.with_untracked(|old| *old != options) {
             self.options.set(options);
         }
     }
@@ -114,34 +117,37 @@ impl PaymentAccount {
         place: Option<&HtmlElement>,
         owner: Owner,
     ) -> Result<Self, JsValue> {
-        let options = Signal::new(settings::form_options(settings));
-        let locale = Signal::new(settings::locale(settings));
-        let messages = Signal::new(settings::messages(settings));
-        let brand = Signal::new(settings::brand(settings));
-        let signed_out = Signal::new(false);
+        let options = RwSignal::new_local(settings::form_options(settings));
+        let locale = RwSignal::new_local(settings::locale(settings));
+        let messages = RwSignal::new_local(settings::messages(settings));
+        let brand = RwSignal::new_local(settings::brand(settings));
+        let signed_out = RwSignal::new_local(false);
         let tell = Tell(own(settings, "tell").dyn_into().ok());
         let (step, request) = (tell.clone(), tell.clone());
         let ask = move |what: Request| request.call("request", &what.name().into());
-        let is_test = read.key.as_ref().is_some_and(|key| key.is_test());
+        let view_options = ViewOptions {
+            is_test: read.key.as_ref().is_some_and(|key| key.is_test()),
+            heading_level: read.heading_level,
+        };
         let with_form = read.form != FormPolicy::Never;
         let mount = Mount {
             key: read.key,
             script: read.script,
             form: read.form,
             business: read.business,
-            options: options.live(),
-            locale: locale.live(),
+            options: getter(options),
+            locale: getter(locale),
             on_step: Some(Rc::new(move |name| {
                 step.call("step", &name.into());
             })),
             on_request: Some(Rc::new(ask)),
             ..Mount::new(read.organisation, read.api)
         };
-        let driver = MountRunner::follow(mount, signed_out.live());
+        let driver = MountRunner::follow(mount, getter(signed_out));
         let translator = Translator::english();
         translator.follow(Language {
-            locale: locale.live(),
-            messages: messages.live(),
+            locale: getter(locale),
+            messages: getter(messages),
             files: settings::locale_files(settings),
         });
         let state = driver.state();
@@ -151,10 +157,10 @@ impl PaymentAccount {
         });
         let view = place.and_then(|place| {
             let view = match with_form {
-                true => components::onboarding(driver.clone(), is_test, translator),
-                false => components::status(driver.clone(), None, translator),
+                true => view::onboarding(driver.clone(), view_options, translator),
+                false => view::status(driver.clone(), None, view_options, translator),
             };
-            stand(branded(view, brand.live()), place)
+            stand(branded(view, getter(brand)), place)
         });
         Ok(Self {
             owner,
@@ -195,7 +201,7 @@ impl Tell {
 fn stand(view: El, place: &HtmlElement) -> Option<Element> {
     let view: Element = view.element()?.clone().into();
     place.append_child(&view).ok()?;
-    sheet::adopt(AsRef::<JsValue>::as_ref(&place.get_root_node()));
+    style_sheet::adopt(AsRef::<JsValue>::as_ref(&place.get_root_node()));
     Some(view)
 }
 

@@ -5,6 +5,7 @@
 //! Functions stay JavaScript's. What is Stripe's to judge (`appearance`, `fonts`, `collectionOptions`) is passed
 //! on as far as its shape is known.
 
+use crate::components::context::HeadingLevel;
 use crate::dolfin::Api;
 use crate::js_value::{members, own, read_as, texts};
 use crate::stripe::{
@@ -31,6 +32,7 @@ pub(super) struct Settings {
     pub(super) script: ConnectScript,
     pub(super) form: FormPolicy,
     pub(super) business: BusinessType,
+    pub(super) heading_level: HeadingLevel,
 }
 
 impl Settings {
@@ -72,6 +74,7 @@ impl Settings {
             script,
             form,
             business: BusinessType::parse(&text("businessType").unwrap_or_default()),
+            heading_level: heading_level(&own(js, "headingLevel")),
         })
     }
 }
@@ -82,6 +85,13 @@ fn promise(given: Result<JsValue, JsValue>) -> Promise {
         Ok(value) => Promise::resolve(&value),
         Err(error) => Promise::reject(&error),
     }
+}
+
+/// The level of the topmost heading: an attribute is a text, a property a number. What is neither is not set.
+fn heading_level(given: &JsValue) -> HeadingLevel {
+    let text = given.as_string().and_then(|text| text.trim().parse().ok());
+    let number = given.as_f64().map(|number| number as u8);
+    text.or(number).map(HeadingLevel::new).unwrap_or_default()
 }
 
 /// The language in force.

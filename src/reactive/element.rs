@@ -1,42 +1,57 @@
-//! Elements on the reactive graph, built by hand.
+//! The element builder: what stands in an element, and what of it follows a signal.
 //!
-//! Leptos' own views compile to code of their own for every element and every closure: this component weighed
-//! 169 KB of wasm after brotli that way, far beyond its budget of 60 KB (design section 5). Here one small
-//! function serves them all. Everything goes in as text or attribute, never as markup, so no page policy
-//! (Trusted Types) is touched; what a closure reads makes it run again, and only a different outcome reaches the
-//! page. Whatever is started here ends with the reactive owner it was started under.
+//! Decides how a value reaches the page: as text or attribute, never as markup, and only when it differs from what was
+//! written. Parts that come and go are in [`children`](super::children). Prices and an example are in the
+//! [module above](super).
 
-use crate::reactive::task::{keep, watch};
-use crate::translator::Translator;
-use gloo_events::EventListener;
-use onboarding_core::text::Phrase;
+use super::effect::{Effect, on_cleanup};
+use gloo_events::{EventListener, EventListenerOptions};
 use std::borrow::Cow;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Document, Element, HtmlElement, Node, Text};
+use web_sys::{Document, Element, HtmlElement, Node};
+
+/// Text to show.
+pub(crate) type Text = Cow<'static, str>;
 
 /// Says what a value is, if there is to be one.
-type Read = dyn Fn() -> Option<Say>;
+type Read = dyn Fn() -> Option<Text>;
 
 /// Writes a value, or takes it off.
 type Write = dyn Fn(Option<&str>);
-
-/// Text to show.
-pub(crate) type Say = Cow<'static, str>;
 
 /// An element under construction. Without a document, which no browser lacks, it is `undefined` and stays so.
 ///
 /// A bare value, as that is one number: an `Option` is two, which every call of a chain would hand on by way of memory.
 pub(crate) struct El(JsValue);
 
-/// A new element of the page.
+/// A new HTML element.
 pub(crate) fn el(tag: &str) -> El {
     El::of(document().and_then(|document| document.create_element(tag).ok()))
 }
 
-/// A new element of a drawing.
+/// A new SVG element.
 pub(crate) fn svg(tag: &str) -> El {
     const SVG: &str = "http://www.w3.org/2000/svg";
     El::of(document().and_then(|document| document.create_element_ns(Some(SVG), tag).ok()))
+}
+
+/// What can stand in an element: text; a closure that says which text, and is followed; another element, or none.
+pub(crate) trait Child {
+    /// Adds it at the end of `parent`.
+    fn append_to(self, parent: &El);
+}
+
+/// What an attribute or a style property can be set to: a text, or a closure that says which, and is followed. Where
+/// the closure says `None`, the attribute is taken off.
+pub(crate) trait Value {
+    /// Hands it to `write`, now and whenever it is another one.
+    fn write_by(self, write: Box<Write>);
+}
+
+/// What a closure may say: a text, or none.
+pub(crate) trait IntoText {
+    /// The text, if there is one.
+    fn into_text(self) -> Option<Text>;
 }
 
 impl El {
@@ -48,124 +63,64 @@ impl El {
         (!self.0.is_undefined()).then(|| self.0.unchecked_ref())
     }
 
-    /// Sets a class that stays, and the same without our prefix as the part by which the host of a shadow root can
-    /// style it.
+    /// Sets the classes, and the same without our prefix as the parts by which the host of a shadow root can style it.
     pub(crate) fn class(self, class: &str) -> Self {
         let parts = class.split(' ');
         let parts: Vec<&str> = parts
             .map(|part| part.strip_prefix("dolfin-").unwrap_or(part))
             .collect();
-        self.attr("class", class).attr("part", &parts.join(" "))
+        self.attr("class", class).attr("part", &*parts.join(" "))
     }
 
-    /// Sets an attribute that stays.
-    pub(crate) fn attr(self, name: &str, value: &str) -> Self {
-        set(self.get(), name, Some(value));
-        self
-    }
-
-    /// Keeps an attribute at what `value` says; `None` takes it off.
-    pub(crate) fn live_attr(
-        self,
-        name: &'static str,
-        value: impl Fn() -> Option<Say> + 'static,
-    ) -> Self {
-        self.follow_attr(name, Box::new(value))
-    }
-
-    fn follow_attr(self, name: &'static str, value: Box<Read>) -> Self {
+    /// Sets an attribute.
+    pub(crate) fn attr(self, name: &'static str, value: impl Value) -> Self {
         let element = self.get().cloned();
-        let write = move |value: Option<&str>| set(element.as_ref(), name, value);
-        follow(value, Box::new(write));
+        value.write_by(Box::new(move |value| set(element.as_ref(), name, value)));
         self
     }
 
-    /// Keeps a style property at what `value` says. Set as a property, which no policy on inline styles forbids.
-    pub(crate) fn live_style(self, name: &'static str, value: impl Fn() -> Say + 'static) -> Self {
+    /// Sets a style property. As a property of the DOM, which no policy on inline styles forbids.
+    pub(crate) fn style(self, name: &'static str, value: impl Value) -> Self {
         let style = self.element().map(HtmlElement::style);
-        let write = move |value: Option<&str>| {
+        value.write_by(Box::new(move |value| {
             if let Some(style) = &style {
                 // A value CSS does not know is passed over by the browser.
                 _ = style.set_property(name, value.unwrap_or_default());
             }
-        };
-        follow(Box::new(move || Some(value())), Box::new(write));
+        }));
         self
     }
 
-    /// Adds text that stays.
-    pub(crate) fn text(self, text: &str) -> Self {
-        self.append(text_node(text).as_ref());
+    /// Adds a child at the end.
+    pub(crate) fn child(self, child: impl Child) -> Self {
+        child.append_to(&self);
         self
     }
 
-    /// Adds text that stays at what `text` says.
-    pub(crate) fn live_text(self, text: impl Fn() -> Say + 'static) -> Self {
-        self.follow_text(Box::new(move || Some(text())))
-    }
-
-    fn follow_text(self, text: Box<Read>) -> Self {
-        let node = text_node("");
-        self.append(node.as_ref());
-        let write = move |text: Option<&str>| {
-            if let Some(node) = &node {
-                node.set_data(text.unwrap_or_default());
-            }
-        };
-        follow(text, Box::new(write));
-        self
-    }
-
-    /// Adds a sentence.
-    pub(crate) fn phrase(self, translator: Translator, phrase: Phrase) -> Self {
-        self.live_text(move || translator.phrase(phrase))
-    }
-
-    /// Names the element for whoever does not see it.
-    pub(crate) fn aria_label(self, translator: Translator, phrase: Phrase) -> Self {
-        self.live_attr("aria-label", move || Some(translator.phrase(phrase)))
-    }
-
-    /// Calls `act` whenever `event` happens here.
+    /// Calls `run` whenever `event` happens here, until the current owner ends.
     pub(crate) fn on(
         self,
         event: &'static str,
-        act: impl FnMut(&web_sys::Event) + 'static,
+        run: impl FnMut(&web_sys::Event) + 'static,
     ) -> Self {
-        self.listen(event, Box::new(act))
+        self.listen(event, Box::new(run))
     }
 
-    fn listen(self, event: &'static str, mut act: Box<dyn FnMut(&web_sys::Event)>) -> Self {
+    fn listen(self, event: &'static str, mut run: Box<dyn FnMut(&web_sys::Event)>) -> Self {
         if let Some(element) = self.get() {
             // Not passive: the handler of a form has to prevent its default.
-            let options = gloo_events::EventListenerOptions::enable_prevent_default();
-            keep(EventListener::new_with_options(
-                element,
-                event,
-                options,
-                move |event| act(event),
-            ));
+            let options = EventListenerOptions::enable_prevent_default();
+            let listener = EventListener::new_with_options(element, event, options, move |event| {
+                run(event);
+            });
+            on_cleanup(move || drop(listener));
         }
         self
     }
 
-    /// Takes the focus over from whatever leaves the page around it: nobody should find themselves at its top.
+    /// Takes the focus over from whatever leaves the page around it, so that nobody finds themselves at its top.
     pub(crate) fn focus_fallback(self) -> Self {
-        self.attr("tabindex", "-1").attr("data-inherits-focus", "")
-    }
-
-    /// Adds a child.
-    pub(crate) fn child(self, child: El) -> Self {
-        self.append(child.get());
-        self
-    }
-
-    /// Adds a child, if there is one.
-    pub(crate) fn child_opt(self, child: Option<El>) -> Self {
-        match child {
-            Some(child) => self.child(child),
-            None => self,
-        }
+        self.attr("tabindex", "-1").attr("data-focus-fallback", "")
     }
 
     /// The element itself, for what only the browser can do with it.
@@ -179,18 +134,114 @@ impl El {
             _ = element.append_child(node.as_ref());
         }
     }
+
+    fn follow_text(&self, read: Box<Read>) {
+        let node = text_node("");
+        self.append(node.as_ref());
+        let element = self.get().cloned();
+        let write = move |text: Option<&str>| {
+            if let (Some(element), Some(node)) = (&element, &node) {
+                restore(element, node);
+                node.set_data(text.unwrap_or_default());
+            }
+        };
+        follow(read, Box::new(write));
+    }
+}
+
+impl Child for El {
+    fn append_to(self, parent: &El) {
+        parent.append(self.get());
+    }
+}
+
+impl Child for Option<El> {
+    fn append_to(self, parent: &El) {
+        self.into_iter().for_each(|child| child.append_to(parent));
+    }
+}
+
+impl Child for &str {
+    fn append_to(self, parent: &El) {
+        parent.append(text_node(self).as_ref());
+    }
+}
+
+impl Child for String {
+    fn append_to(self, parent: &El) {
+        self.as_str().append_to(parent);
+    }
+}
+
+impl<T: IntoText, F: Fn() -> T + 'static> Child for F {
+    fn append_to(self, parent: &El) {
+        parent.follow_text(Box::new(move || self().into_text()));
+    }
+}
+
+impl Value for &str {
+    fn write_by(self, write: Box<Write>) {
+        write(Some(self));
+    }
+}
+
+impl<T: IntoText, F: Fn() -> T + 'static> Value for F {
+    fn write_by(self, write: Box<Write>) {
+        follow(Box::new(move || self().into_text()), write);
+    }
+}
+
+impl IntoText for Text {
+    fn into_text(self) -> Option<Text> {
+        Some(self)
+    }
+}
+
+impl IntoText for &'static str {
+    fn into_text(self) -> Option<Text> {
+        Some(self.into())
+    }
+}
+
+impl IntoText for String {
+    fn into_text(self) -> Option<Text> {
+        Some(self.into())
+    }
+}
+
+impl<T: IntoText> IntoText for Option<T> {
+    fn into_text(self) -> Option<Text> {
+        self?.into_text()
+    }
 }
 
 /// Writes what `read` says, now and whenever it says something else.
 fn follow(read: Box<Read>, write: Box<Write>) {
     let mut written = None;
-    watch(Box::new(move || {
+    Effect::new(move || {
         let value = read();
         if written != value {
             write(value.as_deref());
             written = value;
         }
-    }));
+    });
+}
+
+/// Puts a text node back where a browser's translation has put `<font>` elements in its place.
+fn restore(element: &Element, node: &web_sys::Text) {
+    if node.parent_node().as_ref() == Some(element) {
+        return;
+    }
+    let translated = || element.query_selector(":scope > font").ok().flatten();
+    if let Some(font) = translated() {
+        // The node goes anywhere: it is a text.
+        _ = element.replace_child(node, &font);
+    } else {
+        _ = element.append_child(node);
+    }
+    while let Some(rest) = translated() {
+        rest.remove();
+    }
 }
 
 fn set(element: Option<&Element>, name: &str, value: Option<&str>) {
@@ -202,10 +253,10 @@ fn set(element: Option<&Element>, name: &str, value: Option<&str>) {
     };
 }
 
-pub(super) fn text_node(text: &str) -> Option<Text> {
+pub(super) fn text_node(text: &str) -> Option<web_sys::Text> {
     document().map(|document| document.create_text_node(text))
 }
 
-fn document() -> Option<Document> {
+pub(super) fn document() -> Option<Document> {
     web_sys::window()?.document()
 }

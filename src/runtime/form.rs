@@ -9,7 +9,7 @@
 
 use crate::clock::{now, sleep, wall_clock};
 use crate::dolfin::ClientSecret;
-use crate::reactive::task::{Task, turn};
+use crate::reactive::task::{Task, yield_microtask};
 use crate::runtime::{
     mount::Mount,
     mount_runner::{Tell, classify},
@@ -26,7 +26,7 @@ use onboarding_core::status::policy;
 use reactive_graph::graph::untrack;
 use std::time::Duration;
 use std::{
-    cell::{Cell, RefCell},
+    cell::RefCell,
     future::Future,
     pin::Pin,
     rc::{Rc, Weak},
@@ -58,8 +58,6 @@ pub(crate) struct OnboardingForm {
     mount: Mount,
     /// Where the view wants Stripe's element.
     frame: RefCell<Option<HtmlElement>>,
-    /// Whom to tell when it stands there.
-    stood: Cell<Option<Box<dyn FnOnce()>>>,
     tell: Tell,
     parts: RefCell<Parts>,
 }
@@ -71,7 +69,6 @@ impl OnboardingForm {
             me: me.clone(),
             mount,
             frame: RefCell::default(),
-            stood: Cell::default(),
             tell,
             parts: RefCell::default(),
         })
@@ -100,7 +97,7 @@ impl OnboardingForm {
             let waits_on = |failure| tell(Event::ScriptFailed(script_problem(failure)));
             // Read while the script is on its way, where the frame is in the page by then.
             let look = async {
-                turn().await;
+                yield_microtask().await;
                 in_page(&me).map(|frame| Look::of(&frame))
             };
             let (stripe, look) = join(stripe::load(&script, waits_on), look).await;
@@ -128,10 +125,9 @@ impl OnboardingForm {
         drop(self.parts.take());
     }
 
-    /// Takes in where the view wants Stripe's element; calls `stood` once it is there.
-    pub(crate) fn set_frame(&self, frame: HtmlElement, stood: Box<dyn FnOnce()>) {
+    /// Takes in where the view wants Stripe's element.
+    pub(crate) fn set_frame(&self, frame: HtmlElement) {
         self.frame.replace(Some(frame));
-        self.stood.set(Some(stood));
     }
 
     /// Where Stripe's element is or will be.
@@ -186,9 +182,6 @@ impl OnboardingForm {
                 }
             });
             self.parts.borrow_mut().theme = Some(theme);
-        }
-        if let Some(stood) = self.stood.take() {
-            stood();
         }
         Ok(())
     }
@@ -291,7 +284,7 @@ impl FormOwner for OnboardingForm {
 async fn shown(form: &Weak<OnboardingForm>) -> Option<HtmlElement> {
     loop {
         // A view is built and put into the page in one go, so where the script is there already a turn is enough.
-        turn().await;
+        yield_microtask().await;
         if let Some(frame) = in_page(form) {
             return Some(frame);
         }

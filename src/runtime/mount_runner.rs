@@ -8,10 +8,10 @@ use super::form::OnboardingForm;
 use super::mount::{Mount, WatchControl};
 use super::query_runner::QueryRunner;
 use crate::clock::wall_clock;
-use crate::components::{MountHandle, slot::Slot};
+use crate::components::{context::MountHandle, slot::Slot};
+use crate::reactive::effect::Effect;
 use crate::reactive::element::El;
-use crate::reactive::signal::{Getter, Signal};
-use crate::reactive::task::watch;
+use crate::reactive::signal::{Getter, RwSignal};
 use crate::stripe;
 use gloo_events::EventListener;
 use onboarding_core::account::{
@@ -23,6 +23,8 @@ use onboarding_core::onboarding::{
     machine::{Command, Event, Onboarding},
     state::OnboardingState,
 };
+use onboarding_core::status::query;
+use reactive_graph::prelude::*;
 use std::{
     cell::{Cell, RefCell},
     collections::VecDeque,
@@ -40,7 +42,7 @@ pub(crate) struct MountRunner {
     inbox: RefCell<VecDeque<Event>>,
     draining: Cell<bool>,
     /// What to show. Written here alone.
-    state: Signal<OnboardingState>,
+    state: RwSignal<OnboardingState>,
     mount: Mount,
     /// Until the person signs out.
     watching: RefCell<Option<Rc<QueryRunner>>>,
@@ -64,7 +66,7 @@ impl MountRunner {
             mount,
             inbox: RefCell::default(),
             draining: Cell::new(false),
-            state: Signal::new(OnboardingState::default()),
+            state: RwSignal::new_local(OnboardingState::default()),
             listeners: RefCell::default(),
         });
         driver.follow_host();
@@ -82,7 +84,7 @@ impl MountRunner {
         let driver = Self::start(mount);
         let follower = Rc::downgrade(&driver);
         let mut is_change = false;
-        watch(Box::new(move || {
+        Effect::new(move || {
             _ = (options(), locale());
             let signed_out = signed_out();
             if let Some(driver) = follower.upgrade() {
@@ -93,7 +95,7 @@ impl MountRunner {
                 }
             }
             is_change = true;
-        }));
+        });
         driver
     }
 
@@ -172,8 +174,11 @@ impl MountRunner {
         let online = web_sys::window().is_none_or(|window| window.navigator().on_line());
         if let Some(watching) = self.watching() {
             self.tell(Event::SnapshotChanged(watching.snapshot()));
+            if !online {
+                watching.tell(query::Event::WentOffline);
+            }
         }
-        self.tell(Event::Mounted { online });
+        self.tell(Event::Mounted);
         if let Some(watching) = self.watching() {
             watching.listen();
         }
@@ -199,7 +204,9 @@ impl MountRunner {
     /// The same state again wakes nobody.
     fn publish(&self) {
         let flow = self.flow.borrow();
-        if self.state.peek(|shown| shown != flow.state()) {
+        let is_other = |shown: &OnboardingState| shown != flow.state();
+        // Once the owner has ended, nobody is left to be shown anything.
+        if self.state.try_with_untracked(is_other) == Some(true) {
             self.state.set(flow.state().clone());
         }
     }
@@ -209,7 +216,7 @@ impl MountRunner {
         let WatchControl { refresh, paused } = self.mount.watch.clone();
         let me = self.me.clone();
         let mut is_paused = false;
-        watch(Box::new(move || {
+        Effect::new(move || {
             let wanted = paused();
             if let Some(driver) = me.upgrade()
                 && wanted != is_paused
@@ -217,11 +224,11 @@ impl MountRunner {
                 is_paused = wanted;
                 driver.pause(wanted);
             }
-        }));
+        });
         let Some(refresh) = refresh else { return };
         let me = self.me.clone();
         let mut is_news = false;
-        watch(Box::new(move || {
+        Effect::new(move || {
             refresh();
             if let Some(driver) = me.upgrade()
                 && is_news
@@ -229,12 +236,12 @@ impl MountRunner {
                 driver.refresh();
             }
             is_news = true;
-        }));
+        });
     }
 }
 
 impl MountHandle for MountRunner {
-    fn state(&self) -> Signal<OnboardingState> {
+    fn state(&self) -> RwSignal<OnboardingState> {
         self.state
     }
 
@@ -259,8 +266,8 @@ impl MountHandle for MountRunner {
         self.form.frame()
     }
 
-    fn set_frame(&self, frame: HtmlElement, stood: Box<dyn FnOnce()>) {
-        self.form.set_frame(frame, stood);
+    fn set_frame(&self, frame: HtmlElement) {
+        self.form.set_frame(frame);
     }
 }
 

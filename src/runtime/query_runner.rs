@@ -7,11 +7,12 @@
 use super::mount_runner::{MountRunner, classify, is_visible};
 use crate::clock::{now, sleep};
 use crate::dolfin::Api;
-use crate::reactive::task::{Task, turn};
+use crate::reactive::task::{Task, yield_microtask};
 use gloo_events::EventListener;
 use gloo_timers::future::TimeoutFuture;
 use onboarding_core::account::{document::Account, problem::Endpoint};
 use onboarding_core::onboarding::machine;
+use onboarding_core::state_machine::StateMachine;
 use onboarding_core::status::policy::Policy;
 use onboarding_core::status::query::{Command, Event, StatusQuery};
 use onboarding_core::status::snapshot::StatusSnapshot;
@@ -63,7 +64,7 @@ impl QueryRunner {
 
     /// What is known.
     pub(super) fn snapshot(&self) -> Rc<StatusSnapshot> {
-        Rc::new(self.watch.borrow().snapshot().clone())
+        Rc::clone(self.watch.borrow().snapshot())
     }
 
     /// Reports what happened, if that matters to anybody. May be called from within a command: the event then waits
@@ -91,11 +92,10 @@ impl QueryRunner {
     }
 
     fn publish(&self) {
-        let snapshot = self.watch.borrow().snapshot().clone();
-        if **self.published.borrow() == snapshot {
+        let snapshot = self.snapshot();
+        if Rc::ptr_eq(&self.published.borrow(), &snapshot) {
             return;
         }
-        let snapshot = Rc::new(snapshot);
         self.published.replace(Rc::clone(&snapshot));
         let mounts = self.mounts.borrow().clone();
         for mount in mounts.iter().filter_map(Weak::upgrade) {
@@ -110,7 +110,7 @@ impl QueryRunner {
                     (self.me.clone(), self.api.clone(), self.organisation);
                 let read = Task::start(async move {
                     // A session, a script and a form that can stand at once are waited for longer.
-                    turn().await;
+                    yield_microtask().await;
                     let answer = api.status(organisation).await;
                     if answer.as_ref().is_ok_and(Account::is_long) {
                         // It takes a while to read and a while to show: let the page do something between.

@@ -7,7 +7,7 @@
 
 use crate::dolfin::ClientSecret;
 use crate::js_value::own;
-use crate::reactive::task::promise;
+use crate::reactive::task::into_promise;
 use js_sys::Function;
 use onboarding_core::account::problem::LoadErrorType;
 use std::{
@@ -155,7 +155,7 @@ fn secret(secret: Option<Pin<Box<dyn Future<Output = Option<ClientSecret>>>>>) -
         };
         secret.map_or(JsValue::UNDEFINED, ClientSecret::hand_over)
     };
-    promise(Box::pin(handed_over)).into()
+    into_promise(Box::pin(handed_over)).into()
 }
 
 /// Stripe's `EmbeddedErrorType`.

@@ -66,7 +66,7 @@ impl ConnectScript {
     /// How long a try may take before the next is made: 15 s unless said otherwise.
     #[must_use]
     pub fn stalled_after(mut self, stalled_after: time::Duration) -> Self {
-        self.stalled_after = stalled_after.into();
+        self.stalled_after = stalled_after;
         self
     }
 

@@ -4,7 +4,7 @@
 
 use crate::dolfin::AbortOnDrop;
 use crate::js_value::{self, texts};
-use crate::reactive::task::turn;
+use crate::reactive::task::yield_microtask;
 use onboarding_core::text::{Catalogue, Locale};
 use wasm_bindgen::{JsCast, JsValue, prelude::wasm_bindgen};
 use wasm_bindgen_futures::JsFuture;
@@ -40,7 +40,7 @@ pub(super) async fn wording(file: &str, locale: Locale) -> Option<Catalogue> {
 /// Dropping the future aborts the request.
 async fn read(file: &str) -> Option<JsValue> {
     // What the mount itself asks for leaves first.
-    turn().await;
+    yield_microtask().await;
     let abort = AbortOnDrop::new().ok()?;
     let init = RequestInit::new();
     // The files carry no version in their name: a copy is used only where the server says it is the newest.

@@ -8,9 +8,11 @@
 mod intl;
 pub(crate) mod load;
 
-use crate::reactive::signal::{Getter, Signal};
-use crate::reactive::task::{Task, watch};
+use crate::reactive::effect::Effect;
+use crate::reactive::signal::{Getter, RwSignal};
+use crate::reactive::task::Task;
 use onboarding_core::text::{Catalogue, Label, Locale, Messages, Phrase, fill};
+use reactive_graph::prelude::*;
 use std::{borrow::Cow, rc::Rc};
 
 /// Where the standalone page and a host that says nothing else have their locale files.
@@ -37,12 +39,12 @@ pub(crate) fn files_in(directory: String) -> Files {
 
 /// The wording in force.
 #[derive(Clone, Copy)]
-pub(crate) struct Translator(Signal<Catalogue>);
+pub(crate) struct Translator(RwSignal<Catalogue>);
 
 impl Translator {
     /// British English, to begin with.
     pub(crate) fn english() -> Self {
-        Self(Signal::new(Catalogue::default()))
+        Self(RwSignal::new_local(Catalogue::default()))
     }
 
     /// Speaks the language a host wants, while the current owner lives.
@@ -50,7 +52,7 @@ impl Translator {
         let mut told = Vec::new();
         let mut loading = None;
         let mut is_first = true;
-        watch(Box::new(move || {
+        Effect::new(move || {
             // What is on its way for another language is not wanted any more.
             drop::<Option<Task>>(loading.take());
             let messages = (language.messages)();
@@ -85,7 +87,7 @@ impl Translator {
                 self.0.set(english);
             }
             is_first = false;
-        }));
+        });
     }
 
     /// The sentence for `phrase`, as it stands.

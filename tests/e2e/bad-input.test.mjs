@@ -192,7 +192,7 @@ describe("sentences of the host's own that are far too long", () => {
       await app.sees((seen) => seen.requirements.length > 0 && seen.headline.length > 400);
       // Not the words alone: their boxes, whatever hides what of them.
       const outside = await app.page.evaluate(() => [...document.querySelectorAll("main *")]
-        .filter((node) => !node.closest(".dolfin-unseen") && node.getBoundingClientRect().right > window.innerWidth)
+        .filter((node) => !node.closest(".dolfin-visually-hidden") && node.getBoundingClientRect().right > window.innerWidth)
         .map((node) => node.getAttribute("class") ?? `${node.localName} in ${node.parentElement.className}`));
       assert.deepEqual(outside, []);
       assert.equal((await found()).overflow, 0);

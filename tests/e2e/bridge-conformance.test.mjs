@@ -486,7 +486,7 @@ test("every appearance variable of Stripe's types has a method, and no other", a
     .catch(() => readFile(new URL("node_modules/@stripe/connect-js/dist/exportedTypes/shared.d.ts", import.meta.url), "utf8"));
   const block = /AppearanceVariables = \{([\s\S]*?)\n\};/.exec(types)[1];
   const theirs = [...block.matchAll(/^ {4}(\w+)\??:/gm)].map(([, name]) => name);
-  const source = await readFile(new URL("../../src/connect/appearance.rs", import.meta.url), "utf8");
+  const source = await readFile(new URL("../../src/stripe/appearance.rs", import.meta.url), "utf8");
   const table = source.slice(source.lastIndexOf("variables! {"));
   const ours = [...table.matchAll(/^ {4}\w+: "(\w+)",/gm)].map(([, name]) => name);
   assert.equal(theirs.length, 92);

@@ -55,7 +55,7 @@ describe("fix just this", () => {
 });
 
 describe("what will not work is said before the form opens", () => {
-  const obstacle = (name) => app.page.waitForSelector(`[data-testid=obstacle][data-obstacle=${name}]`);
+  const obstacle = (name) => app.page.waitForSelector(`[data-testid=unsupported][data-unsupported=${name}]`);
 
   test("an isolated page: said first, nothing asked for, and the form opens for who insists", async () => {
     const isolated = () => Object.defineProperty(window, "crossOriginIsolated", { value: true });
@@ -88,7 +88,7 @@ describe("what will not work is said before the form opens", () => {
       Object.defineProperty(navigator, "clipboard", { value: { writeText: () => Promise.reject(new Error("no")) } });
     });
     await app.press("copy-link");
-    await until("the link", () => app.page.$eval("[data-testid=obstacle]", (node) => node.textContent.includes(location.href)));
+    await until("the link", () => app.page.$eval("[data-testid=unsupported]", (node) => node.textContent.includes(location.href)));
     assert.deepEqual(app.uncaught(), []);
   });
 
@@ -102,14 +102,14 @@ describe("what will not work is said before the form opens", () => {
       document.body.append(frame);
     }, `/organisations/${id}/payment-account`);
     const frame = await until("the frame", () => app.page.frames()[1]);
-    await frame.waitForSelector("[data-obstacle=no-popups] [data-testid=copy-link]");
+    await frame.waitForSelector("[data-unsupported=no-popups] [data-testid=copy-link]");
   });
 
   test("a page without TLS: no session however the person tries, and the way to the secure page", async () => {
     const insecure = () => Object.defineProperty(window, "isSecureContext", { value: false });
     await app.open(await all.sandbox.organisation(), { before: insecure });
     await obstacle("insecure");
-    const way = await app.page.$eval("[data-testid=obstacle] a", (link) => link.href);
+    const way = await app.page.$eval("[data-testid=unsupported] a", (link) => link.href);
     assert.equal(way, app.page.url().replace("http:", "https:"));
     assert.equal(await app.page.$("[data-testid=insist]"), null);
     const action = await app.page.waitForSelector("[data-testid=primary-action]");

@@ -178,7 +178,7 @@ describe("while answers are awaited", () => {
     assert.equal(waiting.busy, true);
     assert.equal(waiting.turn, "unknown");
     assert.deepEqual(waiting.capabilities, { detailsSubmitted: "unknown", chargesEnabled: "unknown", payoutsEnabled: "unknown" });
-    assert.ok((await app.page.$$(".dolfin-bone")).length > 0, "no skeleton");
+    assert.ok((await app.page.$$(".dolfin-skeleton")).length > 0, "no skeleton");
     const seen = await app.sees({ state: "Restricted" });
     assert.equal(seen.busy, false);
   });

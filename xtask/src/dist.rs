@@ -1,6 +1,8 @@
-//! What a build for production must and must not hold.
+//! What a production build must and must not contain.
+//!
+//! Decides by the bytes of the files, not by how they were made.
 
-use crate::House;
+use crate::workspace::Workspace;
 use anyhow::{Context, Result, anyhow, bail};
 use std::{
     fs,
@@ -8,7 +10,7 @@ use std::{
 };
 use xshell::cmd;
 
-/// Signs of a secret, of a way to send one, of a script other than Stripe's, and of the machine that compiled it.
+/// What shows a secret, a way to send one, a script other than Stripe's, or the machine that compiled it.
 const FORBIDDEN: [&str; 10] = [
     "x-dolfin-api-key",
     "dol_live_",
@@ -31,14 +33,14 @@ const COMPILE: &str = "
 /// Every file under `dist`, sorted.
 pub fn files(dist: &Path) -> Result<Vec<PathBuf>> {
     let mut found = Vec::new();
-    let mut places = vec![dist.to_path_buf()];
-    while let Some(place) = places.pop() {
-        let entries =
-            fs::read_dir(&place).with_context(|| format!("{} cannot be read", place.display()))?;
+    let mut directories = vec![dist.to_path_buf()];
+    while let Some(directory) = directories.pop() {
+        let entries = fs::read_dir(&directory)
+            .with_context(|| format!("{} cannot be read", directory.display()))?;
         for entry in entries {
             let path = entry?.path();
             if path.is_dir() {
-                places.push(path)
+                directories.push(path)
             } else {
                 found.push(path)
             }
@@ -48,7 +50,7 @@ pub fn files(dist: &Path) -> Result<Vec<PathBuf>> {
     Ok(found)
 }
 
-/// Fails when a file holds a string that no visitor may get.
+/// Fails when a file contains a string that no visitor may get.
 pub fn holds_nothing_forbidden(dist: &Path) -> Result<()> {
     files(dist)?
         .iter()
@@ -57,9 +59,9 @@ pub fn holds_nothing_forbidden(dist: &Path) -> Result<()> {
 
 /// The same for one file.
 pub fn file_holds_nothing_forbidden(file: &Path) -> Result<()> {
-    if let Some(sign) = forbidden(&fs::read(file)?) {
+    if let Some(found) = forbidden(&fs::read(file)?) {
         bail!(
-            "{} holds \"{sign}\", which no visitor may get.",
+            "{} contains \"{found}\", which no visitor may get.",
             file.display()
         );
     }
@@ -67,27 +69,27 @@ pub fn file_holds_nothing_forbidden(file: &Path) -> Result<()> {
 }
 
 /// Fails when there is no WebAssembly, or one that V8 does not compile.
-pub fn compiles(house: &House, dist: &Path) -> Result<()> {
-    let sh = &house.shell;
+pub fn compiles(workspace: &Workspace, dist: &Path) -> Result<()> {
+    let sh = &workspace.shell;
     let mut modules = files(dist)?;
     modules.retain(|file| {
         file.extension()
             .is_some_and(|extension| extension == "wasm")
     });
     if modules.is_empty() {
-        bail!("{} holds no WebAssembly.", dist.display());
+        bail!("{} contains no WebAssembly.", dist.display());
     }
     cmd!(sh, "node --input-type=module --eval {COMPILE} {modules...}")
         .quiet()
         .run()
-        .map_err(|_| anyhow!("V8 does not compile what was built; its words stand above."))
+        .map_err(|_| anyhow!("V8 does not compile what was built; the reason stands above."))
 }
 
 fn forbidden(bytes: &[u8]) -> Option<&'static str> {
-    FORBIDDEN.into_iter().find(|sign| {
+    FORBIDDEN.into_iter().find(|string| {
         bytes
-            .windows(sign.len())
-            .any(|window| window.eq_ignore_ascii_case(sign.as_bytes()))
+            .windows(string.len())
+            .any(|window| window.eq_ignore_ascii_case(string.as_bytes()))
     })
 }
 

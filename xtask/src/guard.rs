@@ -1,9 +1,8 @@
-//! Children that end with us, however we end.
+//! Children that end with this program, however it ends.
 //!
-//! Their lifetime hangs on a pipe: it closes when the handle is dropped, and just as well when this
-//! process is killed. A program that knows the convention (the sandbox, `--with-stdin`) is started as
-//! it is; any other runs under a shell that waits on the pipe in its place, and then ends the whole
-//! process group: Trunk does not take its cargo and rustc with it.
+//! Each holds one end of a pipe, which closes when the handle is dropped and also when this process is killed. A program
+//! that knows the convention (the sandbox, `--with-stdin`) is started as it is. Any other runs under a shell that waits
+//! on the pipe in its place and then ends the whole process group, because Trunk does not end its cargo and rustc.
 
 use anyhow::{Context, Result};
 use std::{
@@ -12,7 +11,7 @@ use std::{
     process::{Child, Command, Stdio},
 };
 
-/// Waits for the command or for the end of input, whichever comes first, and ends the group.
+/// Waits for the command or for the end of input, whichever comes first, then ends the group.
 const WATCH: &str = r#"("$@"; kill 0) & read -r _; kill 0"#;
 
 /// A running child; dropping it ends the child.
@@ -29,7 +28,7 @@ impl Guarded {
         Ok(Self(child))
     }
 
-    /// Starts any other program, and ends it with all its descendants.
+    /// Starts any other program; dropping the handle ends it with all its descendants.
     pub fn watch(command: &Command) -> Result<Self> {
         let mut watched = Command::new("sh");
         watched
@@ -67,7 +66,7 @@ impl Guarded {
 impl Drop for Guarded {
     fn drop(&mut self) {
         drop(self.0.stdin.take());
-        // It has been asked to end; if it cannot be waited for, it is not ours any more.
+        // It has been asked to end; waiting fails only if there is nothing to wait for.
         let _ = self.0.wait();
     }
 }

@@ -1,10 +1,10 @@
-//! The npm package: built, looked through, packed.
+//! The npm package: built, checked, packed.
 //!
-//! What goes into it is decided in `npm/`; this makes the WebAssembly for it (feature `element`, without the app and its
+//! What goes into it is decided in `npm/`. This makes the WebAssembly for it (feature `element`, without the app and its
 //! router) and calls `npm/shrink.mjs`, which makes it smaller, and `npm/build.mjs`, which bundles, generates the
 //! reference and computes the hashes.
 
-use crate::{House, dist, lean::lean, tools};
+use crate::{dist, shipped::as_shipped, tools, workspace::Workspace};
 use anyhow::{Context, Result};
 use std::path::{Path, PathBuf};
 use xshell::cmd;
@@ -12,40 +12,40 @@ use xshell::cmd;
 /// The version of every crate here, and of the package.
 const VERSION: &str = env!("CARGO_PKG_VERSION");
 
-/// What a page of a host loads; the rest is for its tools and its tests.
+/// The files that a host's page loads; the others are for its tools and its tests.
 pub const LOADED: [&str; 2] = ["index.js", "payment_account_bg.wasm"];
 
-/// Where the package lies unpacked.
-pub fn unpacked(house: &House) -> PathBuf {
-    house.target.join("package/unpacked")
+/// Where the unpacked package is.
+pub fn unpacked(workspace: &Workspace) -> PathBuf {
+    workspace.target.join("package/unpacked")
 }
 
-/// Where the tarball lies.
-pub fn tarball(house: &House) -> PathBuf {
+/// Where the tarball is.
+pub fn tarball(workspace: &Workspace) -> PathBuf {
     let name = format!("dolfin-payment-onboarding-{VERSION}.tgz");
-    house.target.join("package").join(name)
+    workspace.target.join("package").join(name)
 }
 
 /// Makes the package, and says where it is.
-pub fn run(house: &House) -> Result<()> {
-    tools::ensure(house, tools::TO_RELEASE)?;
-    make(house)?;
-    println!("{}", tarball(house).display());
+pub fn run(workspace: &Workspace) -> Result<()> {
+    tools::ensure(workspace, tools::TO_RELEASE)?;
+    make(workspace)?;
+    println!("{}", tarball(workspace).display());
     Ok(())
 }
 
 /// Makes the package.
-pub fn make(house: &House) -> Result<()> {
-    let sh = &house.shell;
-    let made = house.target.join("package/wasm");
-    let (target, out) = (&house.target, unpacked(house));
+pub fn make(workspace: &Workspace) -> Result<()> {
+    let sh = &workspace.shell;
+    let made = workspace.target.join("package/wasm");
+    let (target, out) = (&workspace.target, unpacked(workspace));
     let name = "payment-account-element";
     let build = cmd!(
         sh,
         "cargo build --quiet --locked --release --target wasm32-unknown-unknown --package dolfin-payment-onboarding
          --no-default-features --features element --bin {name} --target-dir {target}"
     );
-    lean(build).run()?;
+    as_shipped(build).run()?;
     let built = target
         .join("wasm32-unknown-unknown/release")
         .join(name)
@@ -63,21 +63,21 @@ pub fn make(house: &House) -> Result<()> {
     cmd!(sh, "node npm/build.mjs {made} {out} {VERSION}")
         .ignore_stdout()
         .run()?;
-    look_through(house, &out)?;
-    pack(house, &out)
+    check(workspace, &out)?;
+    pack(workspace, &out)
 }
 
-/// Nothing that no visitor may get, and WebAssembly that V8 takes.
-fn look_through(house: &House, out: &Path) -> Result<()> {
-    dist::compiles(house, out)?;
+/// Fails when it contains what no visitor may get, or WebAssembly that V8 does not compile.
+fn check(workspace: &Workspace, out: &Path) -> Result<()> {
+    dist::compiles(workspace, out)?;
     LOADED
         .iter()
         .try_for_each(|file| dist::file_holds_nothing_forbidden(&out.join(file)))
 }
 
-fn pack(house: &House, out: &Path) -> Result<()> {
-    let sh = &house.shell;
-    let to = out.parent().context("the package has no place")?;
+fn pack(workspace: &Workspace, out: &Path) -> Result<()> {
+    let sh = &workspace.shell;
+    let to = out.parent().context("the package has no directory")?;
     cmd!(sh, "npm pack --silent {out} --pack-destination {to}")
         .ignore_stdout()
         .run()?;

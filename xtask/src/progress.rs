@@ -1,10 +1,10 @@
 //! Long steps that a person can follow, and that fail in one sentence.
 //!
-//! What an installer prints goes to a file under `target/xtask`, not to the terminal. The terminal hears
-//! what is being done, every so often how far it is, and, if it fails, the likeliest reason. Compiling
-//! our own code is not run like this: there cargo's own words are what one wants to read.
+//! What an installer prints goes to a file under `target/xtask`, not to the terminal. The terminal shows what is being
+//! done, every so often how far it is, and, if it fails, the likeliest reason. Compiling our own code is not run like
+//! this: there cargo's own output is what one wants to read.
 
-use crate::House;
+use crate::workspace::Workspace;
 use anyhow::{Context, Result, bail};
 use std::{
     fs,
@@ -17,20 +17,24 @@ use std::{
 const PATIENCE: Duration = Duration::from_secs(20);
 
 /// Runs `command`, which does what `doing` says ("installing trunk 0.21.14").
-pub fn follow(house: &House, doing: &str, command: impl Into<Command>) -> Result<()> {
+pub fn follow(workspace: &Workspace, doing: &str, command: impl Into<Command>) -> Result<()> {
     let mut command = command.into();
     let name: String = doing
         .chars()
-        .map(|sign| {
-            if sign.is_ascii_alphanumeric() {
-                sign
+        .map(|character| {
+            if character.is_ascii_alphanumeric() {
+                character
             } else {
                 '-'
             }
         })
         .collect();
-    let log = house.target.join("xtask").join(name).with_extension("log");
-    fs::create_dir_all(house.target.join("xtask"))?;
+    let log = workspace
+        .target
+        .join("xtask")
+        .join(name)
+        .with_extension("log");
+    fs::create_dir_all(workspace.target.join("xtask"))?;
     let file = fs::File::create(&log)?;
 
     eprintln!("{}.", capitalised(doing));
@@ -41,22 +45,22 @@ pub fn follow(house: &House, doing: &str, command: impl Into<Command>) -> Result
         .stderr(file)
         .spawn()
         .with_context(|| format!("{} is not installed", command.get_program().display()))?;
-    let mut spoke = started;
+    let mut reported = started;
     let status = loop {
         if let Some(status) = child.try_wait()? {
             break status;
         }
-        if spoke.elapsed() >= PATIENCE {
-            spoke = Instant::now();
+        if reported.elapsed() >= PATIENCE {
+            reported = Instant::now();
             let said = fs::read_to_string(&log).unwrap_or_default();
-            eprintln!("  still {doing}: {}", standing(&said, started.elapsed()));
+            eprintln!("  still {doing}: {}", so_far(&said, started.elapsed()));
         }
         thread::sleep(Duration::from_millis(50));
     };
     if !status.success() {
         let said = fs::read_to_string(&log).unwrap_or_default();
         bail!(
-            "{} failed: {} Its words are in {}.",
+            "{} failed: {} What it printed is in {}.",
             capitalised(doing),
             reason(&said),
             log.display()
@@ -65,8 +69,8 @@ pub fn follow(house: &House, doing: &str, command: impl Into<Command>) -> Result
     Ok(())
 }
 
-/// Seconds and minutes as a person says them.
-pub fn spoken(time: Duration) -> String {
+/// Seconds and minutes as a person writes them.
+pub fn human(time: Duration) -> String {
     match time.as_secs() {
         0..10 => format!("{:.1} s", time.as_secs_f32()),
         seconds @ 10..60 => format!("{seconds} s"),
@@ -75,18 +79,18 @@ pub fn spoken(time: Duration) -> String {
 }
 
 /// Cargo names each crate as it starts on it; other installers are only timed.
-fn standing(said: &str, time: Duration) -> String {
+fn so_far(said: &str, time: Duration) -> String {
     let compiled = said
         .lines()
         .filter(|line| line.trim_start().starts_with("Compiling "))
         .count();
     match compiled {
-        0 => format!("{} so far.", spoken(time)),
-        crates => format!("{crates} crates, {} so far.", spoken(time)),
+        0 => format!("{} so far.", human(time)),
+        crates => format!("{crates} crates, {} so far.", human(time)),
     }
 }
 
-/// The reason that the words of a failed installer point to, with what to do.
+/// The reason that the output of a failed installer points to, with what to do.
 fn reason(said: &str) -> String {
     const NO_NETWORK: [&str; 8] = [
         "Could not resolve host",
@@ -103,7 +107,7 @@ fn reason(said: &str) -> String {
         "failed to find tool \"cc\"",
         "failed to find tool \"gcc\"",
     ];
-    let mentions = |signs: &[&str]| signs.iter().any(|sign| said.contains(sign));
+    let mentions = |strings: &[&str]| strings.iter().any(|string| said.contains(string));
     if mentions(&NO_NETWORK) {
         return "no network reaches the package registry; connect, and run this again.".to_owned();
     }
@@ -124,9 +128,9 @@ fn reason(said: &str) -> String {
 }
 
 fn capitalised(words: &str) -> String {
-    let mut signs = words.chars();
-    signs.next().map_or_else(String::new, |first| {
-        first.to_uppercase().chain(signs).collect()
+    let mut characters = words.chars();
+    characters.next().map_or_else(String::new, |first| {
+        first.to_uppercase().chain(characters).collect()
     })
 }
 
@@ -156,12 +160,12 @@ mod tests {
     #[test]
     fn progress_counts_crates() {
         assert_eq!(
-            standing(
+            so_far(
                 "  Compiling a v1\n   Compiling b v2\n",
                 Duration::from_secs(75)
             ),
             "2 crates, 1 min 15 s so far."
         );
-        assert_eq!(standing("npm", Duration::from_secs(20)), "20 s so far.");
+        assert_eq!(so_far("npm", Duration::from_secs(20)), "20 s so far.");
     }
 }

@@ -1,9 +1,9 @@
-//! What a visitor downloads, against what they may.
+//! What a visitor downloads, against the budgets.
 //!
-//! Each file is weighed as it is, with gzip 9 and with brotli 11, as a static server would send it; headers
-//! and Stripe's own script do not count. A budget is in brotli bytes, 1 KB being 1024 of them.
+//! Decides which files count for which budget. Each is measured as it is, with gzip 9 and with brotli 11, as a static
+//! server would send it; headers and Stripe's own script do not count. A budget is in brotli bytes, 1 KB being 1024.
 
-use crate::{House, dist, package};
+use crate::{dist, package, workspace::Workspace};
 use anyhow::{Result, ensure};
 use flate2::{Compression, write::GzEncoder};
 use std::{
@@ -14,7 +14,7 @@ use std::{
 
 const KB: u64 = 1024;
 
-/// What together may weigh so much, and no more.
+/// How much a set of files may weigh together.
 pub struct Budget {
     what: &'static str,
     /// Which files of the build a visitor needs for it, by their path in it.
@@ -22,8 +22,8 @@ pub struct Budget {
     brotli: u64,
     /// Where we would like to be; shown, not enforced.
     aim: u64,
-    /// What is let through today. Where the budget is not met yet this stops the growth that nobody decided;
-    /// whoever raises it says why in the commit, and it ends as the budget.
+    /// What passes today. Where the budget is not met yet, this stops growth that nobody decided on; whoever raises it
+    /// says why in the commit. It is to become the budget.
     ceiling: u64,
 }
 
@@ -57,7 +57,7 @@ struct Weight {
     brotli: u64,
 }
 
-/// Prints every file of the budget; fails when more is spent than is let through today.
+/// Prints every file of the budget; fails when they weigh more than passes today.
 pub fn report(built: &Path, budget: &Budget) -> Result<()> {
     let mut weights = Vec::new();
     for file in dist::files(built)? {
@@ -96,7 +96,7 @@ pub fn report(built: &Path, budget: &Budget) -> Result<()> {
     println!("{}: {}", budget.what, verdict(all.brotli, budget));
     ensure!(
         all.brotli <= budget.ceiling,
-        "Over what is let through today: {} ({} KB).",
+        "Over what passes today: {} ({} KB).",
         budget.what,
         budget.ceiling / KB
     );
@@ -104,8 +104,8 @@ pub fn report(built: &Path, budget: &Budget) -> Result<()> {
 }
 
 /// Prints what each language weighs; fails when one is too heavy.
-pub fn languages(house: &House) -> Result<()> {
-    for file in dist::files(&house.root.join("core/src/text/locales"))? {
+pub fn languages(workspace: &Workspace) -> Result<()> {
+    for file in dist::files(&workspace.root.join("core/src/text/locales"))? {
         let name = file.file_stem().unwrap_or_default().display().to_string();
         let Weight { brotli, .. } = weigh(&fs::read(&file)?)?;
         println!("{name}: {brotli} of {LANGUAGE} bytes brotli");

@@ -1,21 +1,13 @@
-//! The app on this machine, in one command: with the sandbox behind Trunk's proxy, or with a real
-//! Dolfin API behind it.
+//! The app on this machine, in one command: with the sandbox playing Dolfin and Stripe, or with a real Dolfin API.
 //!
-//! Everything listens on this machine alone. The app is served on the port that was asked for; the
-//! sandbox on any that is free, as only the proxy needs to know it. With `--api`, whatever reaches this
-//! port of this machine is sent on with the API key: it is for development, not for serving others.
+//! Everything listens on this machine alone. With the sandbox, Trunk serves the app on the port that was asked for and
+//! sends on to the sandbox, which takes any port that is free. With `--api`, the sandbox itself serves what Trunk builds
+//! and forwards to the API, for only who is asked can say who may ask: the key goes to the sandbox and nowhere else.
 
-use crate::{
-    House,
-    guard::Guarded,
-    live::Live,
-    tools,
-    trunk::{self, Edition, Proxy, Serving},
-};
+use crate::{api_key, guard::Guarded, publishable_key, tools, trunk, workspace::Workspace};
 use anyhow::{Context, Result, anyhow, bail};
 use serde::Deserialize;
 use std::{
-    collections::BTreeMap,
     io,
     net::{Ipv4Addr, TcpListener},
     process::{Command, Stdio},
@@ -44,45 +36,33 @@ pub struct Arguments {
     release: bool,
 }
 
-pub fn run(house: &House, arguments: Arguments) -> Result<()> {
-    let live = match (&arguments.api, &arguments.publishable_key) {
-        (Some(api), Some(key)) => Some(Live::new(api, key)?),
-        _ => None,
-    };
+/// Serves until Ctrl-C. `api_key` is Dolfin's, for the real API.
+///
+/// # Errors
+/// What was asked for cannot be served, in one sentence.
+pub fn run(workspace: &Workspace, arguments: &Arguments, api_key: Option<&str>) -> Result<()> {
     free(arguments.port)?;
-    tools::ensure(
-        house,
-        if arguments.release {
-            tools::TO_RELEASE
-        } else {
-            tools::TO_SERVE
-        },
-    )?;
-    match live {
-        Some(live) => with_api(house, &arguments, &live),
-        None => with_sandbox(house, &arguments),
+    match (&arguments.api, &arguments.publishable_key) {
+        (Some(api), Some(publishable)) => {
+            let publishable = publishable_key::check(publishable)?;
+            with_api(workspace, arguments, api, &publishable, api_key)
+        }
+        _ => with_sandbox(workspace, arguments),
     }
 }
 
-fn with_sandbox(house: &House, arguments: &Arguments) -> Result<()> {
+fn with_sandbox(workspace: &Workspace, arguments: &Arguments) -> Result<()> {
+    install(workspace, arguments)?;
     let app = format!("http://127.0.0.1:{}/", arguments.port);
-    let sandbox = Sandbox::start(house, &app)?;
-    let proxy = |rewrite| Proxy {
-        rewrite,
-        backend: sandbox.address.clone(),
-        request_headers: BTreeMap::new(),
-        no_redirect: true,
-        no_system_proxy: true,
-    };
-    let serving = Serving {
-        port: arguments.port,
-        release: arguments.release,
-        edition: Edition::Sandbox,
-        publishable_key: None,
-        proxies: vec![proxy("/api/"), proxy("/sandbox/")],
-    };
+    let sandbox = Sandbox::start(workspace, &["--port", "0", "--app", &app], None)?;
     let scenarios = sandbox.scenarios()?;
-    attend(house, &serving, || {
+    let trunk = trunk::serve(
+        workspace,
+        arguments.port,
+        &sandbox.address,
+        arguments.release,
+    )?;
+    attend(trunk, &app, Waiting::ForTrunk, || {
         println!("\nThe app is at {app}\n");
         for scenario in scenarios {
             println!("  {}: {}", scenario.title, scenario.description);
@@ -96,67 +76,79 @@ fn with_sandbox(house: &House, arguments: &Arguments) -> Result<()> {
     })
 }
 
-fn with_api(house: &House, arguments: &Arguments, live: &Live) -> Result<()> {
-    let serving = Serving {
-        port: arguments.port,
-        release: arguments.release,
-        edition: Edition::Production,
-        publishable_key: Some(&live.publishable_key),
-        proxies: vec![Proxy {
-            rewrite: "/api/",
-            backend: live.api.clone(),
-            // Cookies of this machine's other pages on other ports are none of Dolfin's business.
-            request_headers: BTreeMap::from([
-                ("x-dolfin-api-key", live.api_key.clone()),
-                ("cookie", String::new()),
-            ]),
-            no_redirect: true,
-            no_system_proxy: false,
-        }],
-    };
-    attend(house, &serving, || {
-        println!("\nThe app is at http://127.0.0.1:{}/", arguments.port);
-        println!(
-            "It speaks to {} through Trunk, and to Stripe itself.",
-            live.api
-        );
-        println!("Ctrl-C ends it.");
+fn with_api(
+    workspace: &Workspace,
+    arguments: &Arguments,
+    api: &str,
+    publishable_key: &str,
+    api_key: Option<&str>,
+) -> Result<()> {
+    // First of all, for it knows whether the address and the key can be right; the rest takes minutes.
+    tools::ensure(workspace, &[])?;
+    let port = arguments.port;
+    let dist = trunk::empty_directory(workspace, "watch", port)?;
+    let files = dist.display().to_string();
+    let sandbox = Sandbox::start(
+        workspace,
+        &["--port", &port.to_string(), "--api", api, "--files", &files],
+        api_key,
+    )?;
+    install(workspace, arguments)?;
+    let trunk = trunk::watch(workspace, &dist, port, publishable_key, arguments.release)?;
+    attend(trunk, &sandbox.address, Waiting::ForFiles, || {
+        println!("\nThe app is at {}", sandbox.address);
+        println!("It speaks to {api} through the sandbox server, and to Stripe itself.");
+        println!("Reload the page after a change. Ctrl-C ends it.");
     })
 }
 
-/// Serves until Ctrl-C; says hello once there is something to see.
-fn attend(house: &House, serving: &Serving, hello: impl FnOnce()) -> Result<()> {
+fn install(workspace: &Workspace, arguments: &Arguments) -> Result<()> {
+    let needs = match arguments.release {
+        true => tools::TO_RELEASE,
+        false => tools::TO_SERVE,
+    };
+    tools::ensure(workspace, needs)
+}
+
+/// What answers at the app's address before the app is built.
+#[derive(Clone, Copy, PartialEq)]
+enum Waiting {
+    /// Nothing; then Trunk, with a failure if the app does not build.
+    ForTrunk,
+    /// The sandbox, with a failure until the app is built.
+    ForFiles,
+}
+
+/// Waits until Ctrl-C, or until Trunk ends; says hello once there is something to see.
+fn attend(mut trunk: Guarded, app: &str, waiting: Waiting, hello: impl FnOnce()) -> Result<()> {
     let (ended, end) = mpsc::channel();
     ctrlc::set_handler(move || {
-        // Nobody listens any more once we are ending.
+        // It fails when nobody listens any more, because we are ending.
         let _ = ended.send(());
     })?;
     println!("Building the app; the first time takes minutes, later times seconds.");
-    let mut served = trunk::serve(house, serving)?;
-    let app = format!("http://127.0.0.1:{}/", serving.port);
     let mut hello = Some(hello);
     let mut pause = Duration::from_millis(50);
     while end.recv_timeout(pause).is_err() {
-        if served.has_ended() {
-            bail!("Trunk has ended; its last words stand above.");
+        if trunk.has_ended() {
+            bail!("Trunk has ended; the reason stands above.");
         }
         if hello.is_none() {
             continue;
         }
-        match ask(&app) {
+        match ask(app) {
             Ok(_) => {
-                served.forget_settings();
                 if let Some(hello) = hello.take() {
                     hello();
                 }
             }
-            // Trunk serves even what it could not build, and builds it again when the source changes.
             Err(ureq::Error::StatusCode(_)) if pause < SLOW => {
-                served.forget_settings();
                 pause = SLOW;
-                eprintln!(
-                    "The app does not build: mend what stands above, and Trunk builds it again."
-                );
+                if waiting == Waiting::ForTrunk {
+                    eprintln!(
+                        "The app does not build: correct what stands above, and Trunk builds it again."
+                    );
+                }
             }
             Err(_) => {}
         }
@@ -191,7 +183,7 @@ struct Sandbox {
     _server: Guarded,
 }
 
-/// An organisation in a state that one can link to.
+/// An organisation in a state that can be linked to.
 #[derive(Deserialize)]
 struct Scenario {
     title: String,
@@ -200,26 +192,24 @@ struct Scenario {
 }
 
 impl Sandbox {
-    fn start(house: &House, app: &str) -> Result<Self> {
-        let sh = &house.shell;
+    fn start(workspace: &Workspace, arguments: &[&str], api_key: Option<&str>) -> Result<Self> {
+        let sh = &workspace.shell;
         println!("Building the sandbox server.");
         cmd!(sh, "cargo build --locked --package sandbox")
             .quiet()
             .run()
             .map_err(|_| anyhow!("The sandbox server does not build; the reason stands above."))?;
-        let mut command = Command::new(house.sandbox());
-        command.args([
-            "--port",
-            "0",
-            "--with-stdin",
-            "--app",
-            app.trim_end_matches('/'),
-        ]);
-        let mut server = Guarded::start(command.stdout(Stdio::piped()))?;
+        let mut command = Command::new(workspace.sandbox());
+        command
+            .arg("--with-stdin")
+            .args(arguments)
+            .envs(api_key.map(|key| (api_key::VARIABLE, key)))
+            .stdout(Stdio::piped());
+        let mut server = Guarded::start(&mut command)?;
         let address = server
             .first_line()
             .and_then(|line| Some(line.strip_prefix("sandbox: ")?.to_owned()))
-            .context("The sandbox server did not start; its last words stand above.")?;
+            .context("The sandbox server did not start; the reason stands above.")?;
         Ok(Self {
             address,
             _server: server,

@@ -1,23 +1,21 @@
-//! Everything that must hold before a change lands, in the order in which it is cheapest to learn of a
-//! mistake.
+//! Everything that must hold before a change lands, in the order in which it is cheapest to learn of a mistake.
 //!
-//! Steps that build on each other make a chain: the first that fails ends its chain, and the rest of it is
-//! reported as not run. Other chains go on, so that one run shows all there is to mend. What a step prints
-//! is the tool's own.
+//! Decides which parts there are, what each needs, and in which order they run. All chains of the chosen parts run, so
+//! that one run shows all there is to correct.
 
+mod chain;
+mod chromium;
 mod steps;
+mod supply;
 
 use crate::{
-    House,
-    progress::spoken,
     tools::{self, Need},
+    workspace::Workspace,
 };
 use anyhow::Result;
+use chain::Step;
 use clap::ValueEnum;
-use std::{
-    process::ExitCode,
-    time::{Duration, Instant},
-};
+use std::{process::ExitCode, time::Instant};
 
 #[derive(clap::Args)]
 pub struct Arguments {
@@ -32,6 +30,8 @@ pub struct Arguments {
 enum Part {
     /// Format, clippy and rustdoc, for this machine and for WebAssembly.
     Lint,
+    /// Licences, sources and advisories of what others wrote; what cannot be reached is not checked.
+    Supply,
     /// Tests on this machine.
     Native,
     /// wasm-bindgen-test in headless Chromium.
@@ -51,16 +51,7 @@ enum Browser {
     Firefox,
 }
 
-/// What should hold, and what finds out.
-type Step = (&'static str, fn(&House) -> Result<()>);
-
-enum Outcome {
-    Passed(Duration),
-    Failed(Duration),
-    NotRun,
-}
-
-pub fn run(house: &House, arguments: &Arguments) -> Result<ExitCode> {
+pub fn run(workspace: &Workspace, arguments: &Arguments) -> Result<ExitCode> {
     let started = Instant::now();
     let chosen = |part: &&Part| arguments.parts.is_empty() || arguments.parts.contains(part);
     let (mut needs, mut chains) = (Vec::new(), Vec::new());
@@ -77,86 +68,20 @@ pub fn run(house: &House, arguments: &Arguments) -> Result<ExitCode> {
         }
     }
     // Before anything is tried: what cannot be had is known at once.
-    tools::ensure(house, &needs)?;
+    tools::ensure(workspace, &needs)?;
 
     let outcomes: Vec<_> = chains
         .into_iter()
-        .flat_map(|chain| take(house, chain))
+        .flat_map(|chain| chain::run(workspace, chain))
         .collect();
-    Ok(summary(&outcomes, started.elapsed()))
-}
-
-/// Runs the steps of a chain, up to the first that fails.
-fn take(house: &House, chain: &[Step]) -> Vec<(&'static str, Outcome)> {
-    let mut failed = false;
-    let outcome = |(what, check): &Step| {
-        if failed {
-            return (*what, Outcome::NotRun);
-        }
-        eprintln!("\n== {what}");
-        let started = Instant::now();
-        let answer = check(house);
-        let time = started.elapsed();
-        match answer {
-            Ok(()) => {
-                eprintln!("== {what}: passed in {}", spoken(time));
-                (*what, Outcome::Passed(time))
-            }
-            Err(error) => {
-                failed = true;
-                eprintln!("{error:#}\n== {what}: failed after {}", spoken(time));
-                (*what, Outcome::Failed(time))
-            }
-        }
-    };
-    chain.iter().map(outcome).collect()
-}
-
-/// The closing line counts steps; the tools have counted their own tests above.
-fn summary(outcomes: &[(&str, Outcome)], time: Duration) -> ExitCode {
-    let (mut passed, mut failed, mut skipped) = (0, 0, 0);
-    let width = outcomes
-        .iter()
-        .map(|(what, _)| what.len())
-        .max()
-        .unwrap_or_default();
-    println!();
-    for (what, outcome) in outcomes {
-        let said = match outcome {
-            Outcome::Passed(time) => {
-                passed += 1;
-                format!("passed   {}", spoken(*time))
-            }
-            Outcome::Failed(time) => {
-                failed += 1;
-                format!("FAILED   {}", spoken(*time))
-            }
-            Outcome::NotRun => {
-                skipped += 1;
-                "not run".to_owned()
-            }
-        };
-        println!("{what:width$}  {said}");
-    }
-    println!("{:width$}  in all   {}\n", "", spoken(time));
-    let unrun = if skipped > 0 {
-        format!(", {skipped} skipped")
-    } else {
-        String::new()
-    };
-    println!("{passed} passed, {failed} failed{unrun}");
-    if failed == 0 {
-        ExitCode::SUCCESS
-    } else {
-        ExitCode::FAILURE
-    }
+    Ok(chain::report(&outcomes, started.elapsed()))
 }
 
 impl Part {
     fn needs(self) -> &'static [Need] {
         match self {
             Self::Lint => &[Need::WasmTarget, Need::FormatAndClippy],
-            Self::Native => &[],
+            Self::Supply | Self::Native => &[],
             Self::Browser => &[Need::WasmTarget, Need::WasmBindgen, Need::Chromium],
             Self::Contract => &[Need::Schemathesis],
             Self::Dist => tools::TO_RELEASE,
@@ -177,6 +102,7 @@ impl Part {
         match self {
             // None of these needs another.
             Self::Lint => steps::LINT.chunks(1).collect(),
+            Self::Supply => steps::SUPPLY.chunks(1).collect(),
             Self::Native => vec![steps::NATIVE],
             Self::Browser => vec![steps::BROWSER],
             Self::Contract => vec![steps::CONTRACT],

@@ -1,33 +1,27 @@
-//! How Trunk is asked to build and to serve.
+//! How Trunk is asked to build, to watch and to serve.
 //!
-//! Its settings are those of `Trunk.toml`; only the proxies differ from run to run. Trunk takes no
-//! headers for them on its command line, and must not get an API key there, so serving goes by a copy
-//! of `Trunk.toml` under `target/`, readable by its owner alone and gone once Trunk has read it. Only
-//! being killed while the app is built leaves it behind, until the next time.
+//! Its settings are those of `Trunk.toml`, but for what differs from run to run: the proxies go to the port that the
+//! sandbox was given, and what is worked on is not shrunk. Such settings go into a copy under `target/xtask`. There is
+//! no secret in them: a real API is not reached by Trunk's proxy, which asks nobody who they are.
 
-use crate::{House, guard::Guarded, lean::lean, live::API_KEY};
+use crate::{guard::Guarded, shipped::as_shipped, workspace::Workspace};
 use anyhow::{Context, Result, anyhow};
 use serde::Serialize;
 use std::{
-    collections::BTreeMap,
-    fs,
-    io::Write,
-    os::unix::fs::OpenOptionsExt,
+    env, fs,
     path::{Path, PathBuf},
 };
 use xshell::{Cmd, cmd};
 
 /// Requests under `rewrite` go to `backend`.
 #[derive(Serialize)]
-pub struct Proxy {
-    pub rewrite: &'static str,
-    pub backend: String,
-    /// Added to each request; an empty value removes what the browser sent.
-    pub request_headers: BTreeMap<&'static str, String>,
-    /// A redirect would carry the added headers to wherever it points.
-    pub no_redirect: bool,
+struct Proxy<'a> {
+    rewrite: &'static str,
+    backend: &'a str,
+    /// The sandbox redirects on purpose, and the browser is to see it.
+    no_redirect: bool,
     /// A proxy of the machine's is not for its own addresses.
-    pub no_system_proxy: bool,
+    no_system_proxy: bool,
 }
 
 /// Which of the two apps.
@@ -39,37 +33,22 @@ pub enum Edition {
     Sandbox,
 }
 
-/// What to serve, and where.
-pub struct Serving<'a> {
-    pub port: u16,
-    pub edition: Edition,
-    pub release: bool,
-    pub publishable_key: Option<&'a str>,
-    pub proxies: Vec<Proxy>,
-}
-
-/// Trunk, serving. Dropping it ends Trunk and what it runs.
-pub struct Served {
-    trunk: Guarded,
-    settings: Option<PrivateFile>,
-}
-
 /// Builds an edition into `dist`, as it is to be shipped.
-pub fn build(house: &House, dist: &Path, edition: Edition) -> Result<()> {
-    let sh = &house.shell;
+pub fn build(workspace: &Workspace, dist: &Path, edition: Edition) -> Result<()> {
+    let sh = &workspace.shell;
     let features = edition.features();
     let build = cmd!(
         sh,
         "trunk --quiet --skip-version-check build --release --dist {dist} {features...}"
     );
-    lean(calm(build))
+    as_shipped(calm(build))
         .run()
         .map_err(|_| anyhow!("Trunk could not build the app; the reason stands above."))
 }
 
 /// Builds an example of a host as its developer does while working on it.
-pub fn build_example(house: &House, dist: &Path, example: &str) -> Result<()> {
-    let sh = &house.shell;
+pub fn build_example(workspace: &Workspace, dist: &Path, example: &str) -> Result<()> {
+    let sh = &workspace.shell;
     let build = cmd!(
         sh,
         "trunk --quiet --skip-version-check build --dist {dist} {example}/index.html"
@@ -79,41 +58,88 @@ pub fn build_example(house: &House, dist: &Path, example: &str) -> Result<()> {
         .map_err(|_| anyhow!("Trunk could not build {example}; the reason stands above."))
 }
 
-/// Builds the app, serves it, and builds it again whenever its source changes.
-pub fn serve(house: &House, serving: &Serving) -> Result<Served> {
-    let sh = &house.shell;
-    let directory = house.target.join("xtask");
-    let dist = directory.join(format!("serve-{}", serving.port));
-    if dist.exists() {
-        // What is left of the last time would hide that the app does not build.
-        fs::remove_dir_all(&dist)?;
-    }
-    fs::create_dir_all(&dist)?;
-    let ours = fs::read_to_string(house.root.join("Trunk.toml"))?;
-    let settings = PrivateFile::write(
-        directory.join(format!("serve-{}.toml", serving.port)),
-        &settings_with(&ours, &house.root, &serving.proxies)?,
-    )?;
-
-    let path = &settings.0;
-    let port = serving.port.to_string();
-    let release = serving.release.then_some("--release");
-    let features = serving.edition.features();
-    let mut serve = cmd!(
+/// Builds the app for the sandbox, serves it on `port` with the sandbox at `backend` behind it, and builds it again
+/// whenever its source changes. Dropping what is returned ends Trunk and what it runs.
+///
+/// # Errors
+/// Trunk cannot be started, or the directories under `target` cannot be written.
+pub fn serve(workspace: &Workspace, port: u16, backend: &str, release: bool) -> Result<Guarded> {
+    let sh = &workspace.shell;
+    let dist = empty_directory(workspace, "serve", port)?;
+    let proxy = |rewrite| Proxy {
+        rewrite,
+        backend,
+        no_redirect: true,
+        no_system_proxy: true,
+    };
+    let settings = settings_file(workspace, port, &[proxy("/api/"), proxy("/sandbox/")])?;
+    let port = port.to_string();
+    let release_flag = release.then_some("--release");
+    let features = Edition::Sandbox.features();
+    let serve = cmd!(
         sh,
-        "trunk --quiet --skip-version-check --config {path}
-         serve --port {port} --dist {dist} {release...} {features...}"
+        "trunk --quiet --skip-version-check --config {settings}
+         serve --port {port} --dist {dist} {release_flag...} {features...}"
     );
-    if serving.release {
-        serve = lean(serve);
+    start(serve, release)
+}
+
+/// Builds the app for a real API into `dist`, and again whenever its source changes, without serving it.
+///
+/// # Errors
+/// As [`serve`].
+pub fn watch(
+    workspace: &Workspace,
+    dist: &Path,
+    port: u16,
+    publishable_key: &str,
+    release: bool,
+) -> Result<Guarded> {
+    let sh = &workspace.shell;
+    let settings = settings_file(workspace, port, &[])?;
+    let release_flag = release.then_some("--release");
+    let features = Edition::Production.features();
+    let watch = cmd!(
+        sh,
+        "trunk --quiet --skip-version-check --config {settings}
+         watch --dist {dist} {release_flag...} {features...}"
+    );
+    start(
+        watch.env("STRIPE_PUBLISHABLE_KEY", publishable_key),
+        release,
+    )
+}
+
+/// A directory for what is built for a port. What is left of the last time would hide that the app does not build.
+///
+/// # Errors
+/// It cannot be emptied or made.
+pub fn empty_directory(workspace: &Workspace, what: &str, port: u16) -> Result<PathBuf> {
+    let directory = workspace
+        .target
+        .join("xtask")
+        .join(format!("{what}-{port}"));
+    if directory.exists() {
+        fs::remove_dir_all(&directory)?;
     }
-    if let Some(key) = serving.publishable_key {
-        serve = serve.env("STRIPE_PUBLISHABLE_KEY", key);
-    }
-    Ok(Served {
-        trunk: Guarded::watch(&calm(serve).into())?,
-        settings: Some(settings),
-    })
+    fs::create_dir_all(&directory)?;
+    Ok(directory)
+}
+
+fn start(command: Cmd, release: bool) -> Result<Guarded> {
+    let command = match release {
+        true => as_shipped(command),
+        false => command,
+    };
+    Guarded::watch(&calm(command).into())
+}
+
+fn settings_file(workspace: &Workspace, port: u16, proxies: &[Proxy]) -> Result<PathBuf> {
+    let ours = fs::read_to_string(workspace.root.join("Trunk.toml"))?;
+    let path = workspace.target.join(format!("xtask/trunk-{port}.toml"));
+    fs::create_dir_all(workspace.target.join("xtask"))?;
+    fs::write(&path, settings_with(&ours, &workspace.root, proxies)?)?;
+    Ok(path)
 }
 
 impl Edition {
@@ -125,28 +151,17 @@ impl Edition {
     }
 }
 
-impl Served {
-    /// Whether Trunk has ended on its own.
-    pub fn has_ended(&mut self) -> bool {
-        self.trunk.has_ended()
-    }
-
-    /// To be called once Trunk answers: it has read its settings then.
-    pub fn forget_settings(&mut self) {
-        self.settings = None;
-    }
-}
-
-/// Keeps out what makes Trunk talk (the headers of its proxies, among others), what makes it fail (it
-/// wants `true` or `false` in NO_COLOR), and what is none of its business.
+/// Keeps out what makes Trunk print more than errors, what makes it fail (it wants `true` or `false` in NO_COLOR), and
+/// settings from the environment that would go before ours, such as the address it serves on.
 fn calm(command: Cmd) -> Cmd {
-    command
-        .quiet()
+    let theirs = env::vars_os()
+        .filter_map(|(name, _)| name.into_string().ok())
+        .filter(|name| name.starts_with("TRUNK_"));
+    theirs
+        .fold(command.quiet(), |command, name| command.env_remove(name))
         .env_remove("RUST_LOG")
         .env("RUST_BACKTRACE", "0")
         .env_remove("NO_COLOR")
-        .env_remove("TRUNK_CONFIG")
-        .env_remove(API_KEY)
 }
 
 /// `Trunk.toml` with other proxies, and with its paths made absolute, as the copy stands elsewhere.
@@ -171,58 +186,28 @@ fn settings_with(ours: &str, root: &Path, proxies: &[Proxy]) -> Result<String> {
     Ok(toml::to_string(&settings)?)
 }
 
-/// A file that only its owner can read, and that goes when this is dropped.
-struct PrivateFile(PathBuf);
-
-impl PrivateFile {
-    fn write(path: PathBuf, text: &str) -> Result<Self> {
-        // The mode holds for a new file only.
-        if path.exists() {
-            fs::remove_file(&path)?;
-        }
-        let mut file = fs::OpenOptions::new()
-            .write(true)
-            .create_new(true)
-            .mode(0o600)
-            .open(&path)?;
-        let private = Self(path);
-        file.write_all(text.as_bytes())?;
-        Ok(private)
-    }
-}
-
-impl Drop for PrivateFile {
-    fn drop(&mut self) {
-        // Already gone is as good.
-        let _ = fs::remove_file(&self.0);
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     const OURS: &str = include_str!("../../Trunk.toml");
 
-    fn proxy() -> Proxy {
-        Proxy {
-            rewrite: "/api/",
-            backend: "https://api.example".to_owned(),
-            request_headers: BTreeMap::from([("x-key", "a\"b".to_owned())]),
-            no_redirect: true,
-            no_system_proxy: false,
-        }
-    }
+    const PROXY: Proxy<'static> = Proxy {
+        rewrite: "/api/",
+        backend: "http://127.0.0.1:4321/",
+        no_redirect: true,
+        no_system_proxy: true,
+    };
 
     #[test]
     fn the_copy_has_our_proxies_alone_and_looks_for_the_app_where_it_is() {
-        let copy = settings_with(OURS, Path::new("/somewhere"), &[proxy()]).unwrap();
+        let copy = settings_with(OURS, Path::new("/somewhere"), &[PROXY]).unwrap();
         let copy: toml::Table = copy.parse().unwrap();
         assert_eq!(copy["proxy"].as_array().unwrap().len(), 1);
         assert!(copy.get("hooks").is_none());
         assert_eq!(
-            copy["proxy"][0]["request_headers"]["x-key"].as_str(),
-            Some("a\"b")
+            copy["proxy"][0]["backend"].as_str(),
+            Some("http://127.0.0.1:4321/")
         );
         assert_eq!(
             copy["build"]["target"].as_str(),
@@ -239,18 +224,5 @@ mod tests {
             ours["build"]["features"].as_array().unwrap(),
             &["app".into()]
         );
-    }
-
-    #[test]
-    fn only_the_owner_can_read_what_may_hold_a_key_and_not_for_long() {
-        use std::os::unix::fs::PermissionsExt;
-        let path = std::env::temp_dir().join(format!("xtask-private-{}", std::process::id()));
-        fs::write(&path, "open to all").unwrap();
-        let private = PrivateFile::write(path.clone(), "private").unwrap();
-        let mode = fs::metadata(&path).unwrap().permissions().mode();
-        assert_eq!(mode & 0o777, 0o600);
-        assert_eq!(fs::read_to_string(&path).unwrap(), "private");
-        drop(private);
-        assert!(!path.exists());
     }
 }

@@ -14,7 +14,6 @@ use crate::account::{
     situation,
 };
 use crate::status::query;
-use crate::status::snapshot::ChangeNotice;
 use crate::status::snapshot::StatusSnapshot;
 use std::rc::Rc;
 
@@ -34,10 +33,7 @@ pub enum FormPolicy {
 #[derive(Clone, Debug, PartialEq)]
 pub enum Event {
     /// The component came to life, in a tab in sight.
-    Mounted {
-        /// What the browser says about the network.
-        online: bool,
-    },
+    Mounted,
     /// Something in this browser will keep Stripe's form from working. Reported before [`Event::Mounted`].
     UnsupportedFound(Unsupported),
     /// The watch over the account knows something else than before.
@@ -137,13 +133,13 @@ impl Onboarding {
         let tell = Command::Query;
         match event {
             Event::UnsupportedFound(obstacle) => self.obstacle = Some(obstacle),
-            Event::Mounted { online } => {
+            Event::Mounted => {
                 if self.policy == FormPolicy::AtOnce {
                     self.open_form(Vec::new(), &mut todo);
                 }
                 // The session is what the person waits for longest, so it leaves first.
                 let session = todo.first() == Some(&Command::OpenForm);
-                todo.insert(usize::from(session), tell(query::Event::Mounted { online }));
+                todo.insert(usize::from(session), tell(query::Event::Mounted));
             }
             Event::SnapshotChanged(snapshot) => self.snapshot_changed(snapshot, &mut todo),
             Event::SessionRefused(problem) => {
@@ -204,6 +200,7 @@ impl Onboarding {
             }
             Event::SignedOut => {
                 self.leave(&mut todo);
+                self.state.signed_out = true;
                 todo.push(Command::SignOut);
             }
             Event::Unmounted => self.leave(&mut todo),
@@ -214,18 +211,18 @@ impl Onboarding {
     fn snapshot_changed(&mut self, snapshot: Rc<StatusSnapshot>, todo: &mut Vec<Command>) {
         let before = std::mem::replace(&mut self.state.status, snapshot);
         let snapshot = Rc::clone(&self.state.status);
-        if let Some(account) = &snapshot.account
-            && before.account.as_ref() != Some(account)
+        if let Some(account) = snapshot.account()
+            && before.account() != Some(account)
         {
             self.state.measure(account);
         }
-        let is_first = before.account.is_none();
-        if let ChangeNotice::Changes(changes) = &snapshot.notice
+        let is_first = before.account().is_none();
+        if let Some((seq, changes)) = snapshot.notice.changes()
             && !is_first
-            && before.notice != snapshot.notice
+            && before.notice.changes().is_none_or(|(told, _)| told < seq)
         {
-            let at = snapshot.checked_at.unwrap_or_default();
-            self.state.remember(at, changes.clone());
+            let at = snapshot.checked_at().unwrap_or_default();
+            self.state.remember(seq, at, changes.to_vec());
         }
         // Shown before the first answer, it has not been worked in yet.
         let is_waiting = match self.state.form {

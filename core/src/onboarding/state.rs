@@ -12,7 +12,8 @@ use crate::account::{
     requirement::{self, Group},
     situation::{self, Assessment, Facts, FormOutcome, Situation},
 };
-use crate::status::snapshot::{ChangeNotice, Freshness, StatusSnapshot};
+use crate::status::notice::ChangeNotice;
+use crate::status::snapshot::{Freshness, StatusSnapshot};
 use std::time::Duration;
 use std::{rc::Rc, sync::Arc};
 /// How far Stripe's form is.
@@ -48,11 +49,15 @@ pub struct OnboardingState {
     pub groups: Arc<Vec<Group>>,
     /// What this mount has told of so far, the newest last; of a long visit no more than the end.
     pub activity: Vec<ActivityEntry>,
+    /// The person has signed out of the host: this is the end, and nothing is known any more.
+    pub signed_out: bool,
 }
 
 /// What one answer had to tell.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ActivityEntry {
+    /// The number of the notice that told it.
+    pub seq: u32,
     /// When that answer was asked for.
     pub at: Duration,
     /// What was different, most important first; never empty.
@@ -65,12 +70,12 @@ const LONGEST_ACTIVITY: usize = 24;
 impl OnboardingState {
     /// The newest answer. A later failure never takes it away.
     pub fn account(&self) -> Option<&Account> {
-        self.status.account.as_ref()
+        self.status.account()
     }
 
     /// What went wrong with the newest status reads, until one succeeds.
     pub fn problem(&self) -> Option<&Problem> {
-        self.status.problem.as_ref()
+        self.status.problem()
     }
 
     /// What the newest answer has to tell, if anything.
@@ -90,7 +95,7 @@ impl OnboardingState {
 
     /// When the shown answer was asked for.
     pub fn checked_at(&self) -> Option<Duration> {
-        self.status.checked_at
+        self.status.checked_at()
     }
 
     /// How far what is shown can be relied on.
@@ -113,11 +118,11 @@ impl OnboardingState {
     }
 
     /// Keeps what an answer had to tell.
-    pub(super) fn remember(&mut self, at: Duration, changes: Vec<Change>) {
+    pub(super) fn remember(&mut self, seq: u32, at: Duration, changes: Vec<Change>) {
         if self.activity.len() == LONGEST_ACTIVITY {
             self.activity.remove(0);
         }
-        self.activity.push(ActivityEntry { at, changes });
+        self.activity.push(ActivityEntry { seq, at, changes });
     }
 }
 

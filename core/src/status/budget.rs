@@ -1,66 +1,81 @@
-//! What a tab may spend: a token bucket for requests, and a quota for quick retries.
+//! How often a tab may read at most: a token bucket, kept as the one moment when it will be full again.
 //!
-//! Guards Stripe's allowance, which all organisations share, against anything above it that goes wrong: a form that
-//! reports endless steps, a flapping network, a person who keeps pressing. Decides how soon the next request may
-//! leave; does not send.
+//! Guards Stripe's allowance, which all organisations share, against anything above the query that goes wrong: a host
+//! that refreshes at every change, a form that reports endless steps, a person who keeps pressing. Decides how soon
+//! the next read may leave; does not send.
 
 use super::policy::Policy;
-use crate::account::problem::ProblemKind;
 use std::time::Duration;
 
-/// The spending of one watch. Time flows in through [`Budget::pass`] alone.
-#[derive(Debug)]
+/// What one query has spent.
+#[derive(Debug, Default)]
 pub(super) struct Budget {
-    /// What has been saved up, as the time in sight that it takes. Cannot go below nothing.
-    saved: Duration,
-    at: Duration,
-    /// Tenths of a failure.
-    quota: u32,
+    full_at: Duration,
+    spent_at: Option<Duration>,
 }
 
 impl Budget {
-    pub(super) fn full(policy: &Policy, now: Duration) -> Self {
-        Self {
-            saved: policy.refill * policy.bucket,
-            at: now,
-            quota: policy.quota,
-        }
+    /// When one more read may leave.
+    pub(super) fn next_at(&self, policy: &Policy) -> Duration {
+        let saved_up = policy.refill * policy.bucket.saturating_sub(1);
+        self.full_at.saturating_sub(saved_up)
     }
 
-    /// Takes in the time since the last call, spent in sight or not.
-    pub(super) fn pass(&mut self, policy: &Policy, now: Duration, in_sight: bool) {
-        let passed = now.saturating_sub(self.at);
-        self.at = self.at.max(now);
-        let earned = match in_sight {
-            true => passed,
-            false => passed / policy.hidden_refill.max(1),
-        };
-        self.saved = (self.saved + earned).min(policy.refill * policy.bucket);
+    /// The same for somebody who asks, who is not kept waiting.
+    pub(super) fn next_at_for_a_person(&self, policy: &Policy) -> Duration {
+        let patient = self
+            .spent_at
+            .map_or(Duration::ZERO, |at| at + policy.patience);
+        self.next_at(policy).min(patient)
     }
 
-    /// How long to wait, in sight, before one more request may leave.
-    pub(super) fn wait(&self, policy: &Policy) -> Duration {
-        policy.refill.saturating_sub(self.saved)
+    /// Spends one read. One that could not be afforded, because somebody would not wait, takes what is there.
+    pub(super) fn spend(&mut self, policy: &Policy, now: Duration) {
+        let empty = now + policy.refill * policy.bucket;
+        self.full_at = (self.full_at.max(now) + policy.refill).min(empty);
+        self.spent_at = Some(now);
     }
 
-    /// Spends one request. One that could not be afforded, because a person would not wait, takes what is there.
-    pub(super) fn spend(&mut self, policy: &Policy) {
-        self.saved = self.saved.saturating_sub(policy.refill);
+    /// When the last read left, if one ever did.
+    pub(super) fn spent_at(&self) -> Option<Duration> {
+        self.spent_at
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const POLICY: Policy = Policy::STANDARD;
+    const NOW: Duration = Duration::from_secs(1000);
+
+    fn spent(reads: u32) -> Budget {
+        let mut budget = Budget::default();
+        (0..reads).for_each(|_| budget.spend(&POLICY, NOW));
+        budget
     }
 
-    /// A failure lowers the quota. "Busy" lowers it less: the service has said how to go on.
-    pub(super) fn failed(&mut self, kind: ProblemKind) {
-        let cost = if kind == ProblemKind::Busy { 5 } else { 10 };
-        self.quota = self.quota.saturating_sub(cost);
+    #[test]
+    fn a_full_bucket_lets_so_many_reads_leave_at_once_and_then_one_each_refill() {
+        assert!(spent(POLICY.bucket - 1).next_at(&POLICY) <= NOW);
+        assert_eq!(spent(POLICY.bucket).next_at(&POLICY), NOW + POLICY.refill);
     }
 
-    /// A success raises the quota by a tenth of what a failure costs.
-    pub(super) fn succeeded(&mut self, policy: &Policy) {
-        self.quota = (self.quota + 1).min(policy.quota);
+    #[test]
+    fn what_cannot_be_afforded_makes_no_debts() {
+        assert_eq!(
+            spent(POLICY.bucket + 50).next_at(&POLICY),
+            NOW + POLICY.refill
+        );
     }
 
-    /// Whether the service has failed so rarely that a quick retry may help.
-    pub(super) fn allows_quick_retry(&self, policy: &Policy) -> bool {
-        self.quota * 2 >= policy.quota
+    #[test]
+    fn p17_a_person_waits_no_longer_than_the_patience_after_the_last_read() {
+        let budget = spent(POLICY.bucket);
+        assert_eq!(budget.next_at_for_a_person(&POLICY), NOW + POLICY.patience);
+        assert_eq!(
+            Budget::default().next_at_for_a_person(&POLICY),
+            Duration::ZERO
+        );
     }
 }

@@ -1,34 +1,36 @@
-//! The watch over one account's status: when to read, what the answers mean for what is known, when to stop.
+//! The query for one account's status: when to read, what the answers mean for what is known, when to stop.
 //!
-//! One watch serves every component of a page that shows the same account. It takes in [`Event`]s and answers with
-//! [`Command`]s; it keeps no time, draws no lot and sends nothing itself. Times are durations since any fixed
-//! moment, on a clock that never goes back.
-//!
-//! Events only change facts. One place, `schedule`, sends and sets the timer, so that no rule about what may be sent
+//! One query serves every mount that was handed the same account. It takes in [`Event`]s and answers with [`Command`]s.
+//! Events only change facts; one place, `schedule`, sends and sets the timer, so that no rule about what may be sent
 //! when can be passed by.
 
+mod page_events;
 mod responses;
 mod schedule;
+#[cfg(test)]
+mod tests;
 mod user_events;
 
 use super::budget::Budget;
-use super::policy::{self, Policy};
+use super::notice::Notices;
+use super::policy::Policy;
 use super::snapshot::StatusSnapshot;
 use crate::account::{document::Account, problem::Problem};
+use crate::state_machine::StateMachine;
+use responses::Awaiting;
+use schedule::Polling;
+use std::rc::Rc;
 use std::time::Duration;
 
-/// The number of a status read; answers to any but the newest are not shown.
+/// The number of a read; an answer to any but the newest is dropped.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct ReadId(u32);
 
 /// Something that happened.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Event {
-    /// A component that shows the account came to life, in a tab in sight.
-    Mounted {
-        /// What the browser says about the network, which may be wrong.
-        online: bool,
-    },
+    /// A mount that shows the account has begun.
+    Mounted,
     /// A read was answered.
     Arrived(ReadId, Account),
     /// A read failed.
@@ -43,7 +45,7 @@ pub enum Event {
     Froze,
     /// The browser says it has a network again.
     WentOnline,
-    /// The browser says it has none.
+    /// The browser says it has none, which may be wrong.
     WentOffline,
     /// Stripe's form was opened.
     FormOpened,
@@ -53,11 +55,11 @@ pub enum Event {
     FormClosed,
     /// The person left the form, finished or not.
     FormExited,
-    /// The host heard of a change (its webhook, its push), or something else makes a look worth while.
+    /// The host has heard of a change (its webhook, its push), or something else makes a read worth while.
     RefreshRequested,
     /// The person wants to know now.
     CheckRequested,
-    /// The host of one of the components wants silence.
+    /// The host of one of the mounts wants silence.
     Paused,
     /// That one wants it no longer.
     Unpaused,
@@ -70,211 +72,111 @@ pub enum Command {
     Read(ReadId),
     /// End the read that is under way.
     Abort,
-    /// Ring once after this time. Replaces the timer that was set before.
+    /// Report [`Event::TimerFired`] once after this time. Replaces the timer that was set before.
     SetTimer(Duration),
     /// Take the timer back.
     CancelTimer,
 }
 
-/// Whether the tab is in front.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Presence {
-    Visible,
-    Hidden,
-    Frozen,
-}
-
-/// Why a read is wanted, other than by the clock.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Cause {
-    /// Somebody came back.
-    Return,
-    /// Something happened.
-    Event,
-    /// Somebody wants to know: neither the network's reputation nor the budget keeps it from being tried.
-    Asked,
-}
-
-/// A read that something other than the clock wants.
-#[derive(Clone, Copy, Debug)]
-struct Prompt {
-    at: Duration,
-    cause: Cause,
-    asked_at: Duration,
-}
-
-/// The watch over one account.
+/// The query for one account's status.
 #[derive(Debug)]
 pub struct StatusQuery {
     policy: Policy,
-    snapshot: StatusSnapshot,
-    presence: Presence,
+    /// What is known, in the making.
+    known: StatusSnapshot,
+    /// What is known, as it is handed out.
+    shared: Rc<StatusSnapshot>,
+    notices: Notices,
+    polling: Polling,
+    newest: ReadId,
+    /// What the timer is set to.
+    timer_at: Option<Duration>,
+    budget: Budget,
+    /// No read before this, because the service said so.
+    retry_after_until: Duration,
+    /// Reads that have failed since the last success.
+    failures: u32,
+    /// Whether the tab is in front.
+    is_visible: bool,
     /// Since when there is said to be no network.
     offline_since: Option<Duration>,
-    /// How many components' hosts want silence. One is enough.
+    /// How many mounts' hosts want silence. One is enough.
     pauses: u32,
-    budget: Budget,
-    newest: ReadId,
-    /// When the read that is under way was started.
-    in_flight: Option<Duration>,
-    /// When the newest read was started, answered or not.
-    sent_at: Option<Duration>,
-    /// When the read was started whose answer is shown.
-    read_at: Option<Duration>,
-    prompt: Option<Prompt>,
-    /// When the clock wants the next read.
-    next_poll_at: Option<Duration>,
-    /// What the driver's timer is set to.
-    timer_at: Option<Duration>,
-    /// No request before this, because the service said so.
-    retry_after_until: Duration,
-    failures: u32,
+    /// How many mounts have a form open.
     forms: u32,
-    /// Since when the outcome is awaited. While a form is open, of an exit from another one.
-    awaiting: Option<Duration>,
-    /// By how much the ladder was entered later than at its foot.
-    entry: Duration,
+    /// The outcome that is awaited. `None` before anything is known, and while a form is open that nobody has left.
+    awaiting: Option<Awaiting>,
     /// When somebody last did something here, or came back.
     last_activity: Duration,
 }
 
 impl StatusQuery {
-    /// A watch that has not begun.
+    /// A query that has not begun, in a tab in sight.
     pub fn new(policy: Policy) -> Self {
         Self {
             policy,
-            snapshot: StatusSnapshot::default(),
-            presence: Presence::Visible,
-            offline_since: None,
-            pauses: 0,
-            budget: Budget::full(&policy, Duration::ZERO),
+            known: StatusSnapshot::default(),
+            shared: Rc::default(),
+            notices: Notices::default(),
+            polling: Polling::Idle,
             newest: ReadId::default(),
-            in_flight: None,
-            sent_at: None,
-            read_at: None,
-            prompt: None,
-            next_poll_at: None,
             timer_at: None,
+            budget: Budget::default(),
             retry_after_until: Duration::ZERO,
             failures: 0,
+            is_visible: true,
+            offline_since: None,
+            pauses: 0,
             forms: 0,
             awaiting: None,
-            entry: Duration::ZERO,
             last_activity: Duration::ZERO,
         }
     }
 
-    /// What is known.
-    pub fn snapshot(&self) -> &StatusSnapshot {
-        &self.snapshot
+    /// What is known: the same pointer as long as nothing changed.
+    pub fn snapshot(&self) -> &Rc<StatusSnapshot> {
+        &self.shared
     }
 
-    /// Takes in what happened at `now` and says what to do. `random` is a fresh number in `0..1`.
-    pub fn step(&mut self, event: Event, now: Duration, random: f64) -> Vec<Command> {
-        let mut todo = Vec::new();
-        let in_sight = self.presence == Presence::Visible;
-        self.budget.pass(&self.policy, now, in_sight);
-        self.take_in(event, now, random, &mut todo);
-        self.schedule(now, &mut todo);
-        self.snapshot.freshness = self.freshness();
-        todo
-    }
-
-    fn take_in(&mut self, event: Event, now: Duration, random: f64, todo: &mut Vec<Command>) {
+    fn take_in(&mut self, event: Event, now: Duration, random: f64, commands: &mut Vec<Command>) {
         match event {
-            Event::Mounted { online } => {
-                self.last_activity = now;
-                if self.sent_at.is_some() {
-                    // Another component of this page already watches.
-                    return self.returned(now, random);
-                }
-                self.offline_since = (!online).then_some(now);
-                // Whatever the browser says about the network, the first read is tried.
-                self.want(Cause::Asked, now, now);
-            }
-            Event::Arrived(id, account) => {
-                if let Some(started) = self.ended(id) {
-                    self.arrived(account, started);
-                    self.plan(now, random);
-                }
-            }
-            Event::Failed(id, problem) => {
-                if self.ended(id).is_some() {
-                    self.failed(problem, now, random);
-                }
-            }
-            Event::TimerFired => {
-                // A timer so late slept with the machine, and somebody has woken that.
-                let overslept = self.timer_at.take().map(|at| now.saturating_sub(at));
-                if overslept > Some(self.policy.overslept) {
-                    self.last_activity = now;
-                }
-            }
+            Event::Mounted => self.mounted(now, random),
+            Event::Arrived(id, account) => self.arrived(id, account, now, random),
+            Event::Failed(id, problem) => self.failed(id, problem, now, random),
+            Event::TimerFired => self.timer_fired(now),
             Event::BecameVisible => self.became_visible(now, random),
-            Event::BecameHidden => {
-                if self.presence == Presence::Visible {
-                    self.presence = Presence::Hidden;
-                }
-            }
-            Event::Froze => {
-                self.presence = Presence::Frozen;
-                if self.in_flight.take().is_some() {
-                    todo.push(Command::Abort);
-                    // Whoever wanted it wants it still.
-                    self.want(self.cause_of_checking(), now, now);
-                }
-            }
-            Event::WentOnline => {
-                let was_offline = self.offline_since.take().is_some();
-                if was_offline && self.should_poll() && self.is_stale(now) && self.prompt.is_none()
-                {
-                    // A network that comes and goes counts as one that fails.
-                    let spread = self.policy.online_spread;
-                    let patience =
-                        self.sent_at.unwrap_or_default() + spread * self.failures.min(12);
-                    let at = now + policy::share(spread, random);
-                    self.next_poll_at = self.next_poll_at.filter(|_| self.retry_after_until > now);
-                    self.want(Cause::Event, at.max(patience), now);
-                }
-            }
+            Event::BecameHidden => self.is_visible = false,
+            Event::Froze => self.froze(now, commands),
+            Event::WentOnline => self.went_online(now, random),
             Event::WentOffline => _ = self.offline_since.get_or_insert(now),
-            Event::FormOpened => {
-                self.forms += 1;
-                self.last_activity = now;
-                if self.forms == 1 {
-                    self.awaiting = None;
-                }
-                self.replan(now, random);
-            }
-            Event::StepChanged => {
-                self.last_activity = now;
-                let first = self.prompt.map_or(now, |prompt| prompt.asked_at);
-                let latest = first + self.policy.step_patience;
-                self.prompt = self.prompt.filter(|prompt| prompt.cause != Cause::Event);
-                let at = latest.min(now + self.policy.step_pause);
-                self.happened(at, first);
-            }
-            Event::FormClosed => {
-                self.forms = self.forms.saturating_sub(1);
-                if self.forms == 0 {
-                    self.await_from_entry(now);
-                }
-                self.replan(now, random);
-            }
-            Event::FormExited => {
-                self.forms = self.forms.saturating_sub(1);
-                self.last_activity = now;
-                self.awaiting = Some(now);
-                self.entry = Duration::ZERO;
-                self.happened(now, now);
-            }
-            Event::RefreshRequested => self.want(Cause::Event, now, now),
+            Event::FormOpened => self.form_opened(now, random),
+            Event::StepChanged => self.step_changed(now),
+            Event::FormClosed => self.form_closed(now, random),
+            Event::FormExited => self.form_exited(now),
+            Event::RefreshRequested => self.refresh(now),
             Event::CheckRequested => self.check(now),
-            Event::Paused => {
-                self.pauses += 1;
-                self.give_up();
-            }
+            Event::Paused => self.pause(),
             Event::Unpaused => self.pauses = self.pauses.saturating_sub(1),
         }
+    }
+
+    fn share(&mut self) {
+        self.known.freshness = self.freshness();
+        if *self.shared != self.known {
+            self.shared = Rc::new(self.known.clone());
+        }
+    }
+}
+
+impl StateMachine for StatusQuery {
+    type Event = Event;
+    type Command = Command;
+
+    fn step(&mut self, event: Event, now: Duration, random: f64) -> Vec<Command> {
+        let mut commands = Vec::new();
+        self.take_in(event, now, random, &mut commands);
+        self.schedule(now, &mut commands);
+        self.share();
+        commands
     }
 }

@@ -1,50 +1,48 @@
-//! What the watch knows at one moment, and how old that is.
+//! What the query knows at one moment, and how old that is.
 //!
-//! Decides what of an answer or a failure is worth telling. A failure never takes away what is known.
+//! Decides what of an answer is new and what of a failure is worth showing. A failure never takes away what is known.
 
+use super::notice::ChangeNotice;
 use crate::account::{
     diff::{self, Change},
     document::Account,
     problem::{Class, Problem, ProblemKind},
 };
+use std::rc::Rc;
 use std::time::Duration;
 
-/// What is known.
-#[derive(Clone, Debug, Default, PartialEq)]
+/// What is known at one moment. Shared by every mount of the account, and the same one as long as nothing changed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct StatusSnapshot {
-    /// The newest answer.
-    pub account: Option<Account>,
-    /// What went wrong with the newest reads, as far as it is worth telling, until one succeeds.
-    pub problem: Option<Problem>,
+    /// What is known of the account.
+    pub content: Content,
     /// What the newest answer has to tell, if anything.
     pub notice: ChangeNotice,
     /// Whether somebody who asked is waiting for an answer.
     pub checking: bool,
     /// Whether that answer, or the first, is long in coming.
     pub is_slow: bool,
-    /// When the shown answer was asked for.
-    pub checked_at: Option<Duration>,
-    /// How far it can be relied on.
+    /// How far what is shown can be relied on.
     pub freshness: Freshness,
-    /// Nothing has happened for long: the clock asks no more.
-    pub is_resting: bool,
-    /// When somebody was last told that the account is Active.
-    pub active_announced_at: Option<Duration>,
 }
 
-/// What is worth saying about the newest answer. An unchanged answer nobody asked for leaves it alone, unless it said
-/// that there was none.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub enum ChangeNotice {
-    /// Nothing.
+/// What can be known of the account.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Content {
+    /// Nothing yet.
     #[default]
-    None,
-    /// What changed, most important first.
-    Changes(Vec<Change>),
-    /// Somebody asked, and it is as it was.
-    NoChange,
-    /// Somebody asked, and no answer came.
-    NoAnswer,
+    Empty,
+    /// Nothing, because of this.
+    Failed(Problem),
+    /// The newest answer.
+    Loaded {
+        /// What it says.
+        account: Rc<Account>,
+        /// When it was asked for.
+        checked_at: Duration,
+        /// What went wrong with the reads since, as far as it is worth showing.
+        problem: Option<Problem>,
+    },
 }
 
 /// How far what is shown can be relied on.
@@ -74,45 +72,68 @@ impl Freshness {
 }
 
 impl StatusSnapshot {
-    /// Takes in an answer that was asked for at `started`. Whether it differs from what was known.
-    pub(super) fn take(&mut self, account: Account, started: Duration, pause: Duration) -> bool {
-        let asked = std::mem::take(&mut self.checking);
-        let changes = match &self.account {
-            Some(before) if *before != account => diff::changes(before, &account),
-            _ => Vec::new(),
-        };
-        let has_moved = !changes.is_empty();
-        let told = self.worth_telling(changes, started, pause);
-        if !told.is_empty() {
-            self.notice = ChangeNotice::Changes(told);
-        } else if asked {
-            self.notice = ChangeNotice::NoChange;
-        } else if self.notice == ChangeNotice::NoAnswer {
-            self.notice = ChangeNotice::None;
+    /// The newest answer.
+    pub fn account(&self) -> Option<&Account> {
+        match &self.content {
+            Content::Loaded { account, .. } => Some(account),
+            Content::Empty | Content::Failed(_) => None,
         }
-        self.problem = None;
-        self.is_resting = false;
-        self.checked_at = Some(started);
-        self.account = Some(account);
-        has_moved
     }
 
-    /// Good news is told once, though replicas that disagree may bring it again.
-    fn worth_telling(
-        &mut self,
-        mut changes: Vec<Change>,
-        now: Duration,
-        pause: Duration,
-    ) -> Vec<Change> {
-        if changes.contains(&Change::Active) {
-            let is_old = self.active_announced_at.is_some_and(|at| now < at + pause);
-            if is_old {
-                changes.retain(|change| *change != Change::Active);
-            } else {
-                self.active_announced_at = Some(now);
+    /// What went wrong with the newest reads, as far as it is worth showing, until one succeeds.
+    pub fn problem(&self) -> Option<&Problem> {
+        match &self.content {
+            Content::Empty => None,
+            Content::Failed(problem) => Some(problem),
+            Content::Loaded { problem, .. } => problem.as_ref(),
+        }
+    }
+
+    /// When the shown answer was asked for.
+    pub fn checked_at(&self) -> Option<Duration> {
+        match self.content {
+            Content::Loaded { checked_at, .. } => Some(checked_at),
+            Content::Empty | Content::Failed(_) => None,
+        }
+    }
+
+    /// Takes in an answer that was asked for at `started`; says what is different from what was known.
+    pub(super) fn take(&mut self, answer: Account, started: Duration) -> Vec<Change> {
+        let (account, changes) = match &self.content {
+            Content::Loaded { account, .. } if **account == answer => (account.clone(), Vec::new()),
+            Content::Loaded { account, .. } => {
+                let changes = diff::changes(account, &answer);
+                (Rc::new(answer), changes)
+            }
+            Content::Empty | Content::Failed(_) => (Rc::new(answer), Vec::new()),
+        };
+        self.content = Content::Loaded {
+            account,
+            checked_at: started,
+            problem: None,
+        };
+        changes
+    }
+
+    /// Takes in a failure. One that may pass is shown beside a known account only where it `is_lasting`, or where
+    /// somebody asked.
+    pub(super) fn miss(&mut self, problem: Problem, is_lasting: bool) {
+        let was_asked = self.checking;
+        self.give_up();
+        match &mut self.content {
+            Content::Failed(shown) if is_the_same(shown, &problem) => {}
+            Content::Empty | Content::Failed(_) => self.content = Content::Failed(problem),
+            Content::Loaded { problem: shown, .. } => {
+                let may_pass = matches!(problem.class, Class::Retry | Class::BadAnswer);
+                // That there is no network is said by the freshness, without an alarm.
+                let is_quiet = problem.kind == ProblemKind::Offline;
+                let is_worth_showing = !is_quiet && (!may_pass || is_lasting || was_asked);
+                if is_worth_showing && !shown.as_ref().is_some_and(|old| is_the_same(old, &problem))
+                {
+                    *shown = Some(problem);
+                }
             }
         }
-        changes
     }
 
     /// Somebody asks.
@@ -127,24 +148,9 @@ impl StatusSnapshot {
             self.notice = ChangeNotice::NoAnswer;
         }
     }
+}
 
-    /// Takes in a failure. One that may pass is told where `is_lasting`, or where nothing else can be shown.
-    pub(super) fn miss(&mut self, problem: Problem, is_lasting: bool) {
-        let asked = self.checking;
-        self.give_up();
-        let may_pass = matches!(problem.class, Class::Retry | Class::BadAnswer);
-        let is_known = self.account.is_some();
-        let is_told = match problem.kind {
-            // The mark says it, without an alarm.
-            ProblemKind::Offline => !is_known,
-            _ => !may_pass || is_lasting || asked || !is_known,
-        };
-        // The same problem again is not told again, whatever its reference.
-        let is_new = self.problem.as_ref().is_none_or(|told| {
-            (told.kind, told.class, told.http) != (problem.kind, problem.class, problem.http)
-        });
-        if is_told && is_new {
-            self.problem = Some(problem);
-        }
-    }
+/// The same problem again is not shown anew, whatever its reference.
+fn is_the_same(one: &Problem, other: &Problem) -> bool {
+    (one.kind, one.class, one.http) == (other.kind, other.class, other.http)
 }

@@ -220,6 +220,7 @@ sentences! {
     UrgencyDue: "Needed",
     UrgencyDone: "Done",
     GroupJustThese: "Answer just these",
+    MoreQuestions: "And {count} more.",
     LeftTitle: "Left for later",
     LeftLead: "You skipped these. What you have entered is saved.",
     PrepareTitle: "Have these at hand",

@@ -6,7 +6,7 @@ use onboarding_core::account::problem::{Class, ProblemKind};
 use onboarding_core::onboarding::machine::{FormPolicy, Onboarding};
 use onboarding_core::status::policy::Policy;
 use onboarding_core::status::query::{ReadId, StatusQuery};
-use onboarding_core::status::snapshot::{ChangeNotice, Freshness, StatusSnapshot};
+use onboarding_core::status::snapshot::{Freshness, StatusSnapshot};
 use std::time::Duration;
 
 /// What the model server will answer, decided when the read leaves.
@@ -114,13 +114,13 @@ impl Tab {
 
     /// Whether only somebody's doing can bring anything new.
     pub fn is_at_an_end(&self) -> bool {
-        let settled = self.reading.account.as_ref().is_some_and(|account| {
+        let settled = self.reading.account().is_some_and(|account| {
             matches!(
                 account.state,
                 State::Active | State::Rejected | State::Disconnected
             )
         });
-        let refused = self.reading.problem.as_ref().is_some_and(|problem| {
+        let refused = self.reading.problem().is_some_and(|problem| {
             let is_conflict = matches!(
                 problem.kind,
                 ProblemKind::UnsettledConflict
@@ -138,9 +138,9 @@ impl Tab {
 
     /// I2, I10, I11, I13 and liveness at every step, after the watch has spoken.
     pub fn check(&mut self, now: Duration) -> Result<bool, String> {
-        let reading = self.query.snapshot();
+        let reading = &**self.query.snapshot();
         let fail = |what: &str| Err(what.to_owned());
-        let tells_slow = (reading.checking || reading.account.is_none()) && !reading.is_slow;
+        let tells_slow = (reading.checking || reading.account().is_none()) && !reading.is_slow;
         let is_for_nothing = self.request.is_some() && !tells_slow;
         if self.alarm.is_some() && (is_for_nothing || self.sight != Sight::Visible) {
             return fail("I13: a timer is armed for nothing");
@@ -161,22 +161,19 @@ impl Tab {
         if same {
             return Ok(false);
         }
-        let reading = self.query.snapshot().clone();
-        if reading.checked_at < self.reading.checked_at || reading.checked_at > Some(now) {
+        let reading = StatusSnapshot::clone(self.query.snapshot());
+        if reading.checked_at() < self.reading.checked_at() || reading.checked_at() > Some(now) {
             return fail("I2: went back in time");
         }
-        if version(&reading.account) < version(&self.reading.account) {
+        if version(reading.account()) < version(self.reading.account()) {
             return fail("I2: an older answer is shown");
         }
-        let is_active = |account: &Option<Account>| {
-            account
-                .as_ref()
-                .is_some_and(|known| known.state == State::Active)
-        };
-        if is_active(&reading.account) && !is_active(&self.reading.account) {
+        let is_active =
+            |account: Option<&Account>| account.is_some_and(|known| known.state == State::Active);
+        if is_active(reading.account()) && !is_active(self.reading.account()) {
             self.entries += 1;
         }
-        if let ChangeNotice::Changes(changes) = &reading.notice
+        if let Some((_, changes)) = reading.notice.changes()
             && reading.notice != self.reading.notice
         {
             self.told += changes
@@ -187,7 +184,7 @@ impl Tab {
                 return fail("I11: success told twice");
             }
         }
-        if self.reading.account.is_some() && reading.account.is_none() {
+        if self.reading.account().is_some() && reading.account().is_none() {
             return fail("P22: what is known was taken away");
         }
         self.reading = reading;
@@ -212,7 +209,7 @@ impl Tab {
 }
 
 /// Every change at the model server raises the version, which travels as a date.
-pub fn version(account: &Option<Account>) -> Option<i64> {
-    let enabled_at = account.as_ref()?.enabled_at?;
+pub fn version(account: Option<&Account>) -> Option<i64> {
+    let enabled_at = account?.enabled_at?;
     Some(enabled_at.0)
 }

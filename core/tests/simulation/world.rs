@@ -6,6 +6,7 @@ use onboarding_core::account::document::{Account, Capabilities, Provider, State}
 use onboarding_core::account::problem::{Endpoint, Failure, Problem, classify};
 use onboarding_core::account::timestamp::Timestamp;
 use onboarding_core::onboarding::machine::{self, FormPolicy, Onboarding};
+use onboarding_core::state_machine::StateMachine;
 use onboarding_core::status::query::{Command, Event};
 use onboarding_core::status::snapshot::Freshness;
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -128,7 +129,7 @@ impl World {
         let mut has_asked = false;
         for _ in 0..3000 {
             let version = i64::from(self.version);
-            let lags = |tab: &Tab| self::version(&tab.reading.account) != Some(version);
+            let lags = |tab: &Tab| self::version(tab.reading.account()) != Some(version);
             let lagging: Vec<usize> = (0..3)
                 .filter(|at| self.tabs[*at].as_deref().is_some_and(lags))
                 .collect();
@@ -252,7 +253,10 @@ impl World {
         let online = !self.chance.one_in(8);
         let now = self.now;
         self.tab(at, |tab| tab.offline_since = (!online).then_some(now));
-        self.mounted(at, 0, machine::Event::Mounted { online })
+        if !online {
+            self.query(at, Event::WentOffline)?;
+        }
+        self.mounted(at, 0, machine::Event::Mounted)
     }
 
     fn close(&mut self, at: usize) -> Result<(), String> {
@@ -328,7 +332,7 @@ impl World {
             tab.mounts.push(Onboarding::new(FormPolicy::Never));
             true
         });
-        self.mounted(at, 1, machine::Event::Mounted { online: true })
+        self.mounted(at, 1, machine::Event::Mounted)
     }
 
     fn unmount(&mut self, at: usize) -> Result<(), String> {
@@ -392,7 +396,7 @@ impl World {
             (mount, &event),
             (
                 0,
-                machine::Event::Mounted { .. }
+                machine::Event::Mounted
                     | machine::Event::FormRequested
                     | machine::Event::RetryRequested
             )
@@ -433,7 +437,7 @@ impl World {
         tab.is_paused &= event != Event::Unpaused;
         tab.is_prompted |= matches!(
             event,
-            Event::Mounted { .. }
+            Event::Mounted
                 | Event::BecameVisible
                 | Event::WentOnline
                 | Event::StepChanged
@@ -450,7 +454,7 @@ impl World {
         if tab.check(now)? {
             let shown = (
                 at,
-                version(&tab.reading.account),
+                version(tab.reading.account()),
                 tab.reading.freshness as u8,
             );
             (shown, now).hash(&mut self.hash);

@@ -21,7 +21,7 @@ function field(description, answers) {
   const drawn = KINDS[description.kind](description, kept);
   const problem = h("p", { class: "problem", id: `p${++lastId}`, hidden: true });
   drawn.node.append(problem);
-  const complain = (message) => {
+  const showError = (message) => {
     problem.textContent = message ?? "";
     problem.hidden = !message;
     for (const input of drawn.inputs) {
@@ -29,14 +29,14 @@ function field(description, answers) {
       input.setAttribute("aria-errormessage", problem.id);
     }
   };
-  drawn.node.addEventListener("input", () => complain());
+  drawn.node.addEventListener("input", () => showError());
   return {
     ...description,
     ...drawn,
-    complain,
+    showError,
     fill() {
       drawn.fill();
-      complain();
+      showError();
     },
     keep: () => answers.set(key, drawn.values()),
   };

@@ -68,13 +68,13 @@ class AccountOnboarding extends HTMLElement {
     };
     try {
       if (signal.aborted) return;
-      const { loadError } = await session.claim();
+      const { loadError, exit } = await session.claim();
       if (signal.aborted) return;
       if (!loadError?.beforeLoader) load();
       if (loadError) throw new Failure(loadError.type, "Made to fail by the sandbox.");
-      const owed = await session.owed(signal);
+      const due = await session.due(signal);
       if (signal.aborted) return;
-      this.#form().begin(owed);
+      this.#form().begin(due, exit);
     } catch (failure) {
       if (signal.aborted) return;
       // A secret that was used or is too old fails in the form; one that never came fails before it.
@@ -96,7 +96,7 @@ class AccountOnboarding extends HTMLElement {
   }
 
   /** Takes the appearance of the instance, now and at every update. */
-  dress() {
+  applyAppearance() {
     for (const name of [...this.#host.style]) this.#host.style.removeProperty(name);
     for (const [name, value] of Object.entries(this.#instance.appearance?.variables ?? {})) {
       this.#host.style.setProperty(`--${name}`, String(value));
@@ -106,7 +106,7 @@ class AccountOnboarding extends HTMLElement {
   #draw(...nodes) {
     this.#host.replaceChildren(...nodes);
     if (!this.#host.isConnected) this.#shadow.replaceChildren(this.#host);
-    this.dress();
+    this.applyAppearance();
   }
 
   #form() {
@@ -127,7 +127,7 @@ class AccountOnboarding extends HTMLElement {
       host: this.#host,
       session: this.#instance.session,
       options,
-      tell: {
+      report: {
         step: (step) => this.#emit("setOnStepChange", { step }),
         exit: () => this.#exit(),
         failed: (failure) => this.#failed(failure, true),
@@ -171,6 +171,6 @@ for (const name of SETTERS) {
 }
 
 function skeleton() {
-  return h("div", { class: "skeleton", role: "status" }, h("span", { class: "unseen" }, "Loading the form"),
+  return h("div", { class: "skeleton", role: "status" }, h("span", { class: "visually-hidden" }, "Loading the form"),
     ["short", "title", "box", "box", "button"].map((shape) => h("i", { class: shape })));
 }

@@ -1,6 +1,6 @@
 // What the form asks for each requirement code. All of it is made up: the answers never leave the page.
 
-const STEP_WORDS = {
+const STEP_TEXTS = {
   risk_intervention: ["A question about your business", "Stripe's reviewers need to understand a little more."],
   business_type: ["Type of business", "How your business is registered."],
   business_details: ["Business details", "As they appear at Companies House."],
@@ -75,7 +75,7 @@ function groupsOf(codes) {
     const legend = code.endsWith("_provided") ? LAST : person < 0 ? (ROLES[first] ?? "") : `Person ${person + 1}`;
     const fields = groups.get(legend);
     const at = FIELDS.findIndex(([pattern]) => pattern.test(code));
-    const made = at < 0 ? text(words(code), "Sample") : FIELDS[at][1](code);
+    const made = at < 0 ? text(labelOf(code), "Sample") : FIELDS[at][1](code);
     // One question for several codes of the same thing, such as the three parts of a date.
     const name = `${first}.${made.field ?? code}`;
     const known = fields.get(name);
@@ -109,7 +109,7 @@ function shortened(groups) {
   return shown;
 }
 
-function words(code) {
+function labelOf(code) {
   const last = code.split(".").slice(-2).join(" ").replaceAll("_", " ");
   return last.charAt(0).toUpperCase() + last.slice(1);
 }

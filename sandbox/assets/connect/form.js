@@ -1,34 +1,54 @@
-// The form: one step at a time, then a review. Decides which step is shown; what is owed, the sandbox decides.
+// The form: one step at a time, then a review. Decides which step is shown; the sandbox decides what is due.
 
 class Form {
   #host;
   #session;
   #options;
-  #tell;
+  #report;
   #answers = new Map();
   #steps = [];
-  #owed = [];
+  #due = [];
+  #shown;
   #excluded = [];
   #at = 0;
 
-  /** `tell` hears `step(name)`, `exit()` and `failed(failure)`. */
-  constructor({ host, session, options, tell }) {
+  /** `report` hears `step(name)`, `exit()` and `failed(failure)`. */
+  constructor({ host, session, options, report }) {
     this.#host = host;
     this.#session = session;
     this.#options = options;
-    this.#tell = tell;
+    this.#report = report;
   }
 
-  /** Shows the first step; exits at once where nothing that was asked for is owed. */
-  begin(owed) {
-    this.#owed = this.#wanted(owed);
-    this.#steps = this.#owed.filter(({ step }) => step !== "summary");
+  /**
+   * Shows the first step; exits at once where nothing that was asked for is due. With `exit`, it goes on by itself and
+   * is left `AtOnce`, `AfterStep` or `AfterSubmit`.
+   */
+  begin(due, exit) {
+    this.#due = this.#wanted(due);
+    this.#steps = this.#due.filter(({ step }) => step !== "summary");
     const only = this.#options.requirements.only;
-    if (only && this.#owed.length === 0) return this.#tell.exit();
-    const terms = this.#owed.find(({ step }) => step === "summary");
+    if (only && this.#due.length === 0) return this.#exit();
+    const terms = this.#due.find(({ step }) => step === "summary");
     if (!only) this.#steps.push({ step: "summary", codes: terms?.codes ?? [] });
     else if (terms) this.#steps.push({ step: "terms_of_service", codes: terms.codes });
     this.#show(0, { first: true });
+    if (exit) this.#goOn(exit);
+  }
+
+  async #goOn(exit) {
+    const steps = { AtOnce: 0, AfterStep: 1, AfterSubmit: this.#steps.length }[exit];
+    for (let step = 0; step < steps; step += 1) {
+      this.#shown.fields.forEach((one) => one.fill());
+      await this.#shown.submit();
+    }
+    // Submitting everything is what exits; a step that could not be saved keeps the form as it is.
+    if (exit !== "AfterSubmit") await this.#exit();
+  }
+
+  async #exit() {
+    await this.#session.left();
+    this.#report.exit();
   }
 
   #wanted({ steps }) {
@@ -44,28 +64,29 @@ class Form {
       .filter(({ codes }) => codes.length);
   }
 
-  #isOwed(step) {
-    return this.#owed.some((owed) => owed.step === step);
+  #isDue(step) {
+    return this.#due.some((due) => due.step === step);
   }
 
   #show(at, { first = false } = {}) {
-    if (at >= this.#steps.length) return this.#tell.exit();
+    if (at >= this.#steps.length) return this.#exit();
     this.#at = at;
     const { step, codes } = this.#steps[at];
     const ends = step === "summary" || step === "terms_of_service";
-    const [title, lead] = STEP_WORDS[step];
+    const [title, lead] = STEP_TEXTS[step];
     const heading = h("h2", { tabindex: "-1" }, title);
     const fields = [];
     const body = ends ? this.#review(step) : this.#fields(codes, fields);
     const alert = h("p", { class: "alert", role: "alert" });
+    const submit = () => (ends ? this.#finish(step, codes, form, alert) : this.#complete(step, fields, form, alert));
     const form = h("form", {
       novalidate: true,
       onsubmit: (event) => {
         event.preventDefault();
-        if (ends) this.#finish(step, codes, form, alert);
-        else this.#complete(step, fields, form, alert);
+        submit();
       },
     }, body, alert, this.#actions(ends));
+    this.#shown = { fields, submit };
     this.#host.replaceChildren(
       banner(fields),
       this.#progress(),
@@ -76,7 +97,7 @@ class Form {
     if (first) return;
     heading.focus({ preventScroll: true });
     this.#host.scrollIntoView?.({ block: "nearest" });
-    this.#tell.step(step);
+    this.#report.step(step);
   }
 
   #progress() {
@@ -86,7 +107,7 @@ class Form {
     return h("div", { class: "progress" },
       h("div", { class: "row" },
         h("p", { class: "hint" }, `Step ${this.#at + 1} of ${count}`),
-        h("button", { type: "button", class: "link", onclick: () => this.#tell.exit() }, "Save and close")),
+        h("button", { type: "button", class: "link", onclick: () => this.#exit() }, "Save and close")),
       h("div", { class: "marks", "aria-hidden": "true" }, marks));
   }
 
@@ -105,14 +126,14 @@ class Form {
 
   #review(step) {
     const rows = this.#steps.slice(0, step === "summary" ? -1 : 0).map(({ step: name, codes }, index) => {
-      const missing = this.#isOwed(name);
+      const missing = this.#isDue(name);
       const given = groupsOf(codes).flatMap(({ fields }) => fields)
         .flatMap((one) => this.#answers.get(one.codes.join())?.[0] ?? []).slice(0, 2).join(", ");
       const verb = missing ? "Add" : "Edit";
       return h("li", {},
-        h("div", {}, h("p", { class: "label" }, STEP_WORDS[name][0]), h("p", { class: "hint" }, missing ? "Details are missing" : given || "Provided")),
+        h("div", {}, h("p", { class: "label" }, STEP_TEXTS[name][0]), h("p", { class: "hint" }, missing ? "Details are missing" : given || "Provided")),
         h("span", { class: "badge", "data-tone": missing ? "warning" : "success" }, missing ? "Missing" : "Complete"),
-        h("button", { type: "button", class: "link", "aria-label": `${verb}: ${STEP_WORDS[name][0]}`, onclick: () => this.#show(index) }, verb));
+        h("button", { type: "button", class: "link", "aria-label": `${verb}: ${STEP_TEXTS[name][0]}`, onclick: () => this.#show(index) }, verb));
     });
     return [
       rows.length ? h("ul", { class: "review" }, rows) : null,
@@ -137,20 +158,20 @@ class Form {
 
   async #complete(step, fields, form, alert) {
     const wrong = fields.filter((one) => {
-      one.complain(one.missing());
+      one.showError(one.missing());
       return one.missing();
     });
     if (wrong.length) return wrong[0].inputs[0].focus();
     fields.forEach((one) => one.keep());
     await this.#busy(form, alert, async () => {
       const codes = fields.flatMap((one) => one.codes);
-      this.#owed = this.#wanted(await this.#session.complete(step, codes));
+      this.#due = this.#wanted(await this.#session.complete(step, codes));
       this.#show(this.#at + 1);
     });
   }
 
   async #finish(step, codes, form, alert) {
-    const missing = this.#owed.filter((owed) => owed.step !== "summary");
+    const missing = this.#due.filter((due) => due.step !== "summary");
     if (step === "summary" && missing.length) {
       alert.textContent = "Some sections are still missing. Add them, or save and close, and come back later.";
       return;
@@ -158,8 +179,9 @@ class Form {
     await this.#busy(form, alert, async () => {
       await this.#session.complete("summary", codes);
       if (step === "summary") await this.#session.submit(this.#excluded);
+      await this.#session.left();
       this.#thanks();
-      this.#tell.exit();
+      this.#report.exit();
     });
   }
 
@@ -180,7 +202,7 @@ class Form {
     try {
       await act();
     } catch (failure) {
-      if (failure.endsTheForm) return this.#tell.failed(failure);
+      if (failure.endsTheForm) return this.#report.failed(failure);
       alert.textContent = `That could not be saved: ${failure.message} Nothing you entered is lost.`;
     } finally {
       button.removeAttribute("aria-busy");

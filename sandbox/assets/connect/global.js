@@ -23,7 +23,7 @@ function init(params) {
     update({ appearance } = {}) {
       if (!appearance) return;
       instance.appearance = appearance;
-      for (const component of instance.components) component.dress();
+      for (const component of instance.components) component.applyAppearance();
     },
     async logout() {
       instance.ended = true;

@@ -3,6 +3,9 @@
 
 const BASE = new URL(".", document.currentScript.src);
 
+/** Leaving the form must not wait longer than this for the sandbox, in milliseconds. */
+const LONGEST_GOODBYE = 1_000;
+
 /** A failure with one of Stripe's `EmbeddedErrorType`s. */
 class Failure extends Error {
   constructor(type, message, code) {
@@ -32,7 +35,7 @@ class Session {
     Promise.resolve(this.#eager).catch(() => {});
   }
 
-  /** Claims the secret once for all components of the instance; answers how loading is to go. */
+  /** Claims the secret once for all components of the instance; answers how the form is to behave. */
   claim() {
     this.#claimed ??= this.#claim().catch((failure) => {
       this.#claimed = undefined;
@@ -44,9 +47,9 @@ class Session {
   async #claim() {
     const clientSecret = await this.#secret();
     const claim = { clientSecret, publishableKey: this.#publishableKey };
-    const { key, loadError } = await ask("POST", "stripe/account_sessions/claim", { body: claim });
+    const { key, loadError, exit } = await ask("POST", "stripe/account_sessions/claim", { body: claim });
     this.#key = key;
-    return { loadError };
+    return { loadError, exit };
   }
 
   async #secret() {
@@ -62,12 +65,12 @@ class Session {
     throw new Failure("account_session_create_error", "fetchClientSecret did not return a client secret.");
   }
 
-  /** The steps still owed. */
-  owed(signal) {
+  /** The steps still due. */
+  due(signal) {
     return this.#ask("GET", "stripe/onboarding", { signal });
   }
 
-  /** Settles the codes of a step; answers the steps still owed. */
+  /** Settles the codes of a step; answers the steps still due. */
   complete(step, codes) {
     return this.#ask("POST", `stripe/onboarding/steps/${step}`, { body: { codes } });
   }
@@ -75,6 +78,12 @@ class Session {
   /** Hands everything in, but for the codes the form was told not to ask. */
   submit(excluded) {
     return this.#ask("POST", "stripe/onboarding/submit", { body: { excluded } });
+  }
+
+  /** Says that the form is left, so that faults that wait for it are there before the host asks for anything. */
+  async left() {
+    const signal = AbortSignal.timeout(LONGEST_GOODBYE);
+    await ask("POST", "stripe/onboarding/exit", { key: this.#key, signal }).catch(() => {});
   }
 
   /** Ends the session; failing to reach the sandbox changes nothing for the page. */

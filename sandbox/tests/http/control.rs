@@ -49,6 +49,7 @@ fn a_mistake_is_named() {
             json!({ "settings": { "refusal": "Sometimes" } }),
             "Sometimes",
         ),
+        (json!({ "settings": { "exit": "Never" } }), "Never"),
         (json!({ "scenario": "nowhere" }), "scenario"),
     ] {
         let refused = ask("PUT", &organisation.control(""), Some(body));
@@ -61,6 +62,7 @@ fn a_mistake_is_named() {
     }
     for fault in [
         json!({ "endpoint": "nowhere" }),
+        json!({ "endpoint": "status", "after": "lunch" }),
         json!({ "endpoint": "status", "status": 42 }),
         json!({ "endpoint": "status", "headers": { "a b": "" } }),
     ] {

@@ -8,8 +8,12 @@
 )]
 
 mod control;
+mod distortions;
 mod faults;
+mod forward;
+mod forwarding;
 mod journey;
+mod leaving;
 mod program;
 mod refusals;
 mod secrets;

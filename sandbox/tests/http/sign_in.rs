@@ -17,6 +17,20 @@ fn a_code_is_good_for_its_token_once_and_no_cache_keeps_it() {
 }
 
 #[test]
+fn the_exchange_says_who_is_signed_in_and_for_which_organisations() {
+    let organisations = json!([{
+        "organisationId": "3f2504e0-4f89-41d3-9a0c-0305e82c3301",
+        "organisationName": "Harbour & Vine Ltd",
+    }]);
+    let person =
+        json!({ "token": "t", "email": "amara@example.test", "organisations": organisations });
+    let code = ask("POST", "/control/codes", Some(person)).json();
+    let answer = ask("POST", "/auth/exchange", Some(code)).json();
+    assert_eq!(answer["email"], "amara@example.test");
+    assert_eq!(answer["organisations"], organisations);
+}
+
+#[test]
 fn a_code_nobody_minted_is_worth_nothing() {
     let answer = ask("POST", "/auth/exchange", Some(json!({ "code": "x" })));
     assert_eq!(answer.status, 400);

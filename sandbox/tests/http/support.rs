@@ -8,19 +8,20 @@ use std::{
     time::{Duration, Instant},
 };
 
-use sandbox::server::{self, Options};
+use sandbox::{connection::LoopbackListener, server};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
 /// The port of a sandbox that lives as long as the test program.
 static PORT: LazyLock<u16> = LazyLock::new(|| {
-    let (told, port) = std::sync::mpsc::channel();
+    let (opened, port) = std::sync::mpsc::channel();
     thread::spawn(move || {
         tokio::runtime::Runtime::new().unwrap().block_on(async {
-            let door = server::open(0).await.unwrap();
-            told.send(door.port()).unwrap();
-            let app = "http://127.0.0.1:8080/".to_owned();
-            server::serve(door, Options { app }).await.unwrap();
+            let listener = LoopbackListener::open(0).await.unwrap();
+            opened.send(listener.port()).unwrap();
+            server::serve(listener, "http://127.0.0.1:8080/")
+                .await
+                .unwrap();
         });
     });
     port.recv().unwrap()
@@ -147,7 +148,7 @@ pub fn claim(secret: &str) -> Answer {
 }
 
 /// A claimed session.
-pub struct Form(String);
+pub struct Form(pub String);
 
 impl Form {
     pub fn open(organisation: &Organisation) -> Self {
@@ -197,19 +198,28 @@ impl Form {
 
 /// Opens a connection, asks, and goes away without reading.
 pub fn ask_and_leave(path: &str, after: Duration) {
-    let mut line = TcpStream::connect(("127.0.0.1", *PORT)).unwrap();
-    write!(line, "GET {path} HTTP/1.1\r\nhost: 127.0.0.1\r\n\r\n").unwrap();
+    let mut stream = TcpStream::connect(("127.0.0.1", *PORT)).unwrap();
+    write!(stream, "GET {path} HTTP/1.1\r\nhost: 127.0.0.1\r\n\r\n").unwrap();
     thread::sleep(after);
 }
 
 /// Asks, and answers the bytes that come within `within`.
 pub fn raw(path: &str, within: Duration) -> String {
-    let mut line = TcpStream::connect(("127.0.0.1", *PORT)).unwrap();
-    line.set_read_timeout(Some(within)).unwrap();
-    write!(line, "GET {path} HTTP/1.1\r\nhost: 127.0.0.1\r\n\r\n").unwrap();
+    raw_at(*PORT, path, "127.0.0.1", within)
+}
+
+/// The same at any port, for any host; it ends at once when the answer has.
+pub fn raw_at(port: u16, path: &str, host: &str, within: Duration) -> String {
+    let mut stream = TcpStream::connect(("127.0.0.1", port)).unwrap();
+    stream.set_read_timeout(Some(within)).unwrap();
+    write!(
+        stream,
+        "GET {path} HTTP/1.1\r\nhost: {host}\r\nconnection: close\r\n\r\n"
+    )
+    .unwrap();
     let mut bytes = Vec::new();
     let mut piece = [0; 4096];
-    while let Ok(read) = line.read(&mut piece) {
+    while let Ok(read) = stream.read(&mut piece) {
         if read == 0 {
             break;
         }

@@ -3,9 +3,9 @@
 use super::fake_mount::FakeMount;
 use super::settings::Settings;
 use super::state;
-use crate::components::MountHandle;
+use crate::components::context::MountHandle;
+use crate::reactive::effect::Effect;
 use crate::reactive::element::{El, el};
-use crate::reactive::task::watch;
 use onboarding_core::onboarding::machine::Event;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
@@ -61,7 +61,7 @@ pub(super) fn controls(settings: Settings) -> El {
             form.child(select(name, label, &options, settings))
         });
     el("header")
-        .child(el("h1").text("Playground"))
+        .child(el("h1").child("Playground"))
         .child(form.on("submit", |event| event.prevent_default()))
 }
 
@@ -76,7 +76,7 @@ fn select(
     let select = options
         .iter()
         .fold(el("select").attr("name", name), |select, (value, label)| {
-            select.child(el("option").attr("value", value).text(label))
+            select.child(el("option").attr("value", *value).child(*label))
         })
         .on("change", move |event| {
             let value = chosen(event).filter(|value| value != first);
@@ -84,19 +84,19 @@ fn select(
         });
     if let Some(shown) = select.element().and_then(JsCast::dyn_ref).cloned() {
         let shown: HtmlSelectElement = shown;
-        watch(Box::new(move || match settings.get(name).as_str() {
+        Effect::new(move || match settings.get(name).as_str() {
             "" => shown.set_value(first),
             value => shown.set_value(value),
-        }));
+        });
     }
-    el("label").text(label).child(select)
+    el("label").child(label).child(select)
 }
 
 /// Goes to the state that comes next in `order`, round and round.
 fn step(label: &str, order: Vec<&'static str>, settings: Settings) -> El {
     el("button")
         .attr("type", "button")
-        .text(label)
+        .child(label)
         .on("click", move |_| {
             let shown = settings.get("state");
             let after = order.iter().skip_while(|name| **name != shown).skip(1);
@@ -114,7 +114,7 @@ pub(super) fn next(own: &'static str, stage: &Rc<FakeMount>) -> El {
     let select = answers
         .fold(
             el("select").attr("name", "answer"),
-            |select, (value, label)| select.child(el("option").attr("value", value).text(label)),
+            |select, (value, label)| select.child(el("option").attr("value", value).child(label)),
         )
         .on("change", move |event| {
             let name = chosen(event).filter(|name| !name.is_empty());
@@ -124,13 +124,13 @@ pub(super) fn next(own: &'static str, stage: &Rc<FakeMount>) -> El {
     let heard = el("button")
         .attr("type", "button")
         .attr("data-testid", "heard")
-        .text("The host has heard of a change")
+        .child("The host has heard of a change")
         .on("click", move |_| listener.tell(Event::RefreshRequested));
     el("div")
         .class("playground-controls playground-next")
         .child(
             el("label")
-                .text("The next read is answered as in")
+                .child("The next read is answered as in")
                 .child(select),
         )
         .child(heard)

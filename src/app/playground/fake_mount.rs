@@ -6,9 +6,9 @@
 
 use super::state::{self, Answer, Play, State, Then};
 use crate::clock::now;
-use crate::components::{MountHandle, slot::Slot};
+use crate::components::{context::MountHandle, slot::Slot};
 use crate::reactive::element::{El, el};
-use crate::reactive::signal::Signal;
+use crate::reactive::signal::RwSignal;
 use crate::runtime::mount_runner::classify;
 use leptos::prelude::*;
 use onboarding_core::account::situation::Request;
@@ -19,6 +19,7 @@ use onboarding_core::account::{
 use onboarding_core::config::BusinessType;
 use onboarding_core::onboarding::machine::{Command, Event, FormPolicy, Onboarding};
 use onboarding_core::onboarding::state::OnboardingState;
+use onboarding_core::state_machine::StateMachine;
 use onboarding_core::status::policy::Policy;
 use onboarding_core::status::query::{self, StatusQuery};
 use onboarding_core::status::snapshot::StatusSnapshot;
@@ -44,8 +45,8 @@ pub(super) struct FakeMount {
     business: BusinessType,
     flow: RefCell<Onboarding>,
     watch: RefCell<StatusQuery>,
-    published: RefCell<StatusSnapshot>,
-    state: Signal<OnboardingState>,
+    published: RefCell<Rc<StatusSnapshot>>,
+    state: RwSignal<OnboardingState>,
     frame: RefCell<Option<HtmlElement>>,
     inbox: RefCell<VecDeque<Told>>,
     draining: Cell<bool>,
@@ -66,7 +67,7 @@ impl FakeMount {
             flow: RefCell::new(Onboarding::new(policy)),
             watch: RefCell::new(StatusQuery::new(Policy::STANDARD)),
             published: RefCell::default(),
-            state: Signal::new(OnboardingState::default()),
+            state: RwSignal::new_local(OnboardingState::default()),
             frame: RefCell::default(),
             inbox: RefCell::default(),
             draining: Cell::new(false),
@@ -76,7 +77,7 @@ impl FakeMount {
         if let Play::Unsupported(obstacle) = state.play {
             stage.take(Told::Onboarding(Event::UnsupportedFound(obstacle)));
         }
-        stage.take(Told::Onboarding(Event::Mounted { online: true }));
+        stage.take(Told::Onboarding(Event::Mounted));
         stage
     }
 
@@ -95,7 +96,7 @@ impl FakeMount {
                 self.tell(Event::RefreshRequested);
             }
             Then::JustThis => {
-                let codes = self.state.peek(|state| {
+                let codes = self.state.with_untracked(|state| {
                     let capabilities = state.account()?.capabilities.as_ref()?;
                     Some(capabilities.currently_due.iter().take(1).cloned().collect())
                 });
@@ -144,7 +145,9 @@ impl FakeMount {
     fn step_flow(&self, event: Event) {
         let commands = self.flow.borrow_mut().step(event);
         let flow = self.flow.borrow();
-        if self.state.peek(|shown| shown != flow.state()) {
+        let is_other = |shown: &OnboardingState| shown != flow.state();
+        // Once the owner has ended, nobody is left to be shown anything.
+        if self.state.try_with_untracked(is_other) == Some(true) {
             self.state.set(flow.state().clone());
         }
         drop(flow);
@@ -164,10 +167,10 @@ impl FakeMount {
                 self.answer(id);
             }
         }
-        let reading = self.watch.borrow().snapshot().clone();
-        if *self.published.borrow() != reading {
-            self.published.replace(reading.clone());
-            self.later(Told::Onboarding(Event::SnapshotChanged(Rc::new(reading))));
+        let snapshot = Rc::clone(self.watch.borrow().snapshot());
+        if !Rc::ptr_eq(&self.published.borrow(), &snapshot) {
+            self.published.replace(Rc::clone(&snapshot));
+            self.later(Told::Onboarding(Event::SnapshotChanged(snapshot)));
         }
     }
 
@@ -204,7 +207,7 @@ impl FakeMount {
         request_animation_frame(move || {
             let frame = me.upgrade().and_then(|stage| stage.frame.borrow().clone());
             if let Some(frame) = frame.filter(|frame| frame.child_element_count() == 0) {
-                let drawing = el("div").class("playground-form").text("Stripe's form");
+                let drawing = el("div").class("playground-form").child("Stripe's form");
                 if let Some(drawing) = drawing.element() {
                     // A fresh node goes anywhere.
                     _ = frame.append_child(drawing);
@@ -219,7 +222,7 @@ impl FakeMount {
 }
 
 impl MountHandle for FakeMount {
-    fn state(&self) -> Signal<OnboardingState> {
+    fn state(&self) -> RwSignal<OnboardingState> {
         self.state
     }
 
@@ -243,8 +246,7 @@ impl MountHandle for FakeMount {
         self.frame.borrow().clone()
     }
 
-    fn set_frame(&self, frame: HtmlElement, stood: Box<dyn FnOnce()>) {
-        stood();
+    fn set_frame(&self, frame: HtmlElement) {
         self.frame.replace(Some(frame));
     }
 }

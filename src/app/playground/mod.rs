@@ -11,11 +11,13 @@ mod fake_mount;
 mod settings;
 mod state;
 
-use crate::components::embed::stand;
-use crate::components::{self, MountHandle, brand::branded};
+use crate::components::brand::branded;
+use crate::components::context::{MountHandle, ViewOptions};
+use crate::components::embed::attach;
+use crate::components::view;
+use crate::reactive::effect::Effect;
 use crate::reactive::element::{El, el};
-use crate::reactive::signal::{Memo, fixed};
-use crate::reactive::task::watch;
+use crate::reactive::signal::fixed;
 use crate::translator::{FILES, Language, Translator, files_in};
 use fake_mount::FakeMount;
 use leptos::prelude::*;
@@ -39,14 +41,14 @@ pub(crate) fn page() -> impl IntoView {
     let is_bare = move || !settings.get("bare").is_empty();
     let page = el("main")
         .class("playground")
-        .child(el("style").text(include_str!("../../../style/playground.css")))
-        .show(is_bare, move |is_bare| {
+        .child(el("style").child(include_str!("../../../style/playground.css")))
+        .show_keyed(is_bare, move |is_bare| {
             Some(match is_bare {
-                true => el("h1").class("dolfin-unseen").text("Playground"),
+                true => el("h1").class("dolfin-visually-hidden").child("Playground"),
                 false => controls::controls(settings),
             })
         })
-        .show(
+        .show_keyed(
             move || {
                 (
                     settings.get("state"),
@@ -63,7 +65,7 @@ pub(crate) fn page() -> impl IntoView {
                 })
             },
         );
-    stand(page)
+    attach(page)
 }
 
 /// One state, and what happens next in it.
@@ -71,7 +73,7 @@ fn one(settings: Settings, state: &State, is_bare: bool) -> El {
     let stage = FakeMount::of(state, policy(settings), business(settings));
     let next = (!is_bare).then(|| controls::next(state.name, &stage));
     el("div")
-        .child_opt(next)
+        .child(next)
         .child(place(settings).child(component(settings, state, stage)))
 }
 
@@ -80,8 +82,8 @@ fn all(settings: Settings) -> El {
     state::all().fold(el("div").class("playground-all"), |all, state| {
         let name = state.name;
         let link = el("a")
-            .live_attr("href", move || Some(settings.address("state", name).into()))
-            .text(state.title);
+            .attr("href", move || settings.address("state", name))
+            .child(state.title);
         let stage = FakeMount::of(&state, policy(settings), business(settings));
         let component = component(settings, &state, stage);
         all.child(
@@ -106,32 +108,37 @@ fn policy(settings: Settings) -> FormPolicy {
 
 fn component(settings: Settings, state: &State, stage: Rc<FakeMount>) -> El {
     let shown: Rc<dyn MountHandle> = stage.clone();
-    let locale = Memo::new(move || settings.get("locale"));
+    let locale = Memo::new(move |_| settings.get("locale"));
     let translator = Translator::english();
     translator.follow(Language {
         locale: Rc::new(move || locale.get()),
         messages: fixed(Vec::new()),
         files: files_in(FILES.to_owned()),
     });
-    let component = match policy(settings) {
-        FormPolicy::Never => components::status(shown, Some(Rc::new(|| {})), translator),
-        _ => components::onboarding(shown, true, translator),
+    let with_form = policy(settings) != FormPolicy::Never;
+    let options = ViewOptions {
+        is_test: with_form,
+        ..ViewOptions::default()
     };
-    let brand = Memo::new(move || Brand {
+    let component = match policy(settings) {
+        FormPolicy::Never => view::status(shown, Some(Rc::new(|| {})), options, translator),
+        _ => view::onboarding(shown, options, translator),
+    };
+    let brand = Memo::new(move |_| Brand {
         logo_url: settings.get("logo"),
         primary_colour: settings.get("brand"),
     });
     let component = branded(component, Rc::new(move || brand.get()));
     if let Some(root) = component.element().cloned() {
         // After the component, which sets the language's own direction whenever another language comes.
-        watch(Box::new(move || {
+        Effect::new(move || {
             let own = translator.locale().direction();
             let direction = match settings.get("dir") {
                 forced if forced.is_empty() => own.to_owned(),
                 forced => forced,
             };
             root.set_dir(&direction);
-        }));
+        });
     }
     let then = state.then;
     // What happens next happens to somebody who has seen what was before.
@@ -145,7 +152,7 @@ fn dress(settings: Settings) {
     let Some(root) = root.and_then(|root| root.dyn_into::<web_sys::HtmlElement>().ok()) else {
         return;
     };
-    watch(Box::new(move || {
+    Effect::new(move || {
         let text = settings.get("text");
         let style = [
             ("color-scheme", settings.get("theme")),
@@ -156,15 +163,15 @@ fn dress(settings: Settings) {
             _ = root.style().remove_property(name);
             _ = root.style().set_property(name, &value);
         }
-    }));
+    });
 }
 
 /// A place of the width that is set.
 fn place(settings: Settings) -> El {
     el("div")
         .class("playground-place")
-        .live_style("inline-size", move || match settings.get("width") {
-            width if width.is_empty() => "".into(),
-            width => [&width, "px"].concat().into(),
+        .style("inline-size", move || match settings.get("width") {
+            width if width.is_empty() => String::new(),
+            width => [&width, "px"].concat(),
         })
 }

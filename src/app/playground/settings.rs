@@ -1,22 +1,24 @@
 //! What the address sets. Whoever reads it follows it: another address changes the page in place, without a reload.
 
-use crate::reactive::signal::Signal;
-use crate::reactive::task::keep;
+use crate::reactive::effect::on_cleanup;
+use crate::reactive::signal::RwSignal;
 use gloo_events::EventListener;
+use reactive_graph::prelude::*;
 use wasm_bindgen::JsValue;
 use web_sys::UrlSearchParams;
 
 /// The address's query.
 #[derive(Clone, Copy)]
-pub(super) struct Settings(Signal<String>);
+pub(super) struct Settings(RwSignal<String>);
 
 impl Settings {
     pub(super) fn of_address() -> Self {
-        let settings = Self(Signal::new(query()));
+        let settings = Self(RwSignal::new_local(query()));
         if let Some(window) = web_sys::window() {
             // Back, forth, and a test that sets the address.
             let changed = move |_: &web_sys::Event| settings.0.set(query());
-            keep(EventListener::new(&window, "popstate", changed));
+            let listener = EventListener::new(&window, "popstate", changed);
+            on_cleanup(move || drop(listener));
         }
         settings
     }

@@ -108,7 +108,7 @@ pub fn table() -> bool {
                 return f64::INFINITY;
             };
             if failures == 1 {
-                watcher.tell(Event::Mounted { online: true }, now, &mut chance);
+                watcher.tell(Event::Mounted, now, &mut chance);
             } else {
                 watcher.alarm = None;
                 watcher.tell(Event::TimerFired, now, &mut chance);
@@ -137,7 +137,7 @@ pub fn wake() -> String {
     let mut bins: BTreeMap<u64, u32> = BTreeMap::new();
     for _ in 0..CLIENTS {
         let mut watcher = Watcher::new();
-        watcher.tell(Event::Mounted { online: true }, 1.0, &mut chance);
+        watcher.tell(Event::Mounted, 1.0, &mut chance);
         if let Some(id) = watcher.read.take() {
             watcher.tell(Event::Arrived(id, account(false)), 1.1, &mut chance);
         }

@@ -86,7 +86,7 @@ fn ours(session: &Session, seed: u64) -> Cost {
     let mut chance = Chance(seed ^ 0x5851_f42d_4c95_7f2d);
     let mut watcher = Watcher::new();
     let mut happenings: Vec<(f64, Event)> = vec![
-        (0.0, Event::Mounted { online: true }),
+        (0.0, Event::Mounted),
         (0.0, Event::FormOpened),
         (session.exit, Event::FormExited),
     ];
@@ -261,7 +261,7 @@ fn day(visit: f64, absence: f64, seed: u64) -> u32 {
     } else {
         visit
     };
-    watcher.tell(Event::Mounted { online: true }, now, &mut chance);
+    watcher.tell(Event::Mounted, now, &mut chance);
     while now < 86_400.0 {
         if let Some(id) = watcher.read.take() {
             requests += 1;

@@ -2,6 +2,7 @@
 
 use super::chance::Chance;
 use onboarding_core::account::document::{Account, Capabilities, Provider, State};
+use onboarding_core::state_machine::StateMachine;
 use onboarding_core::status::policy::Policy;
 use onboarding_core::status::query::{Command, Event, ReadId, StatusQuery};
 use std::time::Duration;

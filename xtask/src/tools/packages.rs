@@ -1,41 +1,41 @@
 //! Everything that is not Rust: npm's packages, Python's, and the system's.
+//!
+//! Decides which versions are enough. It installs the system's packages only as root and with apt; elsewhere it names
+//! them.
 
 use crate::{
-    House,
     progress::follow,
-    tools::{
-        chromedriver_path, chromium_path, firefox_path, geckodriver_path, on_path,
-        schemathesis_python,
-    },
+    tools::path::{chromedriver_path, chromium_path, firefox_path, geckodriver_path, on_path},
+    workspace::Workspace,
 };
 use anyhow::{Result, bail, ensure};
-use std::fs;
+use std::{fs, path::PathBuf};
 use xshell::cmd;
 
 /// What the tests' packages are written for.
 const NODE: u32 = 20;
 
 /// Installs what the lock file of `tests` names.
-pub fn node_packages(house: &House, tests: &str) -> Result<()> {
-    let sh = &house.shell;
+pub fn node_packages(workspace: &Workspace, tests: &str) -> Result<()> {
+    let sh = &workspace.shell;
     let version = cmd!(sh, "node --version")
         .quiet()
         .ignore_stderr()
         .read()
         .unwrap_or_default();
     ensure!(
-        node_major(&version) >= NODE && on_path(house, "npm").is_some(),
+        node_major(&version) >= NODE && on_path(workspace, "npm").is_some(),
         "Node.js {NODE} or newer, with npm, is needed: install it from https://nodejs.org or your system's packages."
     );
     // npm would look at each package; a copy of the lock file it installed from says the same at once.
-    let directory = house.root.join(tests);
+    let directory = workspace.root.join(tests);
     let lock = fs::read_to_string(directory.join("package-lock.json"))?;
     let installed = directory.join("node_modules/.installed-from");
     if fs::read_to_string(&installed).is_ok_and(|from| from == lock) {
         return Ok(());
     }
     follow(
-        house,
+        workspace,
         &format!("installing the npm packages of {tests}"),
         cmd!(sh, "npm ci --prefix {directory} --no-audit --no-fund"),
     )?;
@@ -52,47 +52,52 @@ fn node_major(version: &str) -> u32 {
         .unwrap_or_default()
 }
 
-pub fn chromium(house: &House) -> Result<()> {
-    if chromium_path(house).is_none() || chromedriver_path(house).is_none() {
-        system_packages(house, &["chromium", "chromium-driver"])?;
+pub fn chromium(workspace: &Workspace) -> Result<()> {
+    if chromium_path(workspace).is_none() || chromedriver_path(workspace).is_none() {
+        system_packages(workspace, &["chromium", "chromium-driver"])?;
     }
     ensure!(
-        chromium_path(house).is_some() && chromedriver_path(house).is_some(),
+        chromium_path(workspace).is_some() && chromedriver_path(workspace).is_some(),
         "Chromium or its driver is still not found: set CHROMIUM and CHROMEDRIVER to where they are."
     );
     Ok(())
 }
 
-pub fn firefox(house: &House) -> Result<()> {
+pub fn firefox(workspace: &Workspace) -> Result<()> {
     ensure!(
-        firefox_path(house).is_some() && geckodriver_path(house).is_some(),
+        firefox_path(workspace).is_some() && geckodriver_path(workspace).is_some(),
         "--browser firefox needs firefox and geckodriver on the PATH: install them, and run this again."
     );
     Ok(())
 }
 
+/// The Python of the environment that holds Schemathesis.
+pub fn schemathesis_python(workspace: &Workspace) -> PathBuf {
+    workspace.target.join("schemathesis/bin/python")
+}
+
 /// What tests/contract pins, in an environment of its own: no Python of the machine is changed.
-pub fn schemathesis(house: &House) -> Result<()> {
-    let sh = &house.shell;
-    let wanted = house.root.join("tests/contract/requirements.txt");
+pub fn schemathesis(workspace: &Workspace) -> Result<()> {
+    let sh = &workspace.shell;
+    let wanted = workspace.root.join("tests/contract/requirements.txt");
     let pinned = fs::read_to_string(&wanted)?;
-    let environment = house.target.join("schemathesis");
+    let environment = workspace.target.join("schemathesis");
     let installed = environment.join("installed-from");
     if fs::read_to_string(&installed).is_ok_and(|from| from == pinned) {
         return Ok(());
     }
     let makes_environments = cmd!(sh, "python3 -c 'import ensurepip, venv'");
     if makes_environments.quiet().ignore_stderr().run().is_err() {
-        system_packages(house, &["python3-venv"])?;
+        system_packages(workspace, &["python3-venv"])?;
     }
     follow(
-        house,
+        workspace,
         "making a Python environment for Schemathesis",
         cmd!(sh, "python3 -m venv --clear {environment}"),
     )?;
-    let python = schemathesis_python(house);
+    let python = schemathesis_python(workspace);
     follow(
-        house,
+        workspace,
         "installing Schemathesis",
         cmd!(
             sh,
@@ -102,22 +107,22 @@ pub fn schemathesis(house: &House) -> Result<()> {
     Ok(fs::write(installed, pinned)?)
 }
 
-fn system_packages(house: &House, packages: &[&str]) -> Result<()> {
-    let sh = &house.shell;
+fn system_packages(workspace: &Workspace, packages: &[&str]) -> Result<()> {
+    let sh = &workspace.shell;
     let named = packages.join(" ");
     let is_root = cmd!(sh, "id -u").quiet().read().is_ok_and(|id| id == "0");
-    if !is_root || on_path(house, "apt-get").is_none() {
+    if !is_root || on_path(workspace, "apt-get").is_none() {
         bail!(
             "Install these packages, and run this again: {named} (Debian: sudo apt-get install {named})."
         );
     }
     follow(
-        house,
+        workspace,
         "asking Debian for its list of packages",
         cmd!(sh, "apt-get update"),
     )?;
     follow(
-        house,
+        workspace,
         &format!("installing {named}"),
         cmd!(
             sh,

@@ -1,10 +1,10 @@
 //! Rust's side: the crates, the WebAssembly target, and the tools that cargo installs.
 
 use crate::{
-    House,
-    lean::{self, lean},
     progress::follow,
-    tools::on_path,
+    shipped::{self, as_shipped},
+    tools::path::on_path,
+    workspace::Workspace,
 };
 use anyhow::{Context, Result, ensure};
 use std::{fs, path::PathBuf};
@@ -12,95 +12,112 @@ use xshell::{Cmd, cmd};
 
 /// The newest that the project's Rust can build: 0.22 wants rustc 1.96.
 const TRUNK: &str = "0.21.14";
+const CARGO_DENY: &str = "0.20.2";
 
-pub fn compiler(house: &House) -> Result<()> {
+pub fn compiler(workspace: &Workspace) -> Result<()> {
     ensure!(
-        on_path(house, "cc").is_some(),
+        on_path(workspace, "cc").is_some(),
         "There is no C compiler (cc), which Rust needs for linking: install one (Debian: apt-get install build-essential)."
     );
     Ok(())
 }
 
 /// The crates in the lock file, so that no later step needs the network for them.
-pub fn crates(house: &House) -> Result<()> {
-    fetch(house, "downloading the crates in Cargo.lock", |cargo| cargo)
+pub fn crates(workspace: &Workspace) -> Result<()> {
+    fetch(workspace, "downloading the crates in Cargo.lock", |cargo| {
+        cargo
+    })
 }
 
-pub fn wasm_target(house: &House) -> Result<()> {
-    let sh = &house.shell;
-    if sysroot(house)?
+pub fn wasm_target(workspace: &Workspace) -> Result<()> {
+    let sh = &workspace.shell;
+    if sysroot(workspace)?
         .join("lib/rustlib/wasm32-unknown-unknown/lib")
         .is_dir()
     {
         return Ok(());
     }
     ensure!(
-        on_path(house, "rustup").is_some(),
+        on_path(workspace, "rustup").is_some(),
         "This Rust has no WebAssembly target and no rustup to add it with: install Rust by rustup (https://rustup.rs)."
     );
     follow(
-        house,
+        workspace,
         "adding Rust's WebAssembly target",
         cmd!(sh, "rustup target add wasm32-unknown-unknown"),
     )
 }
 
-/// What `lean` compiles std from: its source, and the crates that it uses.
-pub fn std_source(house: &House) -> Result<()> {
-    let sh = &house.shell;
+/// What `shipped` compiles std from: its source, and the crates that it uses.
+pub fn std_source(workspace: &Workspace) -> Result<()> {
+    let sh = &workspace.shell;
     let rust = cmd!(sh, "rustc --version").quiet().read()?;
     ensure!(
-        rust.starts_with(&["rustc ", lean::RUST].concat()),
+        rust.starts_with(&["rustc ", shipped::RUST].concat()),
         "What is shipped is compiled by Rust {}x, and this is {rust}: `rustup override set {}0`.",
-        lean::RUST,
-        lean::RUST
+        shipped::RUST,
+        shipped::RUST
     );
-    if !sysroot(house)?
+    if !sysroot(workspace)?
         .join("lib/rustlib/src/rust/library/std")
         .is_dir()
     {
         follow(
-            house,
+            workspace,
             "adding the source of Rust's std",
             cmd!(sh, "rustup component add rust-src"),
         )?;
     }
-    fetch(house, "downloading the crates of Rust's std", lean)
+    fetch(
+        workspace,
+        "downloading the crates of Rust's std",
+        as_shipped,
+    )
 }
 
-pub fn format_and_clippy(house: &House) -> Result<()> {
-    let sh = &house.shell;
-    let bin = sysroot(house)?.join("bin");
+pub fn format_and_clippy(workspace: &Workspace) -> Result<()> {
+    let sh = &workspace.shell;
+    let bin = sysroot(workspace)?.join("bin");
     if bin.join("rustfmt").is_file() && bin.join("cargo-clippy").is_file() {
         return Ok(());
     }
     follow(
-        house,
+        workspace,
         "adding rustfmt and clippy",
         cmd!(sh, "rustup component add rustfmt clippy"),
     )
 }
 
 /// Where the compiler and what belongs to it lie.
-fn sysroot(house: &House) -> Result<PathBuf> {
-    let sh = &house.shell;
+fn sysroot(workspace: &Workspace) -> Result<PathBuf> {
+    let sh = &workspace.shell;
     Ok(cmd!(sh, "rustc --print sysroot").quiet().read()?.into())
 }
 
-pub fn wasm_bindgen(house: &House) -> Result<()> {
-    let lock = fs::read_to_string(house.root.join("Cargo.lock"))?;
+pub fn wasm_bindgen(workspace: &Workspace) -> Result<()> {
+    let lock = fs::read_to_string(workspace.root.join("Cargo.lock"))?;
     let wanted = locked_version(&lock, "wasm-bindgen")?;
     // Without its lock file: that one names a webpki-roots which the registry does not have.
-    cargo_install(house, "wasm-bindgen", "wasm-bindgen-cli", &wanted, None)
+    cargo_install(workspace, "wasm-bindgen", "wasm-bindgen-cli", &wanted, None)
 }
 
-pub fn trunk(house: &House) -> Result<()> {
-    cargo_install(house, "trunk", "trunk", TRUNK, Some("--locked"))
+pub fn cargo_deny(workspace: &Workspace) -> Result<()> {
+    cargo_install(
+        workspace,
+        "cargo-deny",
+        "cargo-deny",
+        CARGO_DENY,
+        Some("--locked"),
+    )
+}
+
+pub fn trunk(workspace: &Workspace) -> Result<()> {
+    cargo_install(workspace, "trunk", "trunk", TRUNK, Some("--locked"))
 }
 
 /// Has cargo, called as it will be for building, download whatever it lacks.
-fn fetch(house: &House, doing: &str, called: fn(Cmd<'_>) -> Cmd<'_>) -> Result<()> {
-    let sh = &house.shell;
+fn fetch(workspace: &Workspace, doing: &str, called: fn(Cmd<'_>) -> Cmd<'_>) -> Result<()> {
+    let sh = &workspace.shell;
     let fetch = |offline: Option<&str>| called(cmd!(sh, "cargo fetch --locked {offline...}"));
     if fetch(Some("--offline"))
         .quiet()
@@ -111,17 +128,17 @@ fn fetch(house: &House, doing: &str, called: fn(Cmd<'_>) -> Cmd<'_>) -> Result<(
     {
         return Ok(());
     }
-    follow(house, doing, fetch(None))
+    follow(workspace, doing, fetch(None))
 }
 
 fn cargo_install(
-    house: &House,
+    workspace: &Workspace,
     program: &str,
     name: &str,
     wanted: &str,
     locked: Option<&str>,
 ) -> Result<()> {
-    let sh = &house.shell;
+    let sh = &workspace.shell;
     let is_there = || {
         let said = cmd!(sh, "{program} --version")
             .quiet()
@@ -138,7 +155,7 @@ fn cargo_install(
         .env("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16")
         .env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "1");
     eprintln!("{name} {wanted} is built from source: that takes minutes, once.");
-    follow(house, &format!("installing {name} {wanted}"), install)?;
+    follow(workspace, &format!("installing {name} {wanted}"), install)?;
     ensure!(
         is_there(),
         "Another {program} than {wanted} comes first on the PATH: remove it, or put cargo's bin directory before it."

@@ -1,6 +1,7 @@
 //! What an answer or a failure means for what is known, and when the clock wants the next read.
 
-use super::StatusQuery;
+use super::schedule::{Cause, Due, Polling};
+use super::{ReadId, StatusQuery};
 use crate::account::{
     document::{Account, State},
     problem::{Class, Problem, ProblemKind},
@@ -9,140 +10,166 @@ use crate::status::policy;
 use crate::status::snapshot::Freshness;
 use std::time::Duration;
 
+/// An outcome that is awaited.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Awaiting {
+    pub(super) since: Duration,
+    /// How much later than at its foot the ladder was entered.
+    pub(super) entered_at: Duration,
+}
+
+impl Awaiting {
+    fn so_far(self, now: Duration) -> Duration {
+        now.saturating_sub(self.since) + self.entered_at
+    }
+}
+
 impl StatusQuery {
-    pub(super) fn arrived(&mut self, account: Account, started: Duration) {
+    pub(super) fn arrived(&mut self, id: ReadId, account: Account, now: Duration, random: f64) {
+        let Some((since, then)) = self.ended(id) else {
+            return;
+        };
         self.failures = 0;
         // An answer is the better proof of a network, unless it was asked for while there still was one.
-        self.offline_since = self.offline_since.filter(|since| started < *since);
-        self.budget.succeeded(&self.policy);
-        if self.read_at.is_none_or(|shown| shown <= started) {
-            self.show(account, started);
+        self.offline_since = self.offline_since.filter(|gone| since < *gone);
+        self.show(account, since);
+        self.plan(now, random);
+        if let Some(Due { at, cause }) = then {
+            self.want(cause, at, now);
         }
     }
 
-    pub(super) fn show(&mut self, account: Account, started: Duration) {
-        let is_first = self.snapshot.account.is_none();
-        let has_moved = self.snapshot.take(account, started, self.policy.news_pause);
-        self.read_at = Some(started);
-        if self.forms > 0 {
+    pub(super) fn failed(&mut self, id: ReadId, problem: Problem, now: Duration, random: f64) {
+        let Some((_, then)) = self.ended(id) else {
             return;
-        }
-        if is_first && self.awaiting.is_none() {
-            self.await_from_entry(started);
-        } else if has_moved {
-            // What moves may move again soon.
-            self.entry = self.waiting(started).min(self.policy.moved_at_rung);
-            self.awaiting = Some(started);
-        }
-    }
-
-    /// Waits for an outcome that nobody has just worked on.
-    pub(super) fn await_from_entry(&mut self, now: Duration) {
-        let account = self.snapshot.account.as_ref();
-        self.entry = account.map_or(self.policy.mounted_at_rung, |account| {
-            self.policy.entry(account)
-        });
-        self.awaiting = Some(now);
-    }
-
-    /// For how long an outcome has been awaited.
-    pub(super) fn waiting(&self, now: Duration) -> Duration {
-        match self.awaiting {
-            Some(since) => now.saturating_sub(since) + self.entry,
-            None => self.policy.mounted_at_rung,
-        }
-    }
-
-    pub(super) fn failed(&mut self, problem: Problem, now: Duration, random: f64) {
+        };
         self.failures += 1;
-        let wait = self.policy.after_failure(
-            &problem,
-            self.failures,
-            self.budget.allows_quick_retry(&self.policy),
-            random,
-        );
-        self.budget.failed(problem.kind);
         if let Some(asked) = problem.retry_after {
             self.retry_after_until = self.retry_after_until.max(now + asked);
         }
         if problem.kind == ProblemKind::Offline {
             _ = self.offline_since.get_or_insert(now);
         }
-        self.next_poll_at = wait.map(|wait| now + wait).filter(|_| !self.is_idle(now));
-        self.snapshot.is_resting = wait.is_some() && self.next_poll_at.is_none();
-        if wait.is_none() {
-            // What happened meanwhile would meet the same refusal.
-            self.prompt = None;
+        let wait = self.policy.after_failure(&problem, self.failures, random);
+        let is_lasting = self.failures >= self.policy.failures_told;
+        self.known.miss(problem, is_lasting);
+        // Where no retry helps, what was wanted meanwhile would meet the same refusal.
+        let Some(wait) = wait else {
+            return self.polling = Polling::Idle;
+        };
+        self.poll_in(wait, now);
+        if let Some(Due { at, cause }) = then {
+            self.want(cause, at, now);
         }
-        let is_telling = self.failures >= self.policy.failures_told;
-        self.snapshot.miss(problem, is_telling);
+    }
+
+    /// Ends the read of this number, if it is the one under way: since when it was, and what is wanted after it.
+    fn ended(&mut self, ended: ReadId) -> Option<(Duration, Option<Due>)> {
+        match self.polling {
+            Polling::InFlight { id, since, then } if id == ended => {
+                self.polling = Polling::Idle;
+                Some((since, then))
+            }
+            _ => None,
+        }
+    }
+
+    fn show(&mut self, account: Account, since: Duration) {
+        let is_first = self.known.account().is_none();
+        let was_asked = std::mem::take(&mut self.known.checking);
+        let changes = self.known.take(account, since);
+        let has_moved = !changes.is_empty();
+        let (before, policy) = (&self.known.notice, &self.policy);
+        let notices = &mut self.notices;
+        self.known.notice = notices.after_answer(before, changes, was_asked, policy, since);
+        if self.forms > 0 {
+            return;
+        }
+        if is_first && self.awaiting.is_none() {
+            self.await_outcome(since, self.policy.entry);
+        } else if has_moved {
+            // What moves may move again soon.
+            let waited = self
+                .awaiting
+                .map_or(self.policy.entry, |one| one.so_far(since));
+            self.await_outcome(since, waited.min(self.policy.entry_after_change));
+        }
+    }
+
+    pub(super) fn await_outcome(&mut self, since: Duration, entered_at: Duration) {
+        self.awaiting = Some(Awaiting { since, entered_at });
     }
 
     /// Decides when the clock wants the next read, now that an answer is there.
     pub(super) fn plan(&mut self, now: Duration, random: f64) {
-        let wait = self.policy.jittered(self.interval(now), random);
-        let is_resting = self.is_idle(now);
-        self.next_poll_at = (self.should_poll() && !is_resting).then_some(now + wait);
-        self.snapshot.is_resting = self.should_poll() && is_resting;
+        if !self.should_poll() {
+            return self.polling = Polling::Idle;
+        }
+        let interval = match self.awaiting {
+            Some(outcome) => self.policy.interval(outcome.so_far(now)),
+            None => self.policy.slowest,
+        };
+        self.poll_in(self.policy.jittered(interval, random), now);
     }
 
-    /// The same when something else than an answer changes the interval. A retry's wait stays.
+    /// The same when something other than an answer changes the interval. A retry's wait stays, and what an event
+    /// wants.
     pub(super) fn replan(&mut self, now: Duration, random: f64) {
-        if self.failures == 0 && self.in_flight.is_none() && self.sent_at.is_some() {
+        let is_clocked = match self.polling {
+            Polling::Due(due) => due.cause == Cause::Clock,
+            Polling::Idle | Polling::Resting => true,
+            Polling::InFlight { .. } => false,
+        };
+        if is_clocked && self.failures == 0 && self.has_begun() {
             self.plan(now, random);
         }
     }
 
-    pub(super) fn interval(&self, now: Duration) -> Duration {
-        let rung = self.policy.rung(self.waiting(now));
-        match (self.forms, self.awaiting) {
-            (0, _) => rung,
-            (_, None) => self.policy.heartbeat,
-            (_, Some(_)) => rung.min(self.policy.heartbeat),
-        }
+    fn poll_in(&mut self, wait: Duration, now: Duration) {
+        let is_idle = now.saturating_sub(self.last_activity) > self.policy.time_budget;
+        self.polling = match is_idle {
+            true => Polling::Resting,
+            false => Polling::Due(Due {
+                at: now + wait,
+                cause: Cause::Clock,
+            }),
+        };
     }
 
-    /// Whether nobody has done anything for so long that the clock asks no more.
-    pub(super) fn is_idle(&self, now: Duration) -> bool {
-        now.saturating_sub(self.last_activity) > self.policy.time_budget
-    }
-
-    /// Whether a read could tell something that nobody has to do something for first.
+    /// Whether a read could tell something without anybody's doing.
     pub(super) fn should_poll(&self) -> bool {
-        let is_settled = self.snapshot.account.as_ref().is_some_and(is_settled);
-        !is_settled && !self.is_refused() && !self.is_signed_out()
+        !self.known.account().is_some_and(is_settled) && !self.is_refused() && !self.is_signed_out()
     }
 
     /// Whether the service has said that asking again will not help.
     pub(super) fn is_refused(&self) -> bool {
-        let problem = self.snapshot.problem.as_ref();
-        problem.is_some_and(|problem| {
+        self.known.problem().is_some_and(|problem| {
             problem.class == Class::Terminal && !policy::is_conflict(problem.kind)
         })
     }
 
     pub(super) fn is_signed_out(&self) -> bool {
-        let problem = self.snapshot.problem.as_ref();
+        let problem = self.known.problem();
         problem.is_some_and(|problem| problem.class == Class::NeedsSignIn)
     }
 
     pub(super) fn is_stale(&self, now: Duration) -> bool {
-        let age = self.read_at.map(|at| now.saturating_sub(at));
+        let age = self.known.checked_at().map(|at| now.saturating_sub(at));
         self.failures > 0 || age.is_none_or(|age| age > self.policy.fresh)
     }
 
     pub(super) fn freshness(&self) -> Freshness {
         match () {
             () if self.offline_since.is_some() => Freshness::Offline,
-            () if self.snapshot.is_resting => Freshness::Resting,
+            () if self.polling == Polling::Resting => Freshness::Resting,
             () if self.failures >= self.policy.failures_stale => Freshness::Stale,
             () => Freshness::Live,
         }
     }
 }
 
-/// Whether nothing moves any more without somebody's doing. (An Active document may still be stale: Dolfin no
-/// longer asks Stripe then. It is read again when somebody comes back or asks.)
+/// Whether nothing moves any more without somebody's doing. (An Active document may still be stale: Dolfin no longer
+/// asks Stripe then. It is read again when somebody comes back or asks.)
 fn is_settled(account: &Account) -> bool {
     matches!(
         account.state,

@@ -1,106 +1,132 @@
 //! When the next read may leave: the one place that sends, and that sets the timer.
 //!
-//! A read is wanted by the clock or by a prompt, and leaves when presence, network, budget and the service's own wish
-//! allow it. While one is under way the timer only tells when it has become slow.
+//! Decides from what is wanted ([`Polling`]) and from what may forbid it: a tab out of sight, a host's pause, no
+//! network, the budget, the service's own wish. While a read is under way, the timer only tells when it has become
+//! slow.
 
-use super::{Cause, Command, Presence, Prompt, ReadId, StatusQuery};
+use super::{Command, ReadId, StatusQuery};
 use std::time::Duration;
 
+/// How far the reading is.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Polling {
+    /// No read is wanted: only somebody's doing can bring anything new.
+    Idle,
+    /// The clock would want one, but nobody has done anything here for long.
+    Resting,
+    /// A read is wanted.
+    Due(Due),
+    /// A read is under way, and perhaps another one is wanted after it.
+    InFlight {
+        id: ReadId,
+        since: Duration,
+        then: Option<Due>,
+    },
+}
+
+/// A read that is wanted.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Due {
+    pub(super) at: Duration,
+    pub(super) cause: Cause,
+}
+
+/// Why a read is wanted, the least urgent first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Cause {
+    /// It is time.
+    Clock,
+    /// Something happened.
+    Event,
+    /// Somebody asked: neither a network that is said to be gone nor the budget keeps it from being tried.
+    Asked,
+}
+
 impl StatusQuery {
-    /// The one place that sends, and that sets the timer.
-    pub(super) fn schedule(&mut self, now: Duration, todo: &mut Vec<Command>) {
-        if self.next_send(now).is_some_and(|at| at <= now) {
-            self.send(now, todo);
+    /// Sends what may leave now, and sets the timer for what may leave later.
+    pub(super) fn schedule(&mut self, now: Duration, commands: &mut Vec<Command>) {
+        if self.next_at().is_some_and(|at| at <= now) {
+            self.send(now, commands);
         }
-        let slow = self.slow_at();
-        self.snapshot.is_slow = slow.is_some_and(|at| at <= now);
-        let timer_at = match self.next_send(now) {
-            None => slow.filter(|at| *at > now),
-            send => send,
-        };
+        let slow_at = self.slow_at();
+        self.known.is_slow = slow_at.is_some_and(|at| at <= now);
+        let timer_at = self.next_at().or(slow_at.filter(|at| *at > now));
         if timer_at != self.timer_at {
             self.timer_at = timer_at;
-            todo.push(match timer_at {
+            commands.push(match timer_at {
                 Some(at) => Command::SetTimer(at.saturating_sub(now)),
                 None => Command::CancelTimer,
             });
         }
     }
 
+    /// When the next read may leave, if one is wanted and nothing forbids it.
+    fn next_at(&self) -> Option<Duration> {
+        let Polling::Due(Due { at, cause }) = self.polling else {
+            return None;
+        };
+        let is_online = self.offline_since.is_none();
+        let may_leave = self.is_visible && self.pauses == 0 && (is_online || cause == Cause::Asked);
+        let affordable = match cause {
+            Cause::Asked => self.budget.next_at_for_a_person(&self.policy),
+            Cause::Clock | Cause::Event => self.budget.next_at(&self.policy),
+        };
+        may_leave.then(|| at.max(affordable).max(self.retry_after_until))
+    }
+
+    fn send(&mut self, now: Duration, commands: &mut Vec<Command>) {
+        self.newest.0 += 1;
+        self.polling = Polling::InFlight {
+            id: self.newest,
+            since: now,
+            then: None,
+        };
+        self.budget.spend(&self.policy, now);
+        commands.push(Command::Read(self.newest));
+    }
+
     /// When the answer that somebody in front waits for has been long in coming.
     fn slow_at(&self) -> Option<Duration> {
-        let is_awaited = self.snapshot.checking || self.snapshot.account.is_none();
-        let started = self.in_flight.filter(|_| is_awaited)?;
-        (self.presence == Presence::Visible).then_some(started + self.policy.slow)
-    }
-
-    /// When the next read may leave, if one is wanted and nothing forbids it.
-    pub(super) fn next_send(&self, now: Duration) -> Option<Duration> {
-        if self.in_flight.is_some() || self.presence != Presence::Visible || self.pauses > 0 {
+        let Polling::InFlight { since, .. } = self.polling else {
             return None;
-        }
-        let affordable = now + self.budget.wait(&self.policy);
-        let is_online = self.offline_since.is_none();
-        let prompted = self.prompt.and_then(|prompt| match prompt.cause {
-            Cause::Asked => {
-                let last = self.sent_at.unwrap_or_default() + self.policy.patience;
-                Some(prompt.at.max(affordable.min(last)))
-            }
-            // Where the service asked for quiet, the retry's own random wait comes on top.
-            _ if self.retry_after_until > now && self.next_poll_at.is_some() => None,
-            _ => is_online.then(|| prompt.at.max(affordable)),
-        });
-        let clocked = self
-            .next_poll_at
-            .filter(|_| is_online)
-            .map(|at| at.max(affordable));
-        let at = [prompted, clocked].into_iter().flatten().min()?;
-        Some(at.max(self.retry_after_until))
-    }
-
-    pub(super) fn send(&mut self, now: Duration, todo: &mut Vec<Command>) {
-        self.newest.0 += 1;
-        self.in_flight = Some(now);
-        self.sent_at = Some(now);
-        self.prompt = None;
-        self.next_poll_at = None;
-        self.budget.spend(&self.policy);
-        todo.push(Command::Read(self.newest));
-    }
-
-    /// When the read was started that has now ended, if it is the one that is awaited.
-    pub(super) fn ended(&mut self, id: ReadId) -> Option<Duration> {
-        (id == self.newest).then(|| self.in_flight.take()).flatten()
+        };
+        let is_awaited = self.known.checking || self.known.account().is_none();
+        (is_awaited && self.is_visible).then_some(since + self.policy.slow)
     }
 
     /// Wants a read at `at`: together with what is wanted already, as early and as urgently as either.
-    pub(super) fn want(&mut self, cause: Cause, at: Duration, asked_at: Duration) {
-        let wanted = Prompt {
-            at,
-            cause,
-            asked_at,
-        };
-        self.prompt = Some(match self.prompt {
-            Some(known) => Prompt {
-                at: known.at.min(at),
-                cause: known.cause.max(cause),
-                asked_at: known.asked_at.min(asked_at),
-            },
-            None => wanted,
-        });
-    }
-
-    /// The form did something, which a read may show, unless no read is answered.
-    pub(super) fn happened(&mut self, at: Duration, first: Duration) {
-        if !self.is_refused() && !self.is_signed_out() {
-            self.want(Cause::Event, at, first);
+    pub(super) fn want(&mut self, cause: Cause, at: Duration, now: Duration) {
+        let wanted = Due { at, cause };
+        // Where the service asked for quiet, the random wait of the retry that is due comes on top of it.
+        let waits_for_retry = self.retry_after_until > now && cause < Cause::Asked;
+        match &mut self.polling {
+            Polling::Due(due) if waits_for_retry => due.cause = due.cause.max(cause),
+            Polling::Due(due) => *due = due.and(wanted),
+            Polling::InFlight { then, .. } => {
+                *then = Some(then.map_or(wanted, |due| due.and(wanted)));
+            }
+            Polling::Idle | Polling::Resting => self.polling = Polling::Due(wanted),
         }
     }
 
     /// Nobody asks any more; what else wanted a read wants it still.
-    pub(super) fn downgrade_prompt(&mut self) {
-        if let Some(prompt) = &mut self.prompt {
-            prompt.cause = prompt.cause.min(Cause::Event);
+    pub(super) fn downgrade_asked(&mut self) {
+        if let Polling::Due(due) = &mut self.polling {
+            due.cause = due.cause.min(Cause::Event);
+        }
+    }
+
+    /// Whether a read is under way.
+    pub(super) fn is_in_flight(&self) -> bool {
+        matches!(self.polling, Polling::InFlight { .. })
+    }
+}
+
+impl Due {
+    fn and(self, other: Due) -> Due {
+        Due {
+            at: self.at.min(other.at),
+            cause: self.cause.max(other.cause),
         }
     }
 }

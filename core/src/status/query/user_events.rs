@@ -1,56 +1,68 @@
-//! What a person who comes back, or asks, is owed: something fresh, and an honest answer.
+//! What a person, their form or their host does: each is owed something fresh, and an honest answer.
 
-use super::{Cause, Presence, StatusQuery};
-use crate::status::policy;
+use super::StatusQuery;
+use super::schedule::Cause;
 use std::time::Duration;
 
 impl StatusQuery {
-    pub(super) fn became_visible(&mut self, now: Duration, random: f64) {
-        if self.presence == Presence::Visible {
-            return;
-        }
-        self.presence = Presence::Visible;
-        self.last_activity = now;
-        if self.sent_at.is_none() {
-            return;
-        }
-        self.returned(now, random);
-    }
-
-    /// Somebody is back: they see something fresh, unless they have been told that asking does not help.
-    pub(super) fn returned(&mut self, now: Duration, random: f64) {
-        self.snapshot.is_resting = false;
-        if self.in_flight.is_some() {
-            return;
-        }
-        if self.is_stale(now) && !self.is_refused() {
-            let spread = policy::share(self.policy.return_spread, random);
-            self.want(Cause::Return, now + spread, now);
-        } else if self.next_poll_at.is_none() && self.failures == 0 {
-            self.plan(now, random);
-        }
-    }
-
+    /// The person asks. Where they cannot be served, they are told so.
     pub(super) fn check(&mut self, now: Duration) {
         self.last_activity = now;
-        self.snapshot.ask();
+        self.known.ask();
         if self.pauses > 0 || self.retry_after_until > now + self.policy.patience {
             self.give_up();
-        } else if self.in_flight.is_none() {
+        } else if !self.is_in_flight() {
             self.want(Cause::Asked, now, now);
         }
     }
 
-    /// Whoever asks cannot be served, and is told so.
-    pub(super) fn give_up(&mut self) {
-        self.snapshot.give_up();
-        self.downgrade_prompt();
+    pub(super) fn refresh(&mut self, now: Duration) {
+        self.want(Cause::Event, now, now);
     }
 
-    pub(super) fn cause_of_checking(&self) -> Cause {
-        match self.snapshot.checking {
-            true => Cause::Asked,
-            false => Cause::Return,
+    pub(super) fn pause(&mut self) {
+        self.pauses += 1;
+        self.give_up();
+    }
+
+    fn give_up(&mut self) {
+        self.known.give_up();
+        self.downgrade_asked();
+    }
+
+    pub(super) fn form_opened(&mut self, now: Duration, random: f64) {
+        self.forms += 1;
+        self.last_activity = now;
+        if self.forms == 1 {
+            self.awaiting = None;
+        }
+        self.replan(now, random);
+    }
+
+    pub(super) fn step_changed(&mut self, now: Duration) {
+        self.last_activity = now;
+        self.form_did_something(now + self.policy.step_pause, now);
+    }
+
+    pub(super) fn form_closed(&mut self, now: Duration, random: f64) {
+        self.forms = self.forms.saturating_sub(1);
+        if self.forms == 0 {
+            self.await_outcome(now, self.policy.entry);
+        }
+        self.replan(now, random);
+    }
+
+    pub(super) fn form_exited(&mut self, now: Duration) {
+        self.forms = self.forms.saturating_sub(1);
+        self.last_activity = now;
+        self.await_outcome(now, Duration::ZERO);
+        self.form_did_something(now, now);
+    }
+
+    /// A read may show it, unless no read is answered.
+    fn form_did_something(&mut self, at: Duration, now: Duration) {
+        if !self.is_refused() && !self.is_signed_out() {
+            self.want(Cause::Event, at, now);
         }
     }
 }

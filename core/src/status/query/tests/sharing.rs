@@ -1,0 +1,98 @@
+//! One query with several mounts, and with a host that wants silence.
+
+use super::rig::*;
+use crate::status::notice::ChangeNotice;
+use crate::status::query::Event;
+
+#[test]
+fn p08_an_answer_to_a_read_of_another_query_is_not_taken() {
+    let mut old = Rig::showing(pending());
+    old.fire();
+    let of_old = old.in_flight.expect("the old query's second read");
+    let mut new = Rig::mounted();
+    new.tell(Event::Arrived(of_old, active()));
+    assert_eq!(new.snapshot().account(), None);
+}
+
+#[test]
+fn p10_two_mounts_of_one_account_cost_one_read() {
+    let mut rig = Rig::mounted();
+    rig.tell(Event::Mounted);
+    rig.answer(pending());
+    rig.wait(secs(2));
+    assert_eq!(rig.sent.len(), 1);
+}
+
+#[test]
+fn p11_of_two_mounts_the_shorter_interval_rules() {
+    let mut rig = Rig::showing(pending());
+    rig.tell(Event::FormOpened);
+    rig.tell(Event::FormOpened);
+    assert_eq!(rig.until_timer(), secs(300));
+    rig.tell(Event::FormExited);
+    rig.answer(pending());
+    assert_eq!(rig.until_timer(), ms(300));
+}
+
+#[test]
+fn p12_one_of_two_mounts_goes_and_the_query_goes_on() {
+    let mut rig = Rig::showing(pending());
+    rig.tell(Event::Mounted);
+    rig.tell(Event::FormOpened);
+    rig.tell(Event::FormClosed);
+    let from = rig.now;
+    rig.stay_pending(secs(60));
+    assert!(rig.sent_since(from) >= 2);
+}
+
+#[test]
+fn p25_a_pause_ends_without_a_burst() {
+    let mut rig = Rig::showing(pending());
+    rig.tell(Event::Paused);
+    rig.stay_pending(secs(3600));
+    assert_eq!(rig.sent.len(), 1);
+    rig.tell(Event::CheckRequested);
+    let told = &rig.snapshot().notice;
+    assert_eq!(
+        *told,
+        ChangeNotice::NoAnswer,
+        "honest, though nothing is sent"
+    );
+    rig.tell(Event::Unpaused);
+    rig.stay_pending(secs(10));
+    assert_eq!(rig.sent.len(), 2);
+}
+
+#[test]
+fn p25_one_paused_mount_silences_all_that_share_the_query() {
+    let mut rig = Rig::showing(pending());
+    rig.tell(Event::Paused);
+    rig.tell(Event::Paused);
+    rig.tell(Event::Unpaused);
+    rig.stay_pending(secs(3600));
+    assert_eq!(rig.sent.len(), 1);
+    rig.tell(Event::Unpaused);
+    rig.stay_pending(secs(10));
+    assert_eq!(rig.sent.len(), 2);
+}
+
+#[test]
+fn p25_what_is_paused_from_the_beginning_is_read_when_that_ends() {
+    let mut rig = Rig::empty();
+    rig.tell(Event::Paused);
+    rig.tell(Event::Mounted);
+    rig.stay_pending(secs(60));
+    assert_eq!(rig.sent.len(), 0);
+    rig.tell(Event::Unpaused);
+    assert_eq!(rig.sent.len(), 1);
+}
+
+#[test]
+fn p26_many_mounts_do_not_set_the_timer_anew_each() {
+    let mut rig = Rig::showing(pending());
+    let commands = rig.commands.len();
+    for _ in 0..100 {
+        rig.tell(Event::Mounted);
+    }
+    assert_eq!(rig.commands.len(), commands);
+}

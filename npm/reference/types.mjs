@@ -1,0 +1,103 @@
+// The types that are made of the reference: those of the elements and of `createPaymentAccount` (`elements.d.ts`), and
+// those of the React components (`react.d.ts`). `types/` holds the others.
+
+import { ACCOUNT_OPTIONS, HTML_PROPS } from "../src/names.js";
+import { ATTRIBUTES, ELEMENTS, ERRORS, EVENTS, METHODS, PROPERTIES, READ_ONLY } from "./descriptions.mjs";
+
+const MADE = "// Made by `cargo xtask package`; edit npm/reference.";
+const doc = (text, indent = "  ") => `${indent}/** ${text} */`;
+const bare = (type) => type.replace(" | null | undefined", "").replace(" | null", "");
+
+/** `elements.d.ts` */
+export function elementTypes() {
+  const ofEvents = EVENTS.map(([name, detail, , what]) => `${doc(what)}\n  "dolfin-${name}": CustomEvent<${detail}>;`);
+  const byProperty = [...ATTRIBUTES.map(([, ...property]) => property), ...PROPERTIES];
+  const options = ACCOUNT_OPTIONS.map((name) => {
+    const [, type, what] = byProperty.find(([property]) => property === name);
+    const optional = name === "organisationId" ? "" : "?";
+    return `${doc(what)}\n  ${name}${optional}: ${bare(type)};`;
+  });
+  const members = byProperty.map(([name, type, what]) => `${doc(what)}\n  ${name}: ${type};`);
+  const attributes = ATTRIBUTES.map(([name, , type, what]) => `${doc(what)}\n  ${JSON.stringify(name)}?: ${bare(type)} | undefined;`);
+  return [
+    MADE,
+    `import type {
+  Appearance, CollectionOptions, ErrorDetail, ExitDetail, FontSource, ReadyDetail, RequestDetail, Snapshot,
+  StatusChangeDetail, StepDetail, TokenProvider,
+} from "./index.js";`,
+    "",
+    doc("What the `error` event and a snapshot's problem can be.", ""),
+    `export type ErrorKind =\n${ERRORS.map(([kind, what]) => `${doc(what)}\n  | ${JSON.stringify(kind)}`).join("\n")};`,
+    "",
+    block("The events of both elements.", "PaymentAccountEventMap", ofEvents),
+    block("What can be set on both elements, by property.", "PaymentAccountProperties", members),
+    block("What can be set on both elements, by attribute.", "PaymentAccountAttributes", attributes),
+    block("What `createPaymentAccount` takes.", "PaymentAccountOptions", options),
+    ...ELEMENTS.map(elementType),
+    "declare global {",
+    "  interface HTMLElementTagNameMap {",
+    ...ELEMENTS.map(([name, tag]) => `    ${JSON.stringify(tag)}: ${name};`),
+    "  }",
+    "}",
+    "",
+  ].join("\n");
+}
+
+function block(what, name, lines) {
+  return [doc(what, ""), `export interface ${name} {`, ...lines, "}", ""].join("\n");
+}
+
+function elementType([name, tag, what]) {
+  const listen = (method, options) => ["PaymentAccountEventMap", "HTMLElementEventMap"].map((map) =>
+    `  ${method}<K extends keyof ${map}>(type: K, listener: (this: ${name}, event: ${map}[K]) => void, options?: boolean | ${options}): void;`)
+    .concat(`  ${method}(type: string, listener: EventListenerOrEventListenerObject, options?: boolean | ${options}): void;`);
+  return [
+    doc(`\`<${tag}>\`: ${what}`, ""),
+    `export interface ${name} extends HTMLElement, PaymentAccountProperties {`,
+    ...READ_ONLY.map(([name, type, what]) => `${doc(what)}\n  readonly ${name}: ${type};`),
+    ...METHODS.map(([name, what]) => `${doc(what)}\n  ${name}(): void;`),
+    ...listen("addEventListener", "AddEventListenerOptions"),
+    ...listen("removeEventListener", "EventListenerOptions"),
+    "}",
+    `export declare const ${name}: { new (): ${name}; readonly prototype: ${name}; readonly version: string };`,
+    "",
+  ].join("\n");
+}
+
+/** `react.d.ts` */
+export function reactTypes() {
+  const callbacks = EVENTS.map(([name, detail, , what, prop]) => {
+    const isRequest = name === "request";
+    const said = isRequest ? "The person wants what only the host can do. A callback sees to it, unless it answers `false`." : what;
+    return `${doc(said)}\n  ${prop}?(detail: ${detail}, event: PaymentAccountEventMap["dolfin-${name}"]): ${isRequest ? "boolean | " : ""}void;`;
+  });
+  const details = EVENTS.map(([, detail]) => detail);
+  return `${MADE}
+import type { AriaAttributes, ForwardRefExoticComponent, HTMLAttributes, RefAttributes } from "react";
+import type {
+  ${details.join(", ")},
+  PaymentAccountEventMap, PaymentAccountProperties, PaymentOnboardingElement, PaymentStatusElement,
+} from "./index.js";
+
+/** What goes onto the element as on any other of React's, besides \`aria-…\` and \`data-…\`. */
+type HtmlProps = Pick<HTMLAttributes<HTMLElement>, ${HTML_PROPS.map((name) => JSON.stringify(name)).join(" | ")}>;
+
+/** What both components take. */
+export interface PaymentAccountProps extends Partial<PaymentAccountProperties>, HtmlProps, AriaAttributes {
+  /** The UUID of the Dolfin organisation whose account it is. */
+  organisationId: string;
+${callbacks.join("\n")}
+}
+
+export interface PaymentAccountOnboardingProps extends PaymentAccountProps {
+  /** Stripe's \`pk_…\`, from the host's own configuration. */
+  publishableKey: string;
+}
+
+/** The ref is the element: \`ref.current?.refresh()\`. */
+export const PaymentAccountOnboarding: ForwardRefExoticComponent<
+  PaymentAccountOnboardingProps & RefAttributes<PaymentOnboardingElement>
+>;
+export const PaymentAccountStatus: ForwardRefExoticComponent<PaymentAccountProps & RefAttributes<PaymentStatusElement>>;
+`;
+}

@@ -1,0 +1,82 @@
+// Sends the first requests of a mount before the WebAssembly is there, and hands their answers to it.
+//
+// Decides which answer belongs to which request: it gives back a `fetch` that answers the module's first request to each
+// endpoint with the one already under way; every other request goes the usual way. A session is asked for at most once.
+// What the module has not asked for within half a minute, or when the mount has gone, is aborted.
+//
+// The module describes the same two requests in src/dolfin; a test compares what arrives.
+
+/** How long an answer waits for the module, in milliseconds. A session lives for minutes, a status is old sooner. */
+const PATIENCE = 30_000;
+
+/**
+ * @param {object} mount
+ * @param {string} mount.apiBase what stands before `/organisations/…`
+ * @param {string} mount.organisationId a UUID in its usual form
+ * @param {boolean} mount.withSession whether Stripe's form opens with the mount
+ * @param {() => Promise<string | null | undefined>} [mount.token] asked once for each request
+ * @param {(request: Request) => Promise<Response>} [mount.send] sends a request in place of the page's `fetch`
+ */
+export function earlyStart({ apiBase, organisationId, withSession, token, send = (request) => fetch(request) }) {
+  const waiting = new Map();
+  const begin = (method, endpoint) => {
+    const path = `${apiBase}/organisations/${organisationId.toLowerCase()}/payment-account/${endpoint}`;
+    const url = new URL(path, location.href).href;
+    const controller = new AbortController();
+    const answer = ask(method, url, controller.signal, token, send);
+    // Where it fails the module is told, once it asks.
+    answer.catch(() => {});
+    waiting.set(`${method} ${url}`, { answer, controller });
+  };
+  const stop = () => {
+    waiting.forEach(({ controller }) => controller.abort());
+    waiting.clear();
+  };
+  // What somebody waits for longest leaves first.
+  if (withSession) begin("POST", "session");
+  begin("GET", "status");
+  setTimeout(stop, PATIENCE);
+  return {
+    stop,
+    fetch(request) {
+      const key = `${request.method} ${request.url}`;
+      const early = waiting.get(key);
+      if (!early) return send(request);
+      waiting.delete(key);
+      const abort = () => early.controller.abort();
+      if (request.signal.aborted) abort();
+      request.signal.addEventListener("abort", abort, { once: true });
+      return early.answer;
+    },
+  };
+}
+
+async function ask(method, url, signal, token, send) {
+  const bearer = await token?.();
+  const headers = { accept: "application/json" };
+  // Makes the browser ask the API first whether another site may send this with the person's cookies.
+  if (method === "POST") headers["content-type"] = "application/json";
+  if (bearer) headers.authorization = `Bearer ${bearer}`;
+  return send(
+    new Request(url, {
+      method,
+      headers,
+      signal,
+      credentials: token ? "omit" : "same-origin",
+      cache: "no-store",
+      mode: "cors",
+      redirect: "manual",
+      referrerPolicy: "no-referrer",
+    }),
+  );
+}
+
+/**
+ * Whether Stripe's form is sure to work in this browser. Only a hint: the module judges for good, and where this says
+ * no, it asks for the session itself.
+ */
+export const formWillOpen = () =>
+  isSecureContext && !window.crossOriginIsolated && window === window.top && !IN_APP.test(navigator.userAgent) && !isWebView(navigator.userAgent);
+
+const IN_APP = /; wv\)|FBA[NV]\/|Instagram |LinkedInApp|Line\/|MicroMessenger|Snapchat|musical_ly|Bytedance|Twitter|Pinterest|GSA\//;
+const isWebView = (agent) => /iPhone|iPad/.test(agent) && !agent.includes("Safari/");

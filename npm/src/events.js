@@ -1,0 +1,33 @@
+// Which events lead from one snapshot to the next. They carry no requirement code, no account id and no text of the API's.
+
+import { bare } from "./own.js";
+
+/** Before anything is known. */
+const NOTHING = bare({ state: "loading", form: "closed" });
+const OPEN = ["loading", "shown"];
+
+/** The events between `before` (absent at first) and `now`, as `[name, detail]`. */
+export function eventsBetween(before, now) {
+  const events = [];
+  const was = before ?? NOTHING;
+  if (was.state === "loading" && now.state !== "loading") events.push(["ready", { state: now.state }]);
+  if (now.state !== "loading" && (was.state !== now.state || was.turn !== now.turn)) {
+    const { state, turn, progress } = now;
+    events.push(["statuschange", { state, turn, progress, previousState: was.state }]);
+  }
+  if (OPEN.includes(was.form) && now.form === "left") events.push(["exit", { state: now.state }]);
+  if (isNew(was.problem, now.problem)) events.push(["error", errorDetail(now.problem, "status")]);
+  // A problem of the whole account is reported once.
+  if (isNew(was.formProblem, now.formProblem) && now.formProblem.kind !== now.problem?.kind) {
+    events.push(["error", errorDetail(now.formProblem, "form")]);
+  }
+  return events;
+}
+
+function isNew(was, now) {
+  return now != null && was?.kind !== now.kind;
+}
+
+function errorDetail({ kind, canRetry, http, reference }, source) {
+  return { kind, source, severity: canRetry ? "warning" : "error", http, reference };
+}

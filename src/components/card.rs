@@ -1,0 +1,79 @@
+//! The card: where things stand, the three facts, how fresh that is, and what has happened.
+
+use super::context::ViewContext;
+use super::{activity, capabilities, freshness, notice, situation, support};
+use crate::reactive::element::{El, el};
+use onboarding_core::status::notice::ChangeNotice;
+use reactive_graph::{graph::untrack, prelude::*};
+
+/// The card. After sign-out it holds one sentence, and nothing that could still change.
+pub(super) fn card(cx: ViewContext) -> El {
+    el("div").class("dolfin-card").show_keyed(
+        move || cx.is_over(),
+        move |is_over| {
+            Some(match is_over {
+                true => situation::ended(cx),
+                false => status(cx),
+            })
+        },
+    )
+}
+
+fn status(cx: ViewContext) -> El {
+    // The rows stand from the first paint, as skeletons, so that nothing moves when the answer comes.
+    let has_facts =
+        move || cx.state.with(|state| state.account().is_some()) || cx.assessment().is_none();
+    el("div")
+        .class("dolfin-contents")
+        .child(announcement(cx, false))
+        .child(announcement(cx, true))
+        .child(situation::situation(cx))
+        .child(passing_problem(cx))
+        .show(has_facts, move || capabilities::capabilities(cx))
+        .child(freshness::freshness(cx))
+        .child(
+            el("div")
+                .class("dolfin-foot")
+                .child(activity::activity(cx))
+                .child(support::support(cx)),
+        )
+}
+
+/// Says once what changed. Only what is lost may interrupt what is being read out, so there are two of these, and a
+/// change is told by one.
+fn announcement(cx: ViewContext, of_loss: bool) -> El {
+    let text = move || {
+        cx.state.with(|state| match state.notice() {
+            ChangeNotice::Changes { changes, .. }
+                if changes.iter().any(|change| change.is_loss()) == of_loss =>
+            {
+                // In another language it is no news.
+                untrack(|| activity::told(cx.translator, changes))
+            }
+            _ => String::new(),
+        })
+    };
+    let (role, hook) = match of_loss {
+        true => ("alert", "announcement-of-loss"),
+        false => ("status", "announcement"),
+    };
+    el("p")
+        .class("dolfin-visually-hidden")
+        .attr("role", role)
+        .attr("data-testid", hook)
+        .child(text)
+}
+
+/// A failed read beside an account that is known: what is shown stays, and says that it may be old.
+fn passing_problem(cx: ViewContext) -> El {
+    let problem = move || {
+        let is_leading = cx.leading.with(Option::is_some);
+        cx.state
+            .with(|state| state.problem().cloned())
+            .filter(|_| !is_leading)
+    };
+    el("div").show_keyed(problem, move |problem| {
+        let alert = notice::alert(cx, problem.as_ref()?, move || cx.retry(), None);
+        Some(el("div").class("dolfin-notice").child(alert))
+    })
+}

@@ -1,0 +1,105 @@
+//! The whole of a component: its root with the hooks for hosts and tests, and the order of its parts.
+
+use super::context::{MountHandle, ViewContext, ViewOptions, focus};
+use super::localised::Localised;
+use super::slot::Slot;
+use super::{card, form, requirements, theme};
+use crate::reactive::effect::Effect;
+use crate::reactive::element::{El, el};
+use crate::translator::Translator;
+use onboarding_core::account::situation::Situation;
+use onboarding_core::onboarding::state::FormState;
+use onboarding_core::text::Phrase;
+use reactive_graph::prelude::*;
+use std::rc::Rc;
+
+/// The status alone. `elsewhere` is called for an action that needs Stripe's form.
+pub(crate) fn status(
+    mount: Rc<dyn MountHandle>,
+    elsewhere: Option<Rc<dyn Fn()>>,
+    options: ViewOptions,
+    translator: Translator,
+) -> El {
+    component(ViewContext::new(mount, elsewhere, options, translator))
+}
+
+/// The status, and Stripe's form.
+pub(crate) fn onboarding(
+    mount: Rc<dyn MountHandle>,
+    options: ViewOptions,
+    translator: Translator,
+) -> El {
+    let cx = ViewContext::new(mount, None, options, translator).with_form();
+    follow_exit(cx);
+    component(cx)
+}
+
+/// All of it, from top to bottom. The form precedes the list of what is due, so that on a phone nobody scrolls past a
+/// list to reach what the list is about; where the component is wide, it stands beside both (`style/layout.css`).
+fn component(cx: ViewContext) -> El {
+    let status = el("div").class("dolfin-status").child(card::card(cx)).show(
+        move || cx.situation() == Some(Situation::Active),
+        move || cx.slot(Slot::Complete, |slot| slot),
+    );
+    let layout = el("div")
+        .class("dolfin-layout")
+        .child(status)
+        .child(cx.has_form.then(|| form::form(cx)))
+        .child(requirements::requirements(cx));
+    root(cx)
+        .child(cx.fill(Slot::Header))
+        .child(layout)
+        .child(cx.fill(Slot::Footer))
+}
+
+/// The element of the whole component.
+fn root(cx: ViewContext) -> El {
+    let state = move || {
+        let is_known = cx.assessment().is_some();
+        cx.state.with(|state| match state.account() {
+            _ if state.signed_out => "signed-out".to_owned(),
+            _ if !is_known => "loading".to_owned(),
+            Some(account) => account.state.name().to_owned(),
+            None => "error".to_owned(),
+        })
+    };
+    let turn = move || match (cx.is_over(), cx.assessment()) {
+        (true, _) => "nobody",
+        (false, Some(assessment)) => assessment.turn.name(),
+        (false, None) => "unknown",
+    };
+    let is_busy = move || cx.assessment().is_none() && !cx.is_over();
+    let root = el("section").class("dolfin");
+    theme::check_later(root.element().cloned());
+    root.attr("lang", move || cx.translator.locale().tag())
+        .attr("dir", move || cx.translator.locale().direction())
+        .aria_label(cx.translator, Phrase::ProductName)
+        .attr("data-testid", "payment-account-status")
+        .attr("aria-busy", move || is_busy().then_some("true"))
+        .attr("data-state", state)
+        .attr("data-turn", turn)
+}
+
+/// Brings somebody back whose place went with the form: the headline says what is next. Whoever is elsewhere on the
+/// page stays there.
+fn follow_exit(cx: ViewContext) {
+    let mut had_left = false;
+    Effect::new(move || {
+        let has_left = cx.state.with(|state| state.form == FormState::Left);
+        if has_left && !had_left && is_focus_lost() {
+            cx.headline
+                .with_value(|headline| headline.iter().for_each(focus));
+        }
+        had_left = has_left;
+    });
+}
+
+/// Whether nothing of the page has the focus.
+fn is_focus_lost() -> bool {
+    let document = web_sys::window().and_then(|window| window.document());
+    document.is_some_and(|document| {
+        let body = document.body().map(Into::into);
+        let focused = document.active_element();
+        focused.is_none() || focused == body
+    })
+}

@@ -1,0 +1,109 @@
+//! Runs the files of Node's tests that drive a real Chromium, two at a time: most of what they do is wait.
+//!
+//! Each file runs once, and one that fails fails the step. A test that fails now and then has a fault, or shows one.
+
+use crate::{progress::human, tools::path::chromium_path, workspace::Workspace};
+use anyhow::{Context, Result, bail, ensure};
+use std::{
+    fs,
+    io::{self, Write},
+    iter::from_fn,
+    path::{Path, PathBuf},
+    process::Command,
+    sync::Mutex,
+    thread,
+    time::{Duration, Instant},
+};
+
+/// What became of a file.
+struct Ran<'a> {
+    file: &'a Path,
+    passed: bool,
+    time: Duration,
+}
+
+/// Runs each test file in `directory`, with what was `built` named in its environment.
+///
+/// # Errors
+/// The names of those that failed; or there is no Chromium, or no test.
+pub fn run_files(workspace: &Workspace, directory: &str, built: (&str, PathBuf)) -> Result<()> {
+    let chromium = chromium_path(workspace).context("Chromium is not installed")?;
+    let (root, sandbox) = (&workspace.root, workspace.sandbox());
+    let run = |file| {
+        let started = Instant::now();
+        let output = Command::new("node")
+            .args(["--test", "--test-reporter=spec"])
+            .arg(file)
+            .current_dir(root)
+            .env("SANDBOX_BIN", &sandbox)
+            .env(built.0, &built.1)
+            .env("CHROMIUM", &chromium)
+            .output();
+        // In one piece, so that the words of two files do not mix.
+        let passed = output.is_ok_and(|output| {
+            let said = [output.stdout, output.stderr].concat();
+            io::stderr().write_all(&said).is_ok() && output.status.success()
+        });
+        let time = started.elapsed();
+        Ran { file, passed, time }
+    };
+    let files = test_files(&root.join(directory))?;
+    let waiting = Mutex::new(files.iter());
+    let next = || waiting.lock().ok()?.next();
+    let run_some = || from_fn(next).map(|file| run(file)).collect::<Vec<_>>();
+    let ran = thread::scope(|scope| {
+        let other = scope.spawn(run_some);
+        let mut ran = run_some();
+        ran.extend(other.join().ok()?);
+        Some(ran)
+    });
+    let Some(ran) = ran else {
+        bail!("The tests in {directory} could not be run to their end.");
+    };
+    report(ran)
+}
+
+/// Prints how long each file took, the longest first.
+fn report(mut ran: Vec<Ran>) -> Result<()> {
+    ran.sort_by_key(|one| std::cmp::Reverse(one.time));
+    let name = |file: &Path| file.file_name().unwrap_or_default().display().to_string();
+    for Ran { file, passed, time } in &ran {
+        let failed = if *passed { "" } else { "  FAILED" };
+        eprintln!("{:>8}  {}{failed}", human(*time), name(file));
+    }
+    let failed = ran.iter().filter(|one| !one.passed);
+    let failed: Vec<_> = failed.map(|one| name(one.file)).collect();
+    ensure!(failed.is_empty(), "These failed: {}.", failed.join(", "));
+    Ok(())
+}
+
+fn test_files(directory: &Path) -> Result<Vec<PathBuf>> {
+    let mut files = Vec::new();
+    for entry in fs::read_dir(directory)? {
+        files.push(entry?.path());
+    }
+    files.retain(|path| path.to_string_lossy().ends_with(".test.mjs"));
+    files.sort();
+    ensure!(!files.is_empty(), "{} holds no test.", directory.display());
+    Ok(files)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_file_that_failed_fails_the_step_and_is_named() {
+        let ran = |name, passed| Ran {
+            file: Path::new(name),
+            passed,
+            time: Duration::ZERO,
+        };
+        assert!(report(vec![ran("a.test.mjs", true)]).is_ok());
+        let failure = report(vec![ran("a.test.mjs", true), ran("b.test.mjs", false)]);
+        assert_eq!(
+            failure.unwrap_err().to_string(),
+            "These failed: b.test.mjs."
+        );
+    }
+}
