@@ -28,6 +28,7 @@ const CORE: &[&[&str]] = &[
 /// The rooms around it.
 const WEB: &[&[&str]] = &[
     &["clock", "js_value"],
+    &["http"],
     &["reactive"],
     &["dolfin"],
     &["stripe", "translator"],

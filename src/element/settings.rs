@@ -22,7 +22,6 @@ use serde::Deserialize;
 use std::rc::Rc;
 use uuid::Uuid;
 use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::JsFuture;
 
 /// The settings of one mount that count from its start to its end.
 pub(super) struct Settings {
@@ -48,10 +47,8 @@ impl Settings {
         };
         let mut api = Api::at(ApiBase::parse(&text("apiBase").unwrap_or_default())?);
         if let Ok(ask) = own(js, "token").dyn_into::<Function>() {
-            api = api.bearer(Rc::new(move || {
-                let asked = promise(ask.call0(&JsValue::UNDEFINED));
-                Box::pin(async move { JsFuture::from(asked).await.ok()?.as_string() })
-            }));
+            api =
+                api.bearer_in_javascript(Rc::new(move || promise(ask.call0(&JsValue::UNDEFINED))));
         }
         if let Ok(send) = own(js, "fetch").dyn_into::<Function>() {
             api = api.sent_by(Rc::new(move |request| {

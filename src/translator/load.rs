@@ -2,13 +2,13 @@
 //!
 //! Whatever comes is data: the browser parses it, and [`Catalogue::take`] decides what of it is usable.
 
-use crate::dolfin::AbortOnDrop;
-use crate::js_value::{self, texts};
+use crate::http::{self, AbortOnDrop, Outgoing};
+use crate::js_value::texts;
 use crate::reactive::task::yield_microtask;
+use gloo_net::http::Method;
 use onboarding_core::text::{Catalogue, Locale};
-use wasm_bindgen::{JsCast, JsValue, prelude::wasm_bindgen};
-use wasm_bindgen_futures::JsFuture;
-use web_sys::{Request, RequestCache, RequestInit, Response};
+use wasm_bindgen::{JsValue, prelude::wasm_bindgen};
+use web_sys::{RequestCache, RequestCredentials, RequestRedirect};
 
 /// Several times what a language needs.
 const LARGEST: u32 = 256 * 1024;
@@ -41,16 +41,20 @@ pub(super) async fn wording(file: &str, locale: Locale) -> Option<Catalogue> {
 async fn read(file: &str) -> Option<JsValue> {
     // What the mount itself asks for leaves first.
     yield_microtask().await;
-    let abort = AbortOnDrop::new().ok()?;
-    let init = RequestInit::new();
-    // The files carry no version in their name: a copy is used only where the server says it is the newest.
-    init.set_cache(RequestCache::NoCache);
-    init.set_signal(Some(&abort.signal()));
-    let request = Request::new_with_str_and_init(file, &init).ok()?;
-    let response = web_sys::window()?.fetch_with_request(&request);
-    let response: Response = JsFuture::from(response).await.ok()?.dyn_into().ok()?;
-    if !response.ok() {
+    let request = Outgoing {
+        method: Method::GET,
+        url: file,
+        headers: http::accept("application/json")?,
+        credentials: RequestCredentials::SameOrigin,
+        // The files carry no version in their name: a copy is used only where the server says it is the newest.
+        cache: RequestCache::NoCache,
+        redirect: RequestRedirect::Follow,
+        body: None,
+        abort: &AbortOnDrop::new()?,
+    };
+    let answer = http::send(&request.build()?, None).await?;
+    if !answer.ok() {
         return None;
     }
-    js_value::read(&response, LARGEST).await.ok()
+    http::json(&answer, LARGEST).await.ok()
 }
