@@ -6,6 +6,7 @@ import { cp, mkdir, readFile, readdir, rm, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
+import { packageJson } from "./package-json.mjs";
 import { manifest } from "./reference/manifest.mjs";
 import { tables } from "./reference/readme.mjs";
 import { TOKENS } from "./reference/styling.mjs";
@@ -69,6 +70,8 @@ const bundled = await build({
     setup(esbuild) {
       esbuild.onResolve({ filter: /^\.\/wasm\// }, ({ path }) => ({ path: join(made, path.replace("./wasm/", "")) }));
       esbuild.onLoad({ filter: /payment_account\.js$/ }, async ({ path }) => ({ contents: guard(await readFile(path, "utf8")) }));
+      // Stays a module of its own, which bundlers make a chunk of that is loaded only where it is needed.
+      esbuild.onResolve({ filter: /^\.\/inline\.js$/ }, ({ path }) => ({ path, external: true }));
       esbuild.onResolve({ filter: /^guard$/ }, () => ({ path: here("src/guard.js") }));
       esbuild.onResolve({ filter: /^stand-in$/ }, ({ path }) => ({ path, namespace: "sandbox" }));
       esbuild.onResolve({ filter: /^locale-files$/ }, ({ path }) => ({ path, namespace: "words" }));
@@ -96,45 +99,24 @@ const guide = await readFile(here("README.md"), "utf8");
 if (!guide.includes(tables())) throw new Error("npm/README.md no longer says what npm/reference does: node npm/reference/readme.mjs");
 await writeFile(join(out, "README.md"), guide);
 
-const entry = (name) => ({ types: `./${name}.d.ts`, default: `./${name}.js` });
-await writeFile(join(out, "package.json"), `${JSON.stringify({
-  name: "@dolfin/payment-onboarding",
-  version,
-  description: "Stripe embedded onboarding for Dolfin payment accounts, as custom elements",
-  license: "MIT",
-  type: "module",
-  // Importing any of it does nothing.
-  sideEffects: false,
-  exports: {
-    ".": entry("index"),
-    "./react": entry("react"),
-    "./testing": entry("testing"),
-    "./inline": entry("inline"),
-    "./wasm": "./payment_account_bg.wasm",
-    "./locales/*": "./locales/*",
-    ...Object.fromEntries((await readdir(here("types/jsx"))).map((file) => {
-      const name = file.replace(".d.ts", "");
-      return [`./jsx/${name}`, { types: `./jsx/${name}.d.ts` }];
-    })),
-    "./custom-elements.json": "./custom-elements.json",
-    "./integrity.json": "./integrity.json",
-    "./script-inventory.json": "./script-inventory.json",
-    "./package.json": "./package.json",
-  },
-  types: "./index.d.ts",
-  customElements: "./custom-elements.json",
-  peerDependencies: { react: ">=18" },
-  peerDependenciesMeta: { react: { optional: true } },
-}, null, 2)}\n`);
+const jsx = (await readdir(here("types/jsx"))).map((file) => file.replace(".d.ts", ""));
+await writeFile(join(out, "package.json"), `${JSON.stringify(packageJson(version, jsx), null, 2)}\n`);
 
 const hash = async (file) => `sha384-${createHash("sha384").update(await readFile(join(out, file))).digest("base64")}`;
-const served = ["index.js", "payment_account_bg.wasm", "react.js", "inline.js"];
+const served = ["index.js", "payment_account_bg.wasm", "react.js", "inline.js", "testing.js", ...locales.map((file) => `locales/${file}`)];
 const integrity = Object.fromEntries(await Promise.all(served.map(async (file) => [file, await hash(file)])));
 await writeFile(join(out, "integrity.json"), `${JSON.stringify(integrity, null, 2)}\n`);
 // PCI DSS 6.4.3: every script, with why it is there and how its integrity is assured.
 await writeFile(join(out, "script-inventory.json"), `${JSON.stringify([
   { script: "index.js", origin: "the host", reason: "Registers the elements.", integrity: integrity["index.js"] },
   { script: "payment_account_bg.wasm", origin: "the host", reason: "The component.", integrity: integrity["payment_account_bg.wasm"] },
+  {
+    script: "inline.js",
+    origin: "the host",
+    reason: "The component once more, as a script.",
+    when: "Only where payment_account_bg.wasm is not found, or where the host imports it.",
+    integrity: integrity["inline.js"],
+  },
   {
     script: "https://connect-js.stripe.com/v1.0/connect.js",
     origin: "Stripe",

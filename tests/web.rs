@@ -200,41 +200,42 @@ async fn p25_a_pause_keeps_the_status_from_being_read_from_the_beginning_until_i
 }
 
 #[wasm_bindgen_test]
-async fn p10_p12_two_components_of_one_account_share_a_read_and_the_last_ends_it() {
+async fn two_components_of_one_account_know_nothing_of_each_other() {
     never_answer();
     let (first, one) = mount(12);
     let (second, other) = mount(12);
-    until("the request", || times_asked() == 1).await;
-    TimeoutFuture::new(300).await;
-    assert_eq!(times_asked(), 1);
+    until("both requests", || times_asked() == 2).await;
     drop(one);
+    until("its abort", || times_aborted() == 1).await;
     TimeoutFuture::new(300).await;
-    assert_eq!(times_aborted(), 0, "the other one waits for it");
+    assert_eq!(times_aborted(), 1, "the other one still waits");
     drop(other);
-    until("the abort", || times_aborted() == 1).await;
-    assert_eq!(times_asked(), 1);
+    until("the other abort", || times_aborted() == 2).await;
     first.remove();
     second.remove();
 }
 
 #[wasm_bindgen_test]
-async fn p25_a_pause_ends_with_its_component() {
+async fn p25_a_pause_is_of_its_own_component_alone() {
     answer_with(NEEDED);
     let owner = Owner::new();
     let refresh = owner.with(Trigger::new);
     let (first, paused) = mount_with(move || steered(13, refresh, Signal::stored(true)));
     let (second, other) = mount(13);
-    TimeoutFuture::new(500).await;
-    assert_eq!(times_asked(), 0, "one that is paused silences all");
+    until("the state", || {
+        find(&second, "[data-state=Restricted]").is_some()
+    })
+    .await;
+    assert!(find(&first, "[data-state=loading]").is_some());
+    assert_eq!(times_asked(), 1);
     drop(paused);
-    until("the first read", || times_asked() == 1).await;
     drop(other);
     first.remove();
     second.remove();
 }
 
 #[wasm_bindgen_test]
-async fn o07_o12_a_thousand_mounts_in_one_task_send_one_request_and_leave_nothing() {
+async fn o07_o12_a_thousand_mounts_in_one_task_leave_one_request_and_nothing_else() {
     answer_with(NEEDED);
     for _ in 0..1_000 {
         let (place, mounted) = mount(14);
@@ -327,7 +328,11 @@ async fn the_status_alone_asks_the_host_for_the_form_and_tells_it_what_changed()
         .unchecked_into::<HtmlElement>()
         .click();
     until("the request", || asked.get_untracked() == [Request::Open]).await;
-    until("whom to turn to", || find(&place, ".dolfin-note").is_some()).await;
+    let answer = || find(&place, ".dolfin-note").and_then(|note| note.text_content());
+    until("whom to turn to", || {
+        answer().is_some_and(|said| !said.is_empty())
+    })
+    .await;
     assert!(changed.get_untracked().is_empty());
 
     let told = |change| move || changed.get_untracked().contains(&change);

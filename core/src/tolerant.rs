@@ -32,6 +32,19 @@ where
     Known::deserialize(value).map(|Known(value)| value)
 }
 
+/// The same where something stands for what is not known.
+///
+/// # Errors
+///
+/// None.
+pub fn known_or_default<'de, D, T>(value: D) -> Result<T, D::Error>
+where
+    D: Deserializer<'de>,
+    T: Deserialize<'de> + Default,
+{
+    known(value).map(Option::unwrap_or_default)
+}
+
 /// The same for a text with something in it, made a `T` of: an open enumeration, for one. A number or a truth value is
 /// no name of anything.
 ///

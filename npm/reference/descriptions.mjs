@@ -24,7 +24,8 @@ export const ATTRIBUTES = described(Object.keys(ATTRIBUTE_PROPERTIES), {
   "logo-url": [text, "The organisation's logo, shown above: a path of this site or an `https:` address. A change shows at once."],
   "primary-colour": [text, "The organisation's colour, the accent: any CSS colour; readable shades are made of it. A change shows at once."],
   form: ['"at-once" | "on-request" | null', "When Stripe's form opens: with the mount, or only when the person asks for it. Absent: `at-once`."],
-  "business-type": [text, "Stripe's `business_type`, where the host knows it: a person (`individual`) is told to have other things at hand before the start than a company."],
+  "business-type": ["BusinessType | null", "Stripe's `business_type`, where the host knows it: a person (`individual`) is told to have other things at hand before the start than a company."],
+  "heading-level": [text, "The level of the topmost heading, from 1 to 6 (2 without it); those below it follow. Read when the element begins."],
   events: [text, "The only events to dispatch, by name without `dolfin-`, separated by spaces. Empty: none. Absent: all."],
   paused: ["boolean", "Asks nothing while it is there, not even at the start. It is there or not: `paused=\"false\"` pauses."],
   "token-required": ["boolean", "Begins only when there is a `tokenProvider`, `headers` or `fetch`, of its own or of `register()`. Write it where a script sets them after the element is in the page. An element that has one of its own sets it by itself, so that a copy of it waits."],
@@ -36,12 +37,14 @@ export const PROPERTIES = described([...FUNCTIONS, ...DATA], {
   headers: ["HeadersInit | (() => HeadersInit | Promise<HeadersInit>) | null | undefined", "Further headers for each request to Dolfin, such as `x-dolfin-organisation-id`."],
   fetch: ["((request: Request) => Promise<Response>) | null | undefined", "Sends each request to Dolfin in place of the browser's `fetch`."],
   messages: ["Record<string, string> | null | undefined", "Your own sentences in place of ours, by the names in `locales/en-GB.json`. One that cannot be used is named on the console. A change shows at once."],
-  appearance: ["Appearance | null | undefined", "How Stripe's form looks, in Stripe's terms. What is not set follows the tokens below. A change shows at once."],
+  appearance: ["Appearance | null | undefined", "How Stripe's form looks, in Stripe's terms. What is not set follows the tokens below; a variable that Stripe does not know is named on the console. A change shows at once."],
   fonts: ["FontSource[] | null | undefined", "Fonts for inside Stripe's form, in Stripe's terms."],
   collectionOptions: ["CollectionOptions | null | undefined", "What Stripe's form asks, in Stripe's terms."],
+  displayOptions: ["DisplayOptions | null | undefined", "What else Stripe's form shows, in Stripe's terms. A change shows at once."],
   fullTermsOfServiceUrl: ["string | null | undefined", "Your terms of service, for Stripe's form."],
   recipientTermsOfServiceUrl: ["string | null | undefined", "Your terms for recipients of payments, for Stripe's form."],
   privacyPolicyUrl: ["string | null | undefined", "Your privacy policy, for Stripe's form."],
+  skipTermsOfServiceCollection: ["boolean | null | undefined", "Leaves Stripe's terms of service out. Stripe has deprecated it: exclude `tos_acceptance.*` in `collectionOptions`."],
 });
 
 /** `[property, type, what it is]` */

@@ -49,6 +49,7 @@ export const PARTS = [
   ["tag", "How urgent a group is."],
   ["icon", "Every drawing."],
   ["fallback", "What stands in where the component cannot run."],
+  ["placeholder", "The shape of what comes, until there is something to show; what the host writes into the element takes its place."],
   ["fallback-text", "What it says."],
   ["fallback-answer", "What a request nobody took is answered with."],
   ["retry", "Its button to try again, or to reload the page."],

@@ -14,15 +14,14 @@ export function elementTypes() {
   const byProperty = [...ATTRIBUTES.map(([, ...property]) => property), ...PROPERTIES];
   const options = ACCOUNT_OPTIONS.map((name) => {
     const [, type, what] = byProperty.find(([property]) => property === name);
-    const optional = name === "organisationId" ? "" : "?";
-    return `${doc(what)}\n  ${name}${optional}: ${bare(type)};`;
+    return `${doc(what)}\n  ${name === "organisationId" ? "organisationId: string" : `${name}?: ${bare(type)} | undefined`};`;
   });
   const members = byProperty.map(([name, type, what]) => `${doc(what)}\n  ${name}: ${type};`);
   const attributes = ATTRIBUTES.map(([name, , type, what]) => `${doc(what)}\n  ${JSON.stringify(name)}?: ${bare(type)} | undefined;`);
   return [
     MADE,
     `import type {
-  Appearance, CollectionOptions, ErrorDetail, ExitDetail, FontSource, ReadyDetail, RequestDetail, Snapshot,
+  Appearance, BusinessType, CollectionOptions, DisplayOptions, ErrorDetail, ExitDetail, FontSource, ReadyDetail, RequestDetail, Snapshot,
   StatusChangeDetail, StepDetail, TokenProvider,
 } from "./index.js";`,
     "",
@@ -82,8 +81,10 @@ import type {
 /** What goes onto the element as on any other of React's, besides \`aria-…\` and \`data-…\`. */
 type HtmlProps = Pick<HTMLAttributes<HTMLElement>, ${HTML_PROPS.map((name) => JSON.stringify(name)).join(" | ")}>;
 
+type ElementProps = { [Name in keyof PaymentAccountProperties]?: PaymentAccountProperties[Name] | undefined };
+
 /** What both components take. */
-export interface PaymentAccountProps extends Partial<PaymentAccountProperties>, HtmlProps, AriaAttributes {
+export interface PaymentAccountProps extends ElementProps, HtmlProps, AriaAttributes {
   /** The UUID of the Dolfin organisation whose account it is. */
   organisationId: string;
 ${callbacks.join("\n")}

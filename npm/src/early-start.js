@@ -9,35 +9,56 @@
 /** How long an answer waits for the module, in milliseconds. A session lives for minutes, a status is old sooner. */
 const PATIENCE = 30_000;
 
+const ORGANISATION = /^(?!0{8}-0000-0000-0000-0{12}$)[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
+const KEY = /^pk_\w{1,252}$/;
+const BASE = /^(https:\/\/(?=[^/])|http:\/\/(localhost|127\.0\.0\.1|\[::1\])(?=[:/]|$)|\/(?!\/)|$)[^\s?#@\\"<>]*$/;
+
 /**
+ * Starts, or answers with nothing where that is not for us to do: in a tab out of sight, and where a setting cannot be
+ * used, which the module says.
+ *
  * @param {object} mount
- * @param {string} mount.apiBase what stands before `/organisations/…`
- * @param {string} mount.organisationId a UUID in its usual form
- * @param {boolean} mount.withSession whether Stripe's form opens with the mount
- * @param {() => Promise<string | null | undefined>} [mount.token] asked once for each request
+ * @param {string} [mount.apiBase] what stands before `/organisations/…`
+ * @param {string} [mount.organisationId] a UUID in its usual form
+ * @param {string} [mount.publishableKey] needed by a mount with a form
+ * @param {boolean} mount.withForm whether Stripe's form belongs to the mount
+ * @param {boolean} [mount.withSession] whether it opens with the mount
+ * @param {() => Promise<string | undefined>} [mount.token] asked once for each request
  * @param {(request: Request) => Promise<Response>} [mount.send] sends a request in place of the page's `fetch`
  */
-export function earlyStart({ apiBase, organisationId, withSession, token, send = (request) => fetch(request) }) {
+export function earlyStart({ apiBase, organisationId, publishableKey, withForm, withSession = withForm, token, send = (request) => fetch(request) }) {
+  const id = (organisationId ?? "").trim().toLowerCase();
+  const base = (apiBase ?? "").trim().replace(/\/+$/, "");
+  const isUsable = ORGANISATION.test(id) && BASE.test(base) && (!withForm || KEY.test((publishableKey ?? "").trim()));
+  if (!isUsable || document.visibilityState === "hidden") return undefined;
+
   const waiting = new Map();
+  const tokens = [];
   const begin = (method, endpoint) => {
-    const path = `${apiBase}/organisations/${organisationId.toLowerCase()}/payment-account/${endpoint}`;
-    const url = new URL(path, location.href).href;
+    const url = new URL(`${base}/organisations/${id}/payment-account/${endpoint}`, location.href).href;
     const controller = new AbortController();
-    const answer = ask(method, url, controller.signal, token, send);
+    const bearer = token && Promise.resolve(token());
+    if (bearer) tokens.push(bearer);
+    const answer = ask(method, url, controller.signal, bearer, send);
     // Where it fails the module is told, once it asks.
     answer.catch(() => {});
     waiting.set(`${method} ${url}`, { answer, controller });
   };
   const stop = () => {
+    clearTimeout(timer);
     waiting.forEach(({ controller }) => controller.abort());
     waiting.clear();
+    tokens.length = 0;
   };
+  const hasSession = withSession && formWillOpen();
   // What somebody waits for longest leaves first.
-  if (withSession) begin("POST", "session");
+  if (hasSession) begin("POST", "session");
   begin("GET", "status");
-  setTimeout(stop, PATIENCE);
+  const timer = setTimeout(stop, PATIENCE);
   return {
-    stop,
+    hasSession,
+    /** The host's token for a request: that of the early ones first. */
+    token: token && (() => tokens.shift() ?? token()),
     fetch(request) {
       const key = `${request.method} ${request.url}`;
       const early = waiting.get(key);
@@ -48,11 +69,12 @@ export function earlyStart({ apiBase, organisationId, withSession, token, send =
       request.signal.addEventListener("abort", abort, { once: true });
       return early.answer;
     },
+    stop,
   };
 }
 
 async function ask(method, url, signal, token, send) {
-  const bearer = await token?.();
+  const bearer = await token;
   const headers = { accept: "application/json" };
   // Makes the browser ask the API first whether another site may send this with the person's cookies.
   if (method === "POST") headers["content-type"] = "application/json";
@@ -75,7 +97,7 @@ async function ask(method, url, signal, token, send) {
  * Whether Stripe's form is sure to work in this browser. Only a hint: the module judges for good, and where this says
  * no, it asks for the session itself.
  */
-export const formWillOpen = () =>
+const formWillOpen = () =>
   isSecureContext && !window.crossOriginIsolated && window === window.top && !IN_APP.test(navigator.userAgent) && !isWebView(navigator.userAgent);
 
 const IN_APP = /; wv\)|FBA[NV]\/|Instagram |LinkedInApp|Line\/|MicroMessenger|Snapchat|musical_ly|Bytedance|Twitter|Pinterest|GSA\//;

@@ -4,7 +4,7 @@
 import { logError, logFailure } from "./console.js";
 import { onDefaultsChange } from "./defaults.js";
 import { eventsBetween } from "./events.js";
-import { fallback, hostSheet, slot } from "./fallback.js";
+import { fallback, hostSheet, placeholder, slot } from "./fallback.js";
 import { startLoading } from "./load-wasm.js";
 import { localeFileIn } from "./locales.js";
 import { Mount } from "./mount.js";
@@ -19,9 +19,11 @@ import { isSupported } from "./support.js";
 const IDENTITY = ["organisationId", "publishableKey", "apiBase", "form"];
 
 class DolfinElement extends ReflectingElement {
+  /** While `register` makes the class known: who becomes an element then was in the page before. */
+  static isBeingDefined = false;
+
   #isSupported = isSupported();
-  // The parser and `createElement` make an element before they insert it.
-  #isUpgrade = this.isConnected;
+  #isUpgrade = this.constructor.isBeingDefined;
   #container;
   #isPresent = false;
   #readiness = new Readiness(() => this.#update());
@@ -38,8 +40,7 @@ class DolfinElement extends ReflectingElement {
     super();
     if (!this.#isSupported) return;
     this.#container = document.createElement("div");
-    // What the host wrote into the element, until there is something else to show.
-    this.#container.append(document.createElement("slot"));
+    this.#container.append(placeholder());
     const root = this.attachShadow(bare({ mode: "open" }));
     root.adoptedStyleSheets = [hostSheet()];
     root.append(slot("header"), this.#container, slot("footer"));
@@ -150,7 +151,7 @@ class DolfinElement extends ReflectingElement {
     this.#removeForms();
     this.#startedAt = performance.now();
     const { withForm } = this.constructor;
-    this.#mount = new Mount(settings, this.#container, withForm, this.paused, (what, detail) => this.#hear(what, detail));
+    this.#mount = new Mount(settings, this.#container, withForm, this.paused, (what, detail) => this.#onReport(what, detail));
   }
 
   #endMount() {
@@ -158,7 +159,7 @@ class DolfinElement extends ReflectingElement {
     this.#mount = undefined;
     this.#snapshot = null;
     this.#reported.clear();
-    this.#container.replaceChildren(document.createElement("slot"));
+    this.#container.replaceChildren(placeholder());
   }
 
   /**
@@ -170,7 +171,7 @@ class DolfinElement extends ReflectingElement {
   }
 
   /** What the mount reports. Answers whether the host sees to it, where that is asked. */
-  #hear(what, detail) {
+  #onReport(what, detail) {
     switch (what) {
       case "change": {
         const before = this.#snapshot ?? undefined;

@@ -1,4 +1,4 @@
-// The notice that stands in for a component that cannot run, and the style sheet of the elements themselves. Nothing of it
+// What stands in for the component before it is there and where it cannot run, and the style sheet of the elements themselves. Nothing of it
 // needs WebAssembly, so it knows no language but English; a host says it its own way in the slot.
 
 const TEXTS = {
@@ -28,6 +28,15 @@ export function fallback(kind, { again, request }) {
     answer,
   );
   return fallback;
+}
+
+/** What the host wrote into the element, or else the shape of what comes, until there is something to show. */
+export function placeholder() {
+  const slot = document.createElement("slot");
+  const shape = part("div", "placeholder");
+  shape.setAttribute("aria-hidden", "true");
+  slot.append(shape);
+  return slot;
 }
 
 /** A place the host may fill. */
@@ -60,6 +69,7 @@ export function hostSheet() {
     sheet = new CSSStyleSheet();
     sheet.replaceSync(
       ":host{display:block}:host([hidden]){display:none}" +
+        "[part=placeholder]{min-block-size:20rem;border-radius:var(--dolfin-radius,12px);background:currentColor;opacity:.06}" +
         "[part=fallback]{font:1rem/1.5 var(--dolfin-font,system-ui,sans-serif);padding:24px;border:1px solid #8886;border-radius:var(--dolfin-radius,12px)}" +
         "[part=fallback] *{margin:0}[part=fallback] button{font:inherit;padding:8px 16px;margin:16px 8px 0 0}",
     );

@@ -1,23 +1,33 @@
 // Where the WebAssembly comes from, and that it is loaded once.
+//
+// A bundler that copies no files answers for the WebAssembly with an error or with the page. Then the copy that the
+// package carries in a script is taken, which every bundler finds: it is larger, but it is there.
 
-import { assetUrl } from "./asset-url.js";
+import { assetUrl, setAssets } from "./asset-url.js";
 import { ownMembers } from "./own.js";
 import init from "./wasm/payment_account.js";
+
+const NAME = "payment_account_bg.wasm";
 
 /** What `register` or `preload` was told that it is, or where. */
 let source;
 let loading;
+let loaded = false;
 
-/** Takes `wasm` of the options of `register` and `preload`: where the WebAssembly is, or what it is. */
+/** Takes `wasm` and `assets` of the options of `register` and `preload`: what the WebAssembly is, or where. */
 export function setWasmSource(options) {
+  setAssets(options);
   const { wasm } = ownMembers(options, ["wasm"]);
   if (wasm !== undefined) source = wasm;
 }
 
 /** Resolves when the WebAssembly is there. A failure stays until it is forgotten. */
 export function loadWasm() {
-  return (loading ??= init({ module_or_path: source ?? assetUrl(new URL("./payment_account_bg.wasm", import.meta.url)) }));
+  return (loading ??= find().then((found) => init({ module_or_path: found })).then(() => void (loaded = true)));
 }
+
+/** Whether it is there: a mount then begins at once. */
+export const isLoaded = () => loaded;
 
 /** Loads what will soon be needed. Whoever needs it hears of a failure. */
 export function startLoading() {
@@ -35,4 +45,13 @@ export async function preload(options) {
   setWasmSource(options);
   const loading = loadWasm();
   return loading.then(() => true, () => (forgetFailure(loading), false));
+}
+
+async function find() {
+  const url = source ?? assetUrl(NAME, new URL("./payment_account_bg.wasm", import.meta.url));
+  if (typeof url !== "string" && !(url instanceof URL)) return url;
+  const response = await fetch(url);
+  if (response.ok && !response.headers.get("content-type")?.startsWith("text/html")) return response;
+  console.warn(`dolfin: ${url} is not the WebAssembly. Say where the files of @dolfin/payment-onboarding are served: register({ assets }).`);
+  return (await import("./inline.js")).wasm;
 }

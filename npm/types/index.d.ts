@@ -5,6 +5,9 @@ export * from "./elements.js";
 /** Asked for the person's bearer token. `null` says that nobody is signed in. */
 export type TokenProvider = () => string | null | Promise<string | null>;
 
+/** Stripe's `business_type`. */
+export type BusinessType = "individual" | "company" | "non_profit" | "government_entity";
+
 /** Whose turn it is. */
 export type Turn = "you" | "stripe" | "administrator" | "host" | "support" | "nobody" | "unknown";
 
@@ -126,19 +129,54 @@ export interface CollectionOptions {
 /** Stripe's `CssFontSource` or `CustomFontSource`. */
 export type FontSource =
   | { cssSrc: string }
-  | { family: string; src: string; style?: "normal" | "italic" | "oblique"; weight?: string };
+  | {
+      family: string;
+      src: string;
+      style?: "normal" | "italic" | "oblique";
+      weight?: string;
+      display?: "auto" | "block" | "fallback" | "optional" | "swap";
+      unicodeRange?: string;
+    };
+
+/** Stripe's `displayOptions`. */
+export interface DisplayOptions {
+  showObjectIds?: boolean;
+}
 
 /** Where the WebAssembly is, or the WebAssembly itself. */
 export type WasmSource = string | URL | Request | Response | Promise<Response> | BufferSource | WebAssembly.Module;
 
+/** Where the files of this package are that are not scripts. */
+export interface AssetOptions {
+  /**
+   * Where the package's files are served: a path or an address, without which they are looked for beside the script.
+   * Bundlers that copy no files, such as esbuild and Angular's, need it.
+   */
+  assets?: string | undefined;
+  /** The WebAssembly alone, where it is not among the other files. */
+  wasm?: WasmSource | undefined;
+}
+
+/** What every element and account of the page has where it has none of its own. */
+export interface RegisterOptions extends AssetOptions {
+  /**
+   * Where Dolfin's API is. The functions are for requests to this origin alone: an element with an `api-base` of another
+   * origin has none of them. Absent: this site.
+   */
+  apiBase?: string | undefined;
+  tokenProvider?: TokenProvider | undefined;
+  headers?: HeadersInit | (() => HeadersInit | Promise<HeadersInit>) | undefined;
+  fetch?: ((request: Request) => Promise<Response>) | undefined;
+}
+
 /**
  * Makes the two elements known to the page. Importing this package does nothing before that; on a server this does
- * nothing either.
+ * nothing either. It may be called again: what it is told then replaces what it was told before, the rest stays.
  */
-export function register(options?: { wasm?: WasmSource }): void;
+export function register(options?: RegisterOptions): void;
 
 /** Loads the WebAssembly ahead of need. Answers whether it is there; never rejects. */
-export function preload(options?: { wasm?: WasmSource }): Promise<boolean>;
+export function preload(options?: AssetOptions): Promise<boolean>;
 
 /** An organisation's payment account, without our interface. */
 export interface PaymentAccount {
@@ -153,6 +191,9 @@ export interface PaymentAccount {
 /** Watches an account while anybody is subscribed. */
 export function createPaymentAccount(options: PaymentAccountOptions): PaymentAccount;
 
+// The events bubble out of the elements, up to the window.
 declare global {
   interface ElementEventMap extends PaymentAccountEventMap {}
+  interface DocumentEventMap extends PaymentAccountEventMap {}
+  interface WindowEventMap extends PaymentAccountEventMap {}
 }

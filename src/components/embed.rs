@@ -15,7 +15,7 @@ use crate::runtime::{
     mount::{Ask, Mount, WatchControl},
     mount_runner::MountRunner,
 };
-use crate::stripe::{ConnectScript, FormOptions};
+use crate::stripe::{loader::ConnectScript, options::FormOptions};
 use crate::translator::{FILES, Language, Translator, files_in};
 use leptos::{html, prelude::*};
 use onboarding_core::account::{diff::Change, situation::Request};
@@ -87,8 +87,7 @@ pub fn PaymentAccountOnboarding(
     /// Notified, the status is read at once: the host has heard of a change, by its webhook or push.
     #[prop(optional)]
     refresh: Option<Trigger>,
-    /// While true, the status is not read, whoever asks; Stripe's form is not touched. Components of one page that
-    /// show the same account share their reads: one that is paused silences all.
+    /// While true, the status is not read, whoever asks; Stripe's form is not touched.
     #[prop(optional, into)]
     paused: Signal<bool>,
 ) -> impl IntoView {
@@ -170,8 +169,7 @@ pub fn PaymentAccountStatus(
     /// Notified, the status is read at once: the host has heard of a change, by its webhook or push.
     #[prop(optional)]
     refresh: Option<Trigger>,
-    /// While true, the status is not read, whoever asks. Components of one page that show the same account share
-    /// their reads: one that is paused silences all.
+    /// While true, the status is not read, whoever asks.
     #[prop(optional, into)]
     paused: Signal<bool>,
 ) -> impl IntoView {

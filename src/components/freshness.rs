@@ -10,11 +10,11 @@ use super::notice::button;
 use crate::clock::{date, now, sleep};
 use crate::reactive::effect::on_cleanup;
 use crate::reactive::element::{El, Text, el};
+use crate::reactive::signal::Memo;
 use crate::reactive::signal::RwSignal;
 use crate::reactive::task::Task;
 use onboarding_core::status::{notice::ChangeNotice, snapshot::Freshness};
 use onboarding_core::text::Phrase;
-use reactive_graph::{computed::Memo, prelude::*};
 use std::time::Duration;
 
 const MINUTE: Duration = Duration::from_secs(60);
@@ -77,10 +77,9 @@ fn age(cx: ViewContext) -> El {
             _ => translator.phrase(Phrase::CheckedLongAgo),
         }
     };
-    let moment = move || {
-        let (at, _) = shown.get()?;
-        Some(String::from(date(at).to_iso_string()))
-    };
+    // Made once for each reading: the two clocks of a page drift.
+    let checked_at = Memo::new(move |_| shown.get().map(|(at, _)| at));
+    let moment = move || Some(String::from(date(checked_at.get()?).to_iso_string()));
     el("time")
         .attr("data-testid", "freshness")
         .attr("datetime", moment)

@@ -42,8 +42,7 @@ impl PaymentAccount {
     }
 }
 
-/// Watches an organisation's payment account for as long as the current owner lives. Components of the same page that
-/// show the same account share its reads.
+/// Watches an organisation's payment account for as long as the current owner lives.
 pub fn use_payment_account(organisation: Uuid, api: Api) -> PaymentAccount {
     let runner = MountRunner::start(Mount::new(organisation, api));
     let state = runner.state();

@@ -9,7 +9,6 @@ use super::slot::Slot;
 use crate::reactive::element::{El, el};
 use onboarding_core::account::situation::{Action, Assessment, Situation, Tone, Turn};
 use onboarding_core::text::Phrase;
-use reactive_graph::prelude::*;
 
 /// The top of the card. Where a problem is all there is to tell, its sentence is the alert.
 pub(super) fn situation(cx: ViewContext) -> El {
@@ -27,8 +26,9 @@ pub(super) fn situation(cx: ViewContext) -> El {
             leading.with(|problem| problem.as_ref().map(status))
         })
         .child(head(cx))
-        .child(message(cx).attr("role", move || is_leading().then_some("alert")))
+        // Above the words, which are now longer, now shorter: there it stands still.
         .child(progress(cx))
+        .child(message(cx).attr("role", move || is_leading().then_some("alert")))
         .child(actions(cx))
         // There before it speaks, so that what it says is spoken.
         .child(
@@ -64,7 +64,7 @@ fn message(cx: ViewContext) -> El {
             move || cx.assessment().map(|assessment| assessment.headline),
             line(cx, Phrase::LoadingHead),
         );
-    cx.headline.set_value(headline.element().cloned());
+    cx.set_headline(headline.element().cloned());
     let explanation = el("p").class("dolfin-explanation").show_keyed(
         move || cx.assessment().map(|assessment| assessment.explanation),
         line(cx, Phrase::LoadingText),

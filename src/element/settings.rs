@@ -9,15 +9,16 @@ use crate::components::context::HeadingLevel;
 use crate::dolfin::Api;
 use crate::js_value::{members, own, read_as, texts};
 use crate::stripe::{
-    Appearance, CollectionOptions, ConnectScript, Fields, Font, FontFile, FontStyle, FormOptions,
-    FutureRequirements, Overlays, Requirements,
+    appearance::{self, Appearance},
+    loader::ConnectScript,
+    options::{CollectionOptions, Fields, Font, FormOptions, FutureRequirements, Requirements},
 };
 use crate::translator::Files;
-use js_sys::{Function, Promise};
+use js_sys::{Array, Function, Promise};
 use onboarding_core::config::{self, ApiBase, Brand, BusinessType, ConfigError, PublishableKey};
 use onboarding_core::onboarding::machine::FormPolicy;
 use onboarding_core::text::Messages;
-use onboarding_core::tolerant::{Known, known};
+use onboarding_core::tolerant::{Known, known, known_or_default};
 use serde::Deserialize;
 use std::rc::Rc;
 use uuid::Uuid;
@@ -122,109 +123,74 @@ pub(super) fn locale_files(js: &JsValue) -> Files {
     })
 }
 
-/// Stripe's `appearance`.
-#[derive(Deserialize)]
-struct AppearanceSettings {
-    #[serde(default, deserialize_with = "known")]
-    overlays: Option<String>,
-}
-
 /// Stripe's `collectionOptions`.
 #[derive(Default, Deserialize)]
 #[serde(default, rename_all = "camelCase")]
 struct CollectionSettings {
-    #[serde(deserialize_with = "known")]
-    fields: Option<String>,
-    #[serde(deserialize_with = "known")]
-    future_requirements: Option<String>,
-    #[serde(deserialize_with = "known")]
-    requirements: Option<RequirementSettings>,
+    #[serde(deserialize_with = "known_or_default")]
+    fields: Fields,
+    #[serde(deserialize_with = "known_or_default")]
+    future_requirements: FutureRequirements,
+    #[serde(deserialize_with = "known_or_default")]
+    requirements: RequirementSettings,
 }
 
-#[derive(Deserialize)]
+/// Either of the two lists; of both, the first.
+#[derive(Default, Deserialize)]
+#[serde(default)]
 struct RequirementSettings {
-    #[serde(default, deserialize_with = "known")]
+    #[serde(deserialize_with = "known")]
     only: Option<Vec<Known<String>>>,
-    #[serde(default, deserialize_with = "known")]
+    #[serde(deserialize_with = "known")]
     exclude: Option<Vec<Known<String>>>,
-}
-
-/// One of Stripe's `fonts`, of either kind.
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-struct FontSettings {
-    #[serde(default, deserialize_with = "known")]
-    css_src: Option<String>,
-    #[serde(default, deserialize_with = "known")]
-    family: Option<String>,
-    #[serde(default, deserialize_with = "known")]
-    src: Option<String>,
-    #[serde(default, deserialize_with = "known")]
-    style: Option<String>,
-    #[serde(default, deserialize_with = "known")]
-    weight: Option<String>,
 }
 
 /// How Stripe's form looks and what it asks, in Stripe's shapes.
 pub(super) fn form_options(js: &JsValue) -> FormOptions {
     let text = |name: &str| own(js, name).as_string();
-    let fonts: Vec<Known<FontSettings>> = read_as(&own(js, "fonts")).unwrap_or_default();
-    let collection: Option<CollectionSettings> = read_as(&own(js, "collectionOptions"));
+    let fonts = own(js, "fonts").dyn_into::<Array>().unwrap_or_default();
     FormOptions {
         appearance: appearance(&own(js, "appearance")),
-        fonts: fonts.into_iter().filter_map(font).collect(),
-        collection: collection_options(collection.unwrap_or_default()),
+        fonts: fonts.iter().filter_map(|given| font(&given)).collect(),
+        collection: collection(read_as(&own(js, "collectionOptions")).unwrap_or_default()),
+        display: read_as(&own(js, "displayOptions")),
         full_terms_url: text("fullTermsOfServiceUrl"),
         recipient_terms_url: text("recipientTermsOfServiceUrl"),
         privacy_url: text("privacyPolicyUrl"),
+        skip_terms: own(js, "skipTermsOfServiceCollection") == JsValue::TRUE,
     }
 }
 
 fn appearance(given: &JsValue) -> Appearance {
-    let overlays = read_as(given).and_then(|given: AppearanceSettings| given.overlays);
-    let look = Appearance::default().overlays(match overlays.as_deref() {
-        Some("drawer") => Overlays::Drawer,
-        _ => Overlays::Dialog,
-    });
+    let overlays = read_as(&own(given, "overlays")).unwrap_or_default();
+    let set = |appearance: Appearance, (name, value): (String, JsValue)| {
+        let value: appearance::Value = match (value.as_string(), value.as_f64()) {
+            (Some(text), _) => text.into(),
+            (_, Some(number)) => number.into(),
+            _ => return appearance,
+        };
+        appearance.variable(name, value)
+    };
     let variables = members(&own(given, "variables")).into_iter();
-    variables.fold(look, |look, (name, value)| look.aria_label(&name, &value))
+    variables.fold(Appearance::default().overlays(overlays), set)
 }
 
-fn collection_options(given: CollectionSettings) -> CollectionOptions {
+fn collection(given: CollectionSettings) -> CollectionOptions {
     let codes = |given: Vec<Known<String>>| given.into_iter().filter_map(|Known(code)| code);
-    let requirements = given.requirements.and_then(|given| {
-        let only = given
-            .only
-            .map(|only| Requirements::Only(codes(only).collect()));
-        let but = |but| Requirements::Exclude(codes(but).collect());
-        only.or_else(|| given.exclude.map(but))
-    });
+    let RequirementSettings { only, exclude } = given.requirements;
+    let only = only.map(|only| Requirements::Only(codes(only).collect()));
+    let but = |but| Requirements::Exclude(codes(but).collect());
     CollectionOptions {
-        fields: match given.fields.as_deref() {
-            Some("eventually_due") => Fields::EventuallyDue,
-            _ => Fields::CurrentlyDue,
-        },
-        future_requirements: match given.future_requirements.as_deref() {
-            Some("include") => FutureRequirements::Include,
-            _ => FutureRequirements::Omit,
-        },
-        requirements,
+        fields: given.fields,
+        future_requirements: given.future_requirements,
+        requirements: only.or_else(|| exclude.map(but)),
     }
 }
 
-fn font(Known(given): Known<FontSettings>) -> Option<Font> {
-    let given = given?;
-    if let Some(url) = given.css_src {
-        return Some(Font::Stylesheet(url));
+/// One of either kind; of both, the style sheet.
+fn font(given: &JsValue) -> Option<Font> {
+    match own(given, "cssSrc").as_string() {
+        Some(url) => Some(Font::Stylesheet(url)),
+        None => read_as(given).map(Font::File),
     }
-    Some(Font::File(FontFile {
-        family: given.family?,
-        src: given.src?,
-        style: match given.style.as_deref() {
-            Some("italic") => FontStyle::Italic,
-            Some("oblique") => FontStyle::Oblique,
-            _ => FontStyle::Normal,
-        },
-        weight: given.weight.and_then(|weight| weight.parse().ok()),
-    }))
 }

@@ -11,7 +11,7 @@ use crate::components::{context::MountHandle, slot::Slot};
 use crate::reactive::effect::Effect;
 use crate::reactive::element::El;
 use crate::reactive::signal::{Getter, RwSignal};
-use crate::stripe;
+use crate::stripe::environment;
 use gloo_events::EventListener;
 use onboarding_core::account::situation::Request;
 use onboarding_core::config::BusinessType;
@@ -20,7 +20,6 @@ use onboarding_core::onboarding::{
     state::OnboardingState,
 };
 use onboarding_core::status::query;
-use reactive_graph::prelude::*;
 use std::{
     cell::{Cell, RefCell},
     collections::VecDeque,
@@ -144,7 +143,7 @@ impl MountRunner {
                 self.form.open(only);
             }
             Command::CloseForm => self.form.close(),
-            Command::Preconnect => stripe::preconnect(&self.mount.script),
+            Command::Preconnect => self.mount.script.preconnect(),
             Command::Leave => {
                 if let Some(watching) = self.watching() {
                     watching.leave(&self.me);
@@ -163,7 +162,7 @@ impl MountRunner {
 
     fn begin(&self) {
         if self.mount.key.is_some()
-            && let Some(obstacle) = stripe::unsupported()
+            && let Some(obstacle) = environment::unsupported()
         {
             self.tell(Event::UnsupportedFound(obstacle));
         }

@@ -2,23 +2,17 @@
 //!
 //! Whatever comes is data: the browser parses it, and [`Catalogue::take`] decides what of it is usable.
 
+use crate::console::warn;
 use crate::http::{self, AbortOnDrop, Outgoing};
 use crate::js_value::texts;
 use crate::reactive::task::yield_microtask;
 use gloo_net::http::Method;
 use onboarding_core::text::{Catalogue, Locale};
-use wasm_bindgen::{JsValue, prelude::wasm_bindgen};
+use wasm_bindgen::JsValue;
 use web_sys::{RequestCache, RequestCredentials, RequestRedirect};
 
 /// Several times what a language needs.
 const LARGEST: u32 = 256 * 1024;
-
-#[wasm_bindgen]
-extern "C" {
-    /// Tells whoever develops the page.
-    #[wasm_bindgen(js_namespace = console)]
-    pub(crate) fn warn(text: &str);
-}
 
 /// The words of `file`, or nothing where it does not come or is not an object. Says so on the console, once.
 pub(super) async fn wording(file: &str, locale: Locale) -> Option<Catalogue> {

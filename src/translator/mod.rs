@@ -6,13 +6,13 @@
 //! status.
 
 mod intl;
-pub(crate) mod load;
+mod load;
 
+use crate::console::warn;
 use crate::reactive::effect::Effect;
 use crate::reactive::signal::{Getter, RwSignal};
 use crate::reactive::task::Task;
 use onboarding_core::text::{Catalogue, Label, Locale, Messages, Phrase, fill};
-use reactive_graph::prelude::*;
 use std::{borrow::Cow, rc::Rc};
 
 /// Where the standalone page and a host that says nothing else have their locale files.
@@ -61,7 +61,7 @@ impl Translator {
                 if let Err(mistake) = english.take(key, text)
                     && !told.contains(key)
                 {
-                    load::warn(&["messages.", key, ": ", mistake.told()].concat());
+                    warn(&["messages.", key, ": ", mistake.told()].concat());
                     told.push(key.clone());
                 }
             }

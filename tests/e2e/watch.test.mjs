@@ -76,20 +76,19 @@ test("P19 the same answer again changes nothing in the page", async () => {
   assert.equal(await app.page.evaluate(() => window.mutations), 0);
 });
 
-test("P24 the age is shown in seconds, and nowhere announced", async () => {
+test("P24 the age is a time, and nowhere announced", async () => {
   const id = await organisation();
   await app.home(id);
   await app.page.waitForSelector("[data-testid=freshness]");
   const age = () => app.page.evaluate(() => {
     const place = document.querySelector("[data-testid=freshness]");
-    return { text: place.textContent, isLive: place.closest("[role=status], [role=alert], [aria-live]") !== null };
+    return { text: place.textContent, at: Date.parse(place.dateTime), isLive: place.closest("[role=status], [role=alert], [aria-live]") !== null };
   });
   await app.page.waitForSelector("[data-state=OnboardingInProgress]");
   const first = await age();
-  // A busy machine may look only when some seconds have passed.
-  assert.match(first.text, /^Checked (just now|\d+ s ago)$/);
+  assert.equal(first.text, "Checked just now");
+  assert.ok(Math.abs(Date.now() - first.at) < 60_000);
   assert.equal(first.isLive, false);
-  await until("seconds", async () => /^Checked \d+ sec\.? ago$/.test((await age()).text), { within: 12_000 });
 });
 
 test("V01, V02, V03 out of sight nothing is asked; back to something old, at once; to something fresh, nothing", async () => {

@@ -3,12 +3,12 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { after, afterEach, before, describe, test } from "node:test";
-import { NEARLY_DONE, PACKAGE, sees, until } from "./support/house.mjs";
-import { bench, open } from "./support/bench.mjs";
+import { NEARLY_DONE, PACKAGE, sees, until } from "./support/testbed.mjs";
+import { emptyPages, open } from "./support/empty-page.mjs";
 
 let all;
 let host;
-before(async () => (all = await bench()));
+before(async () => (all = await emptyPages()));
 afterEach(() => host?.close());
 after(() => all?.stop());
 
@@ -151,7 +151,7 @@ describe("what a host puts in", () => {
     await host.make({ organisationId: id, logoUrl: "/logo.svg" });
     await claimed(id, 1);
     await host.page.$eval("main > *:last-child", ({ shadowRoot }) => shadowRoot.querySelector("[data-testid=just-this]").click());
-    await until("the question alone", () => host.page.$eval("main > *:last-child", ({ shadowRoot }) => shadowRoot.querySelector("[part~=only]") !== null), { within: 20_000 });
+    await until("the question alone", () => host.page.$eval("main > *:last-child", ({ shadowRoot }) => shadowRoot.querySelector("[part~=form-only]") !== null), { within: 20_000 });
     await look();
     await all.sandbox.fault(id, { endpoint: "status", status: 503, times: 20 });
     await host.page.$eval("main > *:last-child", ({ shadowRoot }) => shadowRoot.querySelector("[data-testid=check-now]").click());
@@ -294,7 +294,7 @@ describe("the host's say", () => {
     host = await open(all);
     await host.make({ organisationId: await all.sandbox.organisation(), events: "" }, "dolfin-payment-status");
     await (await host.hook("primary-action")).evaluate((button) => button.click());
-    await until("a sentence", () => host.page.$eval("main > *", ({ shadowRoot }) => shadowRoot.querySelector(".dolfin-note") !== null), { within: 20_000 });
+    await until("a sentence", () => host.page.$eval("main > *", ({ shadowRoot }) => shadowRoot.querySelector(".dolfin-note").textContent !== ""), { within: 20_000 });
     assert.deepEqual(await host.told(), []);
   });
 

@@ -1,22 +1,27 @@
 // Vite's development server, which bundles nothing of a host's but what it depends on: the React host, with no settings
-// for this package.
+// for this package, wherever Vite keeps what it has bundled.
 
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { rm } from "node:fs/promises";
+import { after, before, describe, test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { createServer } from "vite";
-import { NEARLY_DONE, house, journey, sees, until, visit } from "./support/house.mjs";
+import { NEARLY_DONE, testbed, journey, sees, until, visit } from "./support/testbed.mjs";
+
+const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 
 let all;
-let vite;
-let web;
-before(async () => {
-  all = await house();
-  const root = fileURLToPath(new URL("react", import.meta.url));
+before(async () => (all = await testbed()));
+after(() => all?.stop());
+
+/** A server that keeps what it bundles in `cacheDir`. */
+async function serve(cacheDir) {
+  const root = here("react");
   const forSandbox = (path) => [path, { target: all.sandbox.url, rewrite: (url) => url.replace(path, "") }];
-  vite = await createServer({
+  const vite = await createServer({
     root,
     configFile: `${root}/vite.config.mjs`,
+    cacheDir,
     mode: "development",
     logLevel: "warn",
     // What an earlier run has bundled may be another package.
@@ -24,23 +29,38 @@ before(async () => {
     server: { host: "127.0.0.1", port: 0, proxy: Object.fromEntries(["/api", "/sandbox"].map(forSandbox)) },
   });
   await vite.listen();
-  web = { url: vite.resolvedUrls.local[0] };
-});
-after(async () => {
-  await vite?.close();
-  await all?.stop();
-});
+  return { url: vite.resolvedUrls.local[0], stop: () => vite.close() };
+}
 
-test("the React host goes from the form to Active, and speaks the person's language", async () => {
-  const id = await all.sandbox.organisation({ ...NEARLY_DONE, settings: { pendingMs: 300, token: "a-token" } });
-  const host = await visit(all, web, `?organisation=${id}`);
-  // Vite may find another dependency at the first visit, and load the page once more.
-  await sees(host.page, { state: "OnboardingInProgress" });
-  const loaded = await host.page.evaluate(() => performance.getEntriesByType("resource").map(({ name }) => name));
-  assert.ok(loaded.some((url) => url.includes("/.vite/deps/@dolfin_payment-onboarding")), "Vite no longer bundles the package: this test shows nothing");
-  await journey(all, host, id);
-  await host.page.$eval("dolfin-payment-onboarding", (element) => (element.locale = "de"));
-  await until("German", () => host.page.$eval("dolfin-payment-onboarding", ({ shadowRoot }) => shadowRoot.querySelector("section").lang === "de-DE"), { within: 20_000 });
-  assert.deepEqual(host.heard, []);
-  await host.close();
-});
+for (const [where, cacheDir, cached, isFound] of [
+  ["in its usual place", undefined, "/.vite/deps/", true],
+  ["elsewhere in node_modules, as Nuxt and Storybook do", here("node_modules/.cache/vite"), "/.cache/vite/deps/", true],
+  ["outside node_modules", here("react/.bundled"), "/.bundled/deps/", false],
+]) {
+  describe(`with its cache ${where}`, () => {
+    let web;
+    before(async () => (web = await serve(cacheDir)));
+    after(async () => {
+      await web?.stop();
+      if (cacheDir) await rm(cacheDir, { recursive: true, force: true });
+    });
+
+    test("the React host goes from the form to Active, and speaks the person's language", async () => {
+      const id = await all.sandbox.organisation({ ...NEARLY_DONE, settings: { pendingMs: 300, token: "a-token" } });
+      const host = await visit(all, web, `?organisation=${id}`);
+      // Vite may find another dependency at the first visit, and load the page once more.
+      await sees(host.page, { state: "OnboardingInProgress" });
+      const loaded = await host.page.evaluate(() => performance.getEntriesByType("resource").map(({ name }) => name));
+      assert.ok(loaded.some((url) => url.includes(`${cached}@dolfin_payment-onboarding`)), "Vite no longer bundles the package there: this test shows nothing");
+      await journey(all, host, id);
+      if (isFound) {
+        await host.page.$eval("dolfin-payment-onboarding", (element) => (element.locale = "de"));
+        await until("German", () => host.page.$eval("dolfin-payment-onboarding", ({ shadowRoot }) => shadowRoot.querySelector("section").lang === "de-DE"), { within: 20_000 });
+      }
+      // Nothing tells where the package is from there: the copy in the script serves, and the developer is told what to do.
+      assert.deepEqual(host.heard.filter((line) => !line.includes("register({ assets })")), []);
+      assert.equal(host.heard.length, isFound ? 0 : 1);
+      await host.close();
+    });
+  });
+}

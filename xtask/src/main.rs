@@ -19,8 +19,6 @@ mod bench;
 mod dist;
 mod gallery;
 mod guard;
-#[cfg(test)]
-mod imports;
 mod package;
 mod progress;
 mod publishable_key;

@@ -30,8 +30,11 @@ const MADE = {
   "locale-files": 'export const FILES = { "de-DE": () => new URL("./locales/de-DE.json", import.meta.url) };',
 };
 
-/** The package's `entry` as a script that leaves its exports in `window.lib`. */
-export async function script(entry = "index.js", options = {}) {
+/** A module of the package, or the text of one in `tests/hosts`, as a script that leaves its exports in `window.lib`. */
+export async function script(module = "index.js", options = {}) {
+  const entry = module.endsWith(".js")
+    ? { entryPoints: [here(`../../../npm/src/${module}`)] }
+    : { stdin: { contents: module, resolveDir: here("..") } };
   const made = {
     name: "made",
     setup(esbuild) {
@@ -41,7 +44,7 @@ export async function script(entry = "index.js", options = {}) {
     },
   };
   const { outputFiles } = await build({
-    entryPoints: [here(`../../../npm/src/${entry}`)],
+    ...entry,
     bundle: true,
     write: false,
     format: "iife",

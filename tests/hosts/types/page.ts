@@ -2,16 +2,21 @@
 
 import { createPaymentAccount, preload, register, type ErrorKind, type Snapshot } from "@dolfin/payment-onboarding";
 import { wasm } from "@dolfin/payment-onboarding/inline";
+import url from "@dolfin/payment-onboarding/wasm";
 
 register();
 register({ wasm });
 register({ wasm: new URL("https://cdn.example/payment_account_bg.wasm") });
+register({ wasm: url });
+register({ assets: "/dolfin", apiBase: "/api", tokenProvider: async () => "token", headers: { a: "b" }, fetch: (request) => fetch(request) });
 const isThere: Promise<boolean> = preload();
 void isThere;
 
 const element = document.createElement("dolfin-payment-onboarding");
 element.organisationId = "3f2504e0-4f89-41d3-9a0c-0305e82c3301";
 element.form = "on-request";
+element.businessType = "non_profit";
+element.tokenRequired = true;
 element.paused = true;
 element.tokenProvider = async () => null;
 element.headers = { "x-dolfin-organisation-id": "3f2504e0-4f89-41d3-9a0c-0305e82c3301" };
@@ -29,6 +34,8 @@ document.querySelector("dolfin-payment-status")?.addEventListener("dolfin-reques
   if (event.detail.request === "open") event.preventDefault();
 });
 // The events bubble, so a listener may stand further out.
+document.addEventListener("dolfin-statuschange", ({ detail }) => void detail.state);
+window.addEventListener("dolfin-request", (event) => void event.detail.request);
 document.body.addEventListener("dolfin-error", ({ detail }) => {
   const kind: ErrorKind = detail.kind;
   void kind;
@@ -46,6 +53,12 @@ element.apiKey = "dol";
 element.snapshot = null;
 // @ts-expect-error Not one of the two.
 element.form = "never";
+// @ts-expect-error Not one of Stripe's.
+element.businessType = "compnay";
+// @ts-expect-error Nobody is named: nothing is shared.
+element.person = "somebody";
+// @ts-expect-error There is no key here either.
+register({ apiKey: "dol" });
 // @ts-expect-error A token is text.
 element.tokenProvider = () => 5;
 // @ts-expect-error An organisation is needed.

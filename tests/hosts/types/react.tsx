@@ -12,6 +12,17 @@ export const tags = (
   />
 );
 export const wrapped = <PaymentAccountStatus organisationId="x" onRequest={({ request }) => request === "open"} />;
+export const dressed = (
+  <PaymentAccountStatus
+    organisationId="x"
+    className="wide"
+    style={{ color: "red", ["--dolfin-accent" as string]: "#063" }}
+    lang="de" dir="rtl" title="Payments" slot="main" id="payments" hidden={false} tabIndex={0}
+    aria-label="Payments" data-testid="payments" businessType="individual"
+  />
+);
+// @ts-expect-error Goes nowhere, so it is no prop.
+export const foreign = <PaymentAccountStatus organisationId="x" dangerouslySetInnerHTML={{ __html: "" }} />;
 // @ts-expect-error The form needs a key.
 export const keyless = <PaymentAccountOnboarding organisationId="x" />;
 // @ts-expect-error Not one of the two.

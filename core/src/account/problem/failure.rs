@@ -66,6 +66,8 @@ pub enum ScriptFailure {
     Blocked,
     /// Nothing happened in time.
     Stalled,
+    /// Its tag is in the page but not run: a consent tool waits for the person to agree.
+    HeldBack,
     /// It loaded, and `StripeConnect.init` is not there.
     NoGlobal,
     /// `StripeConnect.init` threw.

@@ -1,0 +1,236 @@
+//! Every state of Stripe's form.
+
+use super::documents::{Document, half_way, problem};
+use super::mount::{Shown, onboarding, status, with_options};
+use crate::components::context::ViewOptions;
+use crate::reactive::test_page::{Mutations, settled};
+use onboarding_core::account::problem::ProblemKind;
+use onboarding_core::account::situation::Request;
+use onboarding_core::onboarding::environment::Unsupported;
+use onboarding_core::onboarding::machine::{Event, FormPolicy};
+use onboarding_core::onboarding::state::FormState;
+use wasm_bindgen_test::wasm_bindgen_test;
+
+fn open() -> Shown {
+    onboarding(|mount| {
+        mount.reads(half_way());
+        mount.happens(Event::FormShown);
+    })
+}
+
+async fn settles(shown: &Shown, name: &str) {
+    shown.is_sound(name);
+    assert_eq!(shown.written_by_the_same_again().await, [""; 0], "{name}");
+}
+
+#[wasm_bindgen_test]
+async fn while_it_loads_its_shape_stands_in_the_frame_s_place_and_says_so_once() {
+    let shown = onboarding(|mount| mount.reads(half_way()));
+    assert_eq!(shown.mount.now().form, FormState::Loading);
+    assert!(shown.hook("onboarding-frame").is_some());
+    assert_eq!(
+        shown.texts(".dolfin-waiting [role=status]"),
+        ["Opening Stripe's secure form."]
+    );
+    assert_eq!(
+        shown.all(".dolfin-waiting-field[aria-hidden=true]").len(),
+        3
+    );
+    settles(&shown, "loading").await;
+}
+
+#[wasm_bindgen_test]
+async fn the_frame_is_one_node_from_the_first_to_the_last_and_nothing_of_ours_is_in_it() {
+    let shown = onboarding(|mount| mount.reads(half_way()));
+    let frame = shown.hook("onboarding-frame").unwrap();
+    assert_eq!(frame.inner_html(), "");
+    shown.mount.happens(Event::FormShown);
+    settled().await;
+    assert_eq!(shown.hook("onboarding-frame"), Some(frame.clone()));
+    assert!(shown.find(".dolfin-waiting").is_none());
+    assert_eq!(frame.inner_html(), "");
+    assert_eq!(frame.get_attribute("dir").as_deref(), Some("ltr"));
+    settles(&shown, "shown").await;
+}
+
+#[wasm_bindgen_test]
+async fn it_stands_before_the_list_of_what_is_due() {
+    let shown = open();
+    let form = shown.find(".dolfin-form").unwrap();
+    let list = shown.find(".dolfin-requirements").unwrap();
+    assert_eq!(form.compare_document_position(&list), 4, "the list follows");
+}
+
+#[wasm_bindgen_test]
+async fn a_step_of_the_form_writes_nothing() {
+    let shown = open();
+    settled().await;
+    let mutations = Mutations::of(&shown.page.root);
+    shown.mount.happens(Event::StepChanged);
+    assert_eq!(mutations.records().await, [""; 0]);
+}
+
+#[wasm_bindgen_test]
+async fn when_it_is_left_it_goes_and_whoever_was_in_it_is_at_the_headline() {
+    let shown = open();
+    shown.hook("onboarding-frame").unwrap().focus().unwrap();
+    shown.mount.happens(Event::FormExited);
+    settled().await;
+    assert!(shown.find(".dolfin-form").is_none());
+    assert!(shown.find(".dolfin-headline:focus").is_some());
+    settles(&shown, "left").await;
+}
+
+#[wasm_bindgen_test]
+async fn when_it_is_left_whoever_is_elsewhere_stays_there() {
+    let shown = open();
+    shown.hook("check-now").unwrap().focus().unwrap();
+    shown.mount.happens(Event::FormExited);
+    settled().await;
+    assert!(shown.find("[data-testid=check-now]:focus").is_some());
+}
+
+#[wasm_bindgen_test]
+async fn for_one_question_alone_it_says_so_and_offers_the_rest() {
+    let shown = open();
+    let codes = shown.mount.now().groups[0].questions[0].codes.clone();
+    shown.mount.happens(Event::QuestionRequested(codes));
+    shown.mount.happens(Event::FormShown);
+    settled().await;
+    assert!(shown.find(".dolfin-form-only").is_some());
+    settles(&shown, "one question").await;
+    shown.press("everything").await;
+    assert_eq!(*shown.mount.told.borrow(), [Event::FormRequested]);
+    assert!(shown.find(".dolfin-form-only").is_none());
+}
+
+#[wasm_bindgen_test]
+async fn whoever_asks_for_it_is_taken_to_it() {
+    let account = Document("Active", [true; 3], &[], &[], "").account();
+    let shown = onboarding(|mount| mount.reads(account));
+    assert!(shown.hook("onboarding-frame").is_none());
+    shown.press("secondary-action").await;
+    assert_eq!(*shown.mount.told.borrow(), [Event::FormRequested]);
+    crate::clock::painted().await;
+    assert!(shown.find("[data-testid=onboarding-frame]:focus").is_some());
+}
+
+#[wasm_bindgen_test]
+async fn whoever_asks_for_one_that_is_open_is_taken_to_it_and_nothing_is_opened() {
+    let shown = open();
+    shown.press("primary-action").await;
+    assert!(shown.mount.told.borrow().is_empty());
+    assert!(shown.find("[data-testid=onboarding-frame]:focus").is_some());
+}
+
+#[wasm_bindgen_test]
+async fn a_mount_without_it_asks_the_host_to_open_it() {
+    let shown = status(|mount| mount.reads(half_way()));
+    shown.press("primary-action").await;
+    assert_eq!(*shown.mount.asked.borrow(), [Request::Open]);
+    assert!(shown.mount.told.borrow().is_empty());
+}
+
+macro_rules! failures {
+    ($($name:ident: $event:ident($kind:ident);)*) => { $(
+        #[wasm_bindgen_test]
+        async fn $name() {
+            let shown = onboarding(|mount| {
+                mount.reads(half_way());
+                mount.happens(Event::FormFailed(problem(ProblemKind::SessionNotTaken, None)));
+                mount.happens(Event::$event(problem(ProblemKind::$kind, None)));
+            });
+            fails(stringify!($name), &shown).await;
+        }
+    )* };
+}
+
+/// An alert in its place, which holds the sentence alone, with the way to try again and Stripe's own page.
+async fn fails(name: &str, shown: &Shown) {
+    assert!(
+        matches!(shown.mount.now().form, FormState::Failed(_)),
+        "{name}"
+    );
+    let sentence = ".dolfin-form [data-testid=alert] [role=alert]";
+    assert_eq!(shown.all(sentence).len(), 1, "{name}");
+    assert!(shown.hook("onboarding-frame").is_none());
+    settles(shown, name).await;
+    shown.press("hosted-link").await;
+    assert_eq!(*shown.mount.asked.borrow(), [Request::HostedLink]);
+    assert_eq!(
+        shown.texts(".dolfin-note[role=status]"),
+        ["Please contact the support of the service you opened this page from."]
+    );
+    shown.press("retry").await;
+    assert_eq!(
+        *shown.mount.told.borrow(),
+        [Event::QuestionRequested(Vec::new())],
+        "the same again"
+    );
+    assert_eq!(shown.mount.now().form, FormState::Loading);
+}
+
+failures! {
+    a_script_that_is_blocked: ScriptFailed(FormBlocked);
+    a_script_that_does_not_come: ScriptFailed(FormUnavailable);
+    a_form_that_dies: FormFailed(FormUnavailable);
+    a_session_that_stripe_does_not_take_twice: FormFailed(SessionNotTaken);
+    a_session_that_stripe_refuses: SessionRefused(ProviderFault);
+    a_session_that_the_service_cannot_make: SessionRefused(ServiceFault);
+    a_session_that_does_not_come_in_time: SessionRefused(Slow);
+    a_session_that_nobody_answers: SessionRefused(Unreachable);
+}
+
+#[wasm_bindgen_test]
+async fn a_refusal_that_is_about_the_account_is_said_once_and_at_the_top() {
+    let shown = onboarding(|mount| {
+        mount.reads(half_way());
+        let forbidden = problem(ProblemKind::Forbidden, Some(403));
+        mount.happens(Event::SessionRefused(forbidden));
+    });
+    assert_eq!(shown.all("[data-testid=alert]").len(), 1);
+    assert!(shown.find(".dolfin-situation[data-status='403']").is_some());
+    assert!(shown.find(".dolfin-form").is_none());
+    settles(&shown, "forbidden").await;
+}
+
+macro_rules! unsupported {
+    ($($name:ident: $kind:ident, $way_out:expr, $insist:literal;)*) => { $(
+        #[wasm_bindgen_test]
+        async fn $name() {
+            let options = ViewOptions::default();
+            let shown = with_options(FormPolicy::OnRequest, options, |mount| {
+                mount.happens(Event::UnsupportedFound(Unsupported::$kind));
+                mount.reads(half_way());
+                mount.happens(Event::FormRequested);
+            });
+            let notice = [
+                "[data-testid=unsupported][data-unsupported=",
+                Unsupported::$kind.name(),
+                "]",
+            ];
+            let notice = notice.concat();
+            assert_eq!(shown.all(&[&notice, " .dolfin-alert-text[role=status]"].concat()).len(), 1);
+            assert!(shown.hook("onboarding-frame").is_none());
+            let way_out: Option<&str> = $way_out;
+            if let Some(way_out) = way_out {
+                assert!(shown.find(&[&notice, " ", way_out].concat()).is_some());
+            }
+            settles(&shown, stringify!($name)).await;
+            assert_eq!(shown.hook("insist").is_some(), $insist);
+            if $insist {
+                shown.press("insist").await;
+                assert_eq!(*shown.mount.told.borrow(), [Event::OverrideRequested]);
+                assert!(shown.hook("onboarding-frame").is_some());
+            }
+        }
+    )* };
+}
+
+unsupported! {
+    // The page of the tests has no address over plain HTTP but this one, whose secure twin it links to.
+    on_an_insecure_page: Insecure, Some("a[href^='https:']"), false;
+    in_a_frame_without_popups: NoPopups, Some("[data-testid=copy-link]"), true;
+    in_an_app_s_browser: InApp, Some("[data-testid=copy-link]"), true;
+    on_an_isolated_page: Isolated, None, true;
+}

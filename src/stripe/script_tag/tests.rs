@@ -1,0 +1,93 @@
+//! Which tag for Connect.js counts, and what becomes of one that others have a say in.
+
+use crate::stripe::fake_connect::{evaluate, holds, install_with};
+use crate::stripe::fake_script::{Page, until};
+use crate::stripe::loader::ConnectScript;
+use wasm_bindgen_test::wasm_bindgen_test;
+
+#[wasm_bindgen_test]
+async fn one_tag_with_the_pages_nonce_and_what_makes_chromium_hurry() {
+    let page = Page::new();
+    let loading = page.load(ConnectScript::default().nonce("n0nce"));
+    let tag = evaluate("made.map((tag) => tag.outerHTML).join()").as_string();
+    assert_eq!(
+        tag.as_deref(),
+        Some(
+            r#"<script fetchpriority="high" src="https://connect-js.stripe.com/v1.0/connect.js"></script>"#
+        )
+    );
+    assert!(holds(
+        "made[0].nonce === 'n0nce' && made[0].parentNode === document.head"
+    ));
+    install_with("{}");
+    evaluate("says(0, 'load')");
+    loading.comes_to(&["loaded"]).await;
+}
+
+#[wasm_bindgen_test]
+fn a_connection_is_made_ready_once_and_nothing_fetched() {
+    let _page = Page::new();
+    let script = ConnectScript::default();
+    script.preconnect();
+    script.preconnect();
+    assert!(holds(
+        "made.length === 1 && made[0].rel === 'preconnect' && made[0].href === 'https://connect-js.stripe.com/'"
+    ));
+}
+
+#[wasm_bindgen_test]
+async fn a_tag_of_the_pages_is_waited_for() {
+    let page = Page::new();
+    evaluate("window.theirs = tagOfThePage()");
+    let loading = page.load(ConnectScript::default());
+    assert!(holds("made.length === 0"));
+    install_with("{}");
+    evaluate("theirs.dispatchEvent(new Event('load'))");
+    loading.comes_to(&["loaded"]).await;
+}
+
+#[wasm_bindgen_test]
+async fn a_tag_of_the_pages_that_has_failed_before_is_replaced_soon() {
+    let page = Page::new();
+    evaluate("tagOfThePage()");
+    evaluate("performance.getEntriesByName = () => [{}]");
+    let loading = page.load(ConnectScript::default());
+    until("a tag of ours", || holds("made.length === 1")).await;
+    assert!(holds("tags() === 1 && !document.getElementById('theirs')"));
+    install_with("{}");
+    evaluate("says(0, 'load')");
+    loading.comes_to(&["loaded"]).await;
+}
+
+#[wasm_bindgen_test]
+async fn a_tag_that_a_consent_tool_holds_back_is_told_at_once_and_left_to_it() {
+    for (how, is_theirs) in [
+        ("tagOfThePage('text/plain')", true),
+        (
+            "window.onTag = (tag) => tag.setAttribute('type', 'javascript/blocked')",
+            false,
+        ),
+        (
+            "window.onTag = (tag) => { tag.dataset.src = tag.src; tag.removeAttribute('src'); }",
+            false,
+        ),
+    ] {
+        let page = Page::new();
+        evaluate(how);
+        evaluate(
+            "window.observer = new MutationObserver((changes) => changes.flatMap(({ addedNodes }) => [...addedNodes]).forEach((node) => window.onTag?.(node)))",
+        );
+        evaluate("observer.observe(document.head, { childList: true })");
+        let loading = page.load(ConnectScript::default());
+        loading.comes_to(&["HeldBack"]).await;
+        assert!(holds("made.length === 0") || !is_theirs, "{how}");
+        evaluate("observer.disconnect()");
+        evaluate("delete window.onTag");
+        // The person has agreed.
+        install_with("{}");
+        page.load(ConnectScript::default())
+            .comes_to(&["loaded"])
+            .await;
+        evaluate("made.forEach((node) => node.remove())");
+    }
+}
