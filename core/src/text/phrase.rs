@@ -171,6 +171,8 @@ sentences! {
     FormUnavailableHead: "Stripe's form could not be opened",
     FormUnavailableText: "Nothing is lost. Please try again.",
     FormBlockedText: "Something in this browser or network may block it, such as an ad blocker. Nothing is lost. Please try again.",
+    MisconfiguredHead: "This page is not set up correctly",
+    MisconfiguredText: "It cannot ask for the status. Please contact support. For the developer: the bearer token cannot stand in a header. Nothing has been sent.",
     CrashedHead: "Something went wrong on this page",
     CrashedText: "Nothing you have entered at Stripe is lost. Please reload the page.",
     ActionStart: "Set up payments",

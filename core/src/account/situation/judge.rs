@@ -28,6 +28,7 @@ pub(super) fn problem(kind: ProblemKind) -> Situation {
         ProblemKind::FormBlocked | ProblemKind::FormUnavailable | ProblemKind::SessionNotTaken => {
             Situation::FormUnavailable
         }
+        ProblemKind::Misconfigured => Situation::Misconfigured,
         ProblemKind::Crashed => Situation::Crashed,
     }
 }
