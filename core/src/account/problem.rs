@@ -154,6 +154,8 @@ pub enum ProblemKind {
     Garbled,
     /// Try again, or open what blocks it: Stripe's form cannot be loaded here.
     FormBlocked,
+    /// Agree to it in the page's consent tool, then try again: it holds Stripe's script back.
+    ConsentNeeded,
     /// Try again by hand: Stripe's form did not open.
     FormUnavailable,
     /// Stripe did not take the session: a fresh one usually helps.
@@ -182,6 +184,7 @@ impl ProblemKind {
             ProblemKind::Intercepted => "intercepted",
             ProblemKind::Garbled => "garbled",
             ProblemKind::FormBlocked => "form-blocked",
+            ProblemKind::ConsentNeeded => "consent-needed",
             ProblemKind::FormUnavailable => "form-unavailable",
             ProblemKind::SessionNotTaken => "session-not-taken",
             ProblemKind::Crashed => "crashed",
@@ -240,6 +243,7 @@ pub fn classify(endpoint: Endpoint, failure: &Failure, now: Timestamp) -> Proble
         }
         Failure::UnusableSecret => (FormUnavailable, BadAnswer),
         Failure::Script(ScriptFailure::InitFailed) => (FormUnavailable, Retry),
+        Failure::Script(ScriptFailure::HeldBack) => (ConsentNeeded, Terminal),
         Failure::Script(_) => (FormBlocked, Retry),
         Failure::Form(error) => match error {
             LoadErrorType::AccountSessionCreateError | LoadErrorType::AuthenticationError => {
