@@ -14,7 +14,6 @@ use onboarding_core::account::problem::Problem;
 use onboarding_core::account::situation::Request;
 use onboarding_core::onboarding::{environment::Unsupported, machine::Event, state::FormState};
 use onboarding_core::text::Phrase;
-use reactive_graph::prelude::*;
 
 /// What of the form the view tells apart. A repeated event of the same kind redraws nothing.
 #[derive(PartialEq)]

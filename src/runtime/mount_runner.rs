@@ -24,7 +24,6 @@ use onboarding_core::onboarding::{
     state::OnboardingState,
 };
 use onboarding_core::status::query;
-use reactive_graph::prelude::*;
 use std::{
     cell::{Cell, RefCell},
     collections::VecDeque,

@@ -15,7 +15,6 @@ use crate::reactive::task::Task;
 #[cfg(any(feature = "app", feature = "element"))]
 use onboarding_core::account::value::Value;
 use onboarding_core::text::{Catalogue, Label, Locale, Messages, Phrase, fill};
-use reactive_graph::prelude::*;
 use std::{borrow::Cow, rc::Rc};
 
 /// Where the standalone page and a host that says nothing else have their locale files.

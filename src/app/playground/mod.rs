@@ -17,7 +17,7 @@ use crate::components::embed::attach;
 use crate::components::view;
 use crate::reactive::effect::Effect;
 use crate::reactive::element::{El, el};
-use crate::reactive::signal::fixed;
+use crate::reactive::signal::{Memo, fixed};
 use crate::translator::{FILES, Language, Translator, files_in};
 use fake_mount::FakeMount;
 use leptos::prelude::*;
