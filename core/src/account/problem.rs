@@ -69,6 +69,8 @@ pub enum ProblemKind {
     Garbled,
     /// Try again, or open what blocks it: Stripe's form cannot be loaded here.
     FormBlocked,
+    /// Agree to it in the page's consent tool, then try again: it holds Stripe's script back.
+    ConsentNeeded,
     /// Try again by hand: Stripe's form did not open.
     FormUnavailable,
     /// Stripe did not take the session: a fresh one usually helps.
@@ -99,6 +101,7 @@ impl ProblemKind {
             ProblemKind::Intercepted => "intercepted",
             ProblemKind::Garbled => "garbled",
             ProblemKind::FormBlocked => "form-blocked",
+            ProblemKind::ConsentNeeded => "consent-needed",
             ProblemKind::FormUnavailable => "form-unavailable",
             ProblemKind::SessionNotTaken => "session-not-taken",
             ProblemKind::Misconfigured => "misconfigured",
@@ -148,6 +151,7 @@ pub fn classify(endpoint: Endpoint, failure: &Failure) -> Problem {
         Failure::UnusableSecret => (FormUnavailable, BadAnswer),
         Failure::UnusableToken => (Misconfigured, Terminal),
         Failure::Script(ScriptFailure::InitFailed) => (FormUnavailable, Retry),
+        Failure::Script(ScriptFailure::HeldBack) => (ConsentNeeded, Terminal),
         Failure::Script(_) => (FormBlocked, Retry),
         Failure::Form(error) => match error {
             LoadErrorType::AccountSessionCreateError | LoadErrorType::AuthenticationError => {

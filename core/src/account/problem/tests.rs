@@ -101,6 +101,7 @@ fn what_trying_again_does_not_change_is_about_the_account() {
         Intercepted,
         Garbled,
         FormBlocked,
+        ConsentNeeded,
         FormUnavailable,
         SessionNotTaken,
         Misconfigured,
@@ -196,6 +197,11 @@ fn e13_to_e30_what_is_no_answer() {
         (Failure::Script(ScriptFailure::Blocked), FormBlocked, Retry),
         (Failure::Script(ScriptFailure::Stalled), FormBlocked, Retry),
         (Failure::Script(ScriptFailure::NoGlobal), FormBlocked, Retry),
+        (
+            Failure::Script(ScriptFailure::HeldBack),
+            ConsentNeeded,
+            Terminal,
+        ),
         (
             Failure::Script(ScriptFailure::InitFailed),
             FormUnavailable,

@@ -74,6 +74,7 @@ pub(super) fn of(situation: Situation, facts: &Facts) -> Assessment {
         S::FormUnavailable => {
             let text = match facts.problem.map(|problem| problem.kind) {
                 Some(ProblemKind::FormBlocked) => P::FormBlockedText,
+                Some(ProblemKind::ConsentNeeded) => P::FormConsentText,
                 _ => P::FormUnavailableText,
             };
             (Unknown, Warning, Some(A::Retry), None, P::FormUnavailableHead, text)
