@@ -3,7 +3,8 @@
 //! What a host may use is re-exported here, and nothing else is public. What is decided without a browser is in the
 //! crate `onboarding_core`; the rooms around it, from the bottom up:
 //!
-//! - `clock`, `js_value`: the page's time; values of JavaScript, read with care;
+//! - `clock`, `console`, `js_value`: the page's time; what its developer is told; values of JavaScript, read with care;
+//! - `http`: requests and answers, built and read in one place;
 //! - `reactive`: the element builder, and what it needs of Leptos' reactive graph;
 //! - `dolfin`: the two endpoints; the only place that speaks to Dolfin;
 //! - `stripe`: the only place that knows Connect.js;
@@ -20,9 +21,11 @@
 pub mod app;
 mod clock;
 mod components;
+mod console;
 mod dolfin;
 #[cfg(feature = "element")]
 pub mod element;
+mod http;
 mod js_value;
 mod reactive;
 mod runtime;
@@ -38,6 +41,10 @@ pub use components::{
 pub use dolfin::{Api, Sender, TokenProvider};
 pub use onboarding_core::{account, config, onboarding::machine::FormPolicy, text};
 pub use stripe::{
-    Appearance, CollectionOptions, Colour, ConnectScript, Css, Fields, Font, FontFile, FontStyle,
-    FormOptions, FutureRequirements, Length, Overlays, Requirements, TextTransform, Weight,
+    appearance::{Appearance, Overlays, Value as AppearanceValue},
+    loader::ConnectScript,
+    options::{
+        CollectionOptions, DisplayOptions, Fields, Font, FontDisplay, FontFile, FontStyle,
+        FormOptions, FutureRequirements, Requirements,
+    },
 };

@@ -37,12 +37,14 @@ export const PROPERTIES = described([...FUNCTIONS, ...DATA], {
   headers: ["HeadersInit | (() => HeadersInit | Promise<HeadersInit>) | null | undefined", "Further headers for each request to Dolfin, such as `x-dolfin-organisation-id`."],
   fetch: ["((request: Request) => Promise<Response>) | null | undefined", "Sends each request to Dolfin in place of the browser's `fetch`."],
   messages: ["Record<string, string> | null | undefined", "Your own sentences in place of ours, by the names in `locales/en-GB.json`. One that cannot be used is named on the console. A change shows at once."],
-  appearance: ["Appearance | null | undefined", "How Stripe's form looks, in Stripe's terms. What is not set follows the tokens below. A change shows at once."],
+  appearance: ["Appearance | null | undefined", "How Stripe's form looks, in Stripe's terms. What is not set follows the tokens below; a variable that Stripe does not know is named on the console. A change shows at once."],
   fonts: ["FontSource[] | null | undefined", "Fonts for inside Stripe's form, in Stripe's terms."],
   collectionOptions: ["CollectionOptions | null | undefined", "What Stripe's form asks, in Stripe's terms."],
+  displayOptions: ["DisplayOptions | null | undefined", "What else Stripe's form shows, in Stripe's terms. A change shows at once."],
   fullTermsOfServiceUrl: ["string | null | undefined", "Your terms of service, for Stripe's form."],
   recipientTermsOfServiceUrl: ["string | null | undefined", "Your terms for recipients of payments, for Stripe's form."],
   privacyPolicyUrl: ["string | null | undefined", "Your privacy policy, for Stripe's form."],
+  skipTermsOfServiceCollection: ["boolean | null | undefined", "Leaves Stripe's terms of service out. Stripe has deprecated it: exclude `tos_acceptance.*` in `collectionOptions`."],
 });
 
 /** `[property, type, what it is]` */
@@ -83,6 +85,7 @@ export const ERRORS = [
   ["intercepted", "Something other than Dolfin answered: a captive portal, a proxy."],
   ["garbled", "The answer makes no sense."],
   ["form-blocked", "Connect.js could not be loaded: a blocker, a policy of the page, the network."],
+  ["consent-needed", "A consent tool of the page holds Connect.js back: the person has to agree."],
   ["form-unavailable", "Stripe's form did not open."],
   ["session-not-taken", "Stripe did not take the session."],
   ["crashed", "The component itself failed, and every other on the page with it; only a reload brings it back."],

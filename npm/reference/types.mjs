@@ -21,7 +21,7 @@ export function elementTypes() {
   return [
     MADE,
     `import type {
-  Appearance, BusinessType, CollectionOptions, ErrorDetail, ExitDetail, FontSource, ReadyDetail, RequestDetail, Snapshot,
+  Appearance, BusinessType, CollectionOptions, DisplayOptions, ErrorDetail, ExitDetail, FontSource, ReadyDetail, RequestDetail, Snapshot,
   StatusChangeDetail, StepDetail, TokenProvider,
 } from "./index.js";`,
     "",

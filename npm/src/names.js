@@ -22,7 +22,8 @@ export const FLAGS = { paused: "paused", "token-required": "tokenRequired" };
 /** Properties that hold data, each in the shape that Stripe gives it. */
 export const DATA = [
   "messages", "appearance", "fonts", "collectionOptions",
-  "fullTermsOfServiceUrl", "recipientTermsOfServiceUrl", "privacyPolicyUrl",
+  "displayOptions", "fullTermsOfServiceUrl", "recipientTermsOfServiceUrl", "privacyPolicyUrl",
+  "skipTermsOfServiceCollection",
 ];
 
 /** Properties that say how requests to Dolfin are made. */

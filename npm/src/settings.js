@@ -15,9 +15,11 @@ const KINDS = {
   appearance: "an object",
   fonts: "an array",
   collectionOptions: "an object",
+  displayOptions: "an object",
   fullTermsOfServiceUrl: "a string",
   recipientTermsOfServiceUrl: "a string",
   privacyPolicyUrl: "a string",
+  skipTermsOfServiceCollection: "a boolean",
 };
 const FORMS = ["at-once", "on-request"];
 

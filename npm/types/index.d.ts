@@ -129,7 +129,19 @@ export interface CollectionOptions {
 /** Stripe's `CssFontSource` or `CustomFontSource`. */
 export type FontSource =
   | { cssSrc: string }
-  | { family: string; src: string; style?: "normal" | "italic" | "oblique"; weight?: string };
+  | {
+      family: string;
+      src: string;
+      style?: "normal" | "italic" | "oblique";
+      weight?: string;
+      display?: "auto" | "block" | "fallback" | "optional" | "swap";
+      unicodeRange?: string;
+    };
+
+/** Stripe's `displayOptions`. */
+export interface DisplayOptions {
+  showObjectIds?: boolean;
+}
 
 /** Where the WebAssembly is, or the WebAssembly itself. */
 export type WasmSource = string | URL | Request | Response | Promise<Response> | BufferSource | WebAssembly.Module;

@@ -5,7 +5,7 @@
 use super::sign_in;
 use crate::dolfin::Api;
 use crate::js_value::own;
-use crate::stripe::ConnectScript;
+use crate::stripe::loader::ConnectScript;
 use js_sys::{Function, Promise, Reflect};
 use onboarding_core::config::{ApiBase, ConfigError, PublishableKey};
 use std::rc::Rc;

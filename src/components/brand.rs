@@ -4,9 +4,9 @@
 //! brand it is, and whether the two go together, is the host's.
 
 use super::theme::is_colour;
+use crate::console::warn;
 use crate::reactive::element::{El, el};
 use crate::reactive::signal::Getter;
-use crate::translator::load::warn;
 use onboarding_core::config::Brand;
 use std::rc::Rc;
 

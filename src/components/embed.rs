@@ -15,7 +15,7 @@ use crate::runtime::{
     mount::{Ask, Mount, WatchControl},
     mount_runner::MountRunner,
 };
-use crate::stripe::{ConnectScript, FormOptions};
+use crate::stripe::{loader::ConnectScript, options::FormOptions};
 use crate::translator::{FILES, Language, Translator, files_in};
 use leptos::{html, prelude::*};
 use onboarding_core::account::{diff::Change, situation::Request};

@@ -5,9 +5,9 @@
 //! seen when the window has the focus again.
 
 use crate::clock::painted;
+use crate::console::warn;
 use crate::reactive::effect::on_cleanup;
 use crate::reactive::task::Task;
-use crate::translator::load::warn;
 use gloo_events::EventListener;
 use std::cell::RefCell;
 use web_sys::HtmlElement;

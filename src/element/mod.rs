@@ -14,7 +14,7 @@ use crate::js_value::own;
 use crate::reactive::element::El;
 use crate::reactive::signal::{RwSignal, getter};
 use crate::runtime::{mount::Mount, mount_runner::MountRunner};
-use crate::stripe::FormOptions;
+use crate::stripe::options::FormOptions;
 use crate::translator::{Language, Translator};
 use any_spawner::Executor;
 use js_sys::Function;

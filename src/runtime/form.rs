@@ -7,26 +7,31 @@
 //! [`Command::OpenForm`]: onboarding_core::onboarding::machine::Command::OpenForm
 //! [`Command::CloseForm`]: onboarding_core::onboarding::machine::Command::CloseForm
 
-use crate::clock::{now, sleep, wall_clock};
+#[cfg(test)]
+mod tests;
+
+use crate::clock::{now, sleep};
 use crate::dolfin::ClientSecret;
 use crate::reactive::task::{Task, yield_microtask};
-use crate::runtime::{
-    mount::Mount,
-    mount_runner::{Tell, classify},
+use crate::runtime::{mount::Mount, mount_runner::Tell};
+use crate::stripe::{
+    callbacks::{FormEvent, FormId, FormOwner},
+    global::StripeConnect,
+    instance::Form,
+    params::Opening,
+    theme::{Following, Theme, follow},
 };
-use crate::stripe::{self, FormEvent, FormOwner, Look, Opening};
 use futures_channel::oneshot;
 use futures_util::future::join;
-use gloo_events::EventListener;
 use gloo_timers::future::TimeoutFuture;
-use onboarding_core::account::problem::{Endpoint, Failure, Problem, ScriptFailure};
+use onboarding_core::account::problem::{Endpoint, Failure, Problem, ScriptFailure, classify};
 use onboarding_core::account::{document::Code, session::Session};
 use onboarding_core::onboarding::machine::Event;
 use onboarding_core::status::policy;
 use reactive_graph::graph::untrack;
 use std::time::Duration;
 use std::{
-    cell::RefCell,
+    cell::{Cell, RefCell},
     future::Future,
     pin::Pin,
     rc::{Rc, Weak},
@@ -43,9 +48,9 @@ type Minted = Option<(ClientSecret, Option<Duration>)>;
 /// The running parts; each ends when it is taken out.
 #[derive(Default)]
 struct Parts {
-    open: Option<stripe::Form>,
-    /// The frame's look, which is the form's.
-    theme: Option<EventListener>,
+    open: Option<Rc<Form>>,
+    /// The frame's theme, which is the form's.
+    theme: Option<Following>,
     loading: Option<Task>,
     minting: Vec<Task>,
     /// The session asked for when the form was opened, until Stripe takes it.
@@ -59,6 +64,10 @@ pub(crate) struct OnboardingForm {
     /// Where the view wants Stripe's element.
     frame: RefCell<Option<HtmlElement>>,
     tell: Tell,
+    /// The opening in force, by its number; none while the form is closed.
+    current: Cell<Option<FormId>>,
+    /// How often it was opened.
+    openings: Cell<u32>,
     parts: RefCell<Parts>,
 }
 
@@ -70,6 +79,8 @@ impl OnboardingForm {
             mount,
             frame: RefCell::default(),
             tell,
+            current: Cell::default(),
+            openings: Cell::default(),
             parts: RefCell::default(),
         })
     }
@@ -80,11 +91,16 @@ impl OnboardingForm {
         if self.mount.key.is_none() {
             return;
         }
-        let has_unused = {
+        self.openings.set(self.openings.get().wrapping_add(1));
+        let id = FormId(self.openings.get());
+        self.current.set(Some(id));
+        // Taken out first, for what goes may call back.
+        let before = {
             let mut parts = self.parts.borrow_mut();
-            drop((parts.open.take(), parts.loading.take()));
-            parts.unused.is_some()
+            (parts.open.take(), parts.theme.take(), parts.loading.take())
         };
+        drop(before);
+        let has_unused = self.parts.borrow().unused.is_some();
         if !has_unused {
             let (minting, minted) = self.mint();
             let mut parts = self.parts.borrow_mut();
@@ -96,24 +112,26 @@ impl OnboardingForm {
         let loading = Task::start(async move {
             let waits_on = |failure| tell(Event::ScriptFailed(script_problem(failure)));
             // Read while the script is on its way, where the frame is in the page by then.
-            let look = async {
+            let theme = async {
                 yield_microtask().await;
-                in_page(&me).map(|frame| Look::of(&frame))
+                in_page(&me).map(|frame| Theme::of(&frame))
             };
-            let (stripe, look) = join(stripe::load(&script, waits_on), look).await;
+            let (stripe, theme) = join(script.load(waits_on), theme).await;
             if stripe.is_ok() {
                 tell(Event::ScriptArrived);
             }
-            let stood = match stripe {
+            let mounted = match stripe {
                 Ok(stripe) => {
-                    let Some(slot) = shown(&me).await else { return };
+                    let Some(frame) = shown(&me).await else {
+                        return;
+                    };
                     let Some(form) = me.upgrade() else { return };
-                    let look = look.unwrap_or_else(|| Look::of(&slot));
-                    form.stand(&stripe, &only, &slot, look)
+                    let theme = theme.unwrap_or_else(|| Theme::of(&frame));
+                    form.mount(id, &stripe, &only, &frame, theme)
                 }
                 Err(failure) => Err(failure),
             };
-            if let Err(failure) = stood {
+            if let Err(failure) = mounted {
                 tell(Event::ScriptFailed(script_problem(failure)));
             }
         });
@@ -122,6 +140,7 @@ impl OnboardingForm {
 
     /// Takes it out of the page, and drops what was on its way.
     pub(crate) fn close(&self) {
+        self.current.set(None);
         drop(self.parts.take());
     }
 
@@ -138,20 +157,22 @@ impl OnboardingForm {
     /// Gives an open form the look its frame has now, and the language in force.
     pub(crate) fn restyle(&self) {
         if let Some(frame) = self.frame() {
-            self.wear(&Look::of(&frame));
+            self.wear(&Theme::of(&frame));
         }
     }
 
-    fn wear(&self, look: &Look) {
-        if let Some(form) = &self.parts.borrow().open {
-            self.opening(&[], look, |opening| form.restyle(opening));
+    fn wear(&self, theme: &Theme) {
+        let open = self.parts.borrow().open.clone();
+        if let (Some(form), Some(id)) = (open, self.current.get()) {
+            self.opening(id, &[], theme, |opening| form.restyle(opening));
         }
     }
 
     /// Ends Stripe's session, then closes the form.
     pub(crate) fn sign_out(&self) {
+        self.current.set(None);
         let parts = self.parts.take();
-        let farewell = parts.open.as_ref().and_then(stripe::Form::log_out);
+        let farewell = parts.open.as_deref().and_then(Form::log_out);
         drop(parts);
         let leaving = farewell.map(|farewell| {
             Task::start(async move {
@@ -162,26 +183,36 @@ impl OnboardingForm {
         self.parts.borrow_mut().loading = leaving;
     }
 
-    fn stand(
+    /// Puts Stripe's element into `frame`. What it says meanwhile may have ended this opening, or begun another: then
+    /// nothing of it is kept.
+    fn mount(
         &self,
-        stripe: &stripe::StripeConnect,
+        id: FormId,
+        stripe: &StripeConnect,
         only: &[Code],
-        slot: &HtmlElement,
-        look: Look,
+        frame: &HtmlElement,
+        theme: Theme,
     ) -> Result<(), ScriptFailure> {
         let owner: Weak<dyn FormOwner> = self.me.clone();
-        let opened = self.opening(only, &look, |opening| {
-            stripe::Form::open(stripe, opening, slot, owner)
+        let opened = self.opening(id, only, &theme, |opening| {
+            Form::open(stripe, opening, frame, owner)
         });
+        let is_current = || self.current.get() == Some(id);
+        if !is_current() {
+            return Ok(());
+        }
         if let Some(form) = opened {
-            self.parts.borrow_mut().open = Some(form?);
+            self.parts.borrow_mut().open = Some(Rc::new(form?));
             let me = self.me.clone();
-            let theme = stripe::follow(slot, look, move |look| {
+            let following = follow(frame, theme, move |theme| {
                 if let Some(form) = me.upgrade() {
-                    form.wear(look);
+                    form.wear(theme);
                 }
             });
-            self.parts.borrow_mut().theme = Some(theme);
+            if !is_current() {
+                return Ok(());
+            }
+            self.parts.borrow_mut().theme = following;
         }
         Ok(())
     }
@@ -189,18 +220,20 @@ impl OnboardingForm {
     /// What the form is opened with, or dressed in; nothing in a mount without a form.
     fn opening<T>(
         &self,
+        id: FormId,
         only: &[Code],
-        look: &Look,
+        theme: &Theme,
         use_it: impl FnOnce(&Opening) -> T,
     ) -> Option<T> {
         let key = self.mount.key.as_ref()?;
         let (options, locale) = untrack(|| ((self.mount.options)(), (self.mount.locale)()));
         Some(use_it(&Opening {
+            id,
             key,
             locale: &locale,
             options: &options,
             only,
-            look,
+            theme,
         }))
     }
 
@@ -233,11 +266,11 @@ impl OnboardingForm {
 }
 
 impl FormOwner for OnboardingForm {
-    fn secret(&self) -> Pin<Box<dyn Future<Output = Option<ClientSecret>>>> {
+    fn secret(&self, id: FormId) -> Pin<Box<dyn Future<Output = Option<ClientSecret>>>> {
         let me = self.me.clone();
         Box::pin(async move {
             let prepared = {
-                let form = me.upgrade()?;
+                let form = me.upgrade().filter(|form| form.current.get() == Some(id))?;
                 let mut parts = form.parts.borrow_mut();
                 // An instance that did not come to stand gets nothing, and uses nothing up.
                 parts.open.as_ref()?;
@@ -250,7 +283,7 @@ impl FormOwner for OnboardingForm {
                 }
             }
             let minted = {
-                let form = me.upgrade()?;
+                let form = me.upgrade().filter(|form| form.current.get() == Some(id))?;
                 let (minting, minted) = form.mint();
                 let mut parts = form.parts.borrow_mut();
                 parts.minting.retain(|task| !task.is_over());
@@ -263,8 +296,11 @@ impl FormOwner for OnboardingForm {
         })
     }
 
-    fn happened(&self, happening: FormEvent) {
-        (self.tell)(match happening {
+    fn report(&self, id: FormId, event: FormEvent) {
+        if self.current.get() != Some(id) {
+            return;
+        }
+        (self.tell)(match event {
             FormEvent::Shown => Event::FormShown,
             FormEvent::Step(step) => {
                 if let Some(on_step) = &self.mount.on_step {
@@ -301,10 +337,9 @@ fn script_problem(failure: ScriptFailure) -> Problem {
     classify(Endpoint::Session, &Failure::Script(failure))
 }
 
-/// When a session lapses on our own clock. The person's clock may be wrong: an end that is near or past when the
-/// secret has only just come says nothing.
+/// When a session lapses. The person's clock may be wrong: an end that is near when the secret has only just come says
+/// nothing.
 fn lapses_at(session: &Session) -> Option<Duration> {
-    let lifetime = session.expires_at?.0.checked_sub(wall_clock().0)?;
-    let lifetime = Duration::from_millis(u64::try_from(lifetime).ok()?);
+    let lifetime = session.lifetime?;
     (lifetime > ABOUT_TO_LAPSE).then(|| now() + lifetime)
 }

@@ -7,17 +7,13 @@
 use super::form::OnboardingForm;
 use super::mount::{Mount, WatchControl};
 use super::query_runner::QueryRunner;
-use crate::clock::wall_clock;
 use crate::components::{context::MountHandle, slot::Slot};
 use crate::reactive::effect::Effect;
 use crate::reactive::element::El;
 use crate::reactive::signal::{Getter, RwSignal};
-use crate::stripe;
+use crate::stripe::environment;
 use gloo_events::EventListener;
-use onboarding_core::account::{
-    problem::{self, Endpoint, Failure, Problem},
-    situation::Request,
-};
+use onboarding_core::account::situation::Request;
 use onboarding_core::config::BusinessType;
 use onboarding_core::onboarding::{
     machine::{Command, Event, Onboarding},
@@ -147,7 +143,7 @@ impl MountRunner {
                 self.form.open(only);
             }
             Command::CloseForm => self.form.close(),
-            Command::Preconnect => stripe::preconnect(&self.mount.script),
+            Command::Preconnect => self.mount.script.preconnect(),
             Command::Leave => {
                 if let Some(watching) = self.watching() {
                     watching.leave(&self.me);
@@ -166,7 +162,7 @@ impl MountRunner {
 
     fn begin(&self) {
         if self.mount.key.is_some()
-            && let Some(obstacle) = stripe::unsupported()
+            && let Some(obstacle) = environment::unsupported()
         {
             self.tell(Event::UnsupportedFound(obstacle));
         }
@@ -286,10 +282,6 @@ fn teller(driver: Weak<MountRunner>) -> Tell {
             driver.tell(event);
         }
     })
-}
-
-pub(crate) fn classify(endpoint: Endpoint, failure: &Failure) -> Problem {
-    problem::classify(endpoint, failure, wall_clock())
 }
 
 pub(super) fn is_visible() -> bool {

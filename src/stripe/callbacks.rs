@@ -1,9 +1,15 @@
 //! The one function through which Stripe calls us.
 //!
-//! Connect.js has no way to destroy an instance, and may keep what it was given for as long as the page lives. So
-//! it is never given a closure: each callback is this one function, bound by the browser to a number. The number
-//! names a mounted form while there is one; after that it names nothing, and a call that comes late is answered
-//! with nothing. Whatever Stripe keeps, no mount leaves anything behind on our side.
+//! Connect.js has no way to destroy an instance, and may keep what it was given for as long as the page lives. So it
+//! is never given a closure: each callback is one dispatcher, bound by the browser to a number and a kind. The number
+//! names an open form; once that has gone it names nothing, and a call that comes late is answered with nothing.
+//! Whatever Stripe keeps, no mount leaves anything behind on our side.
+//!
+//! Decides who is called, not what follows. Stripe may call at any time, within a call of ours too: nothing is
+//! borrowed here while an owner runs.
+
+#[cfg(test)]
+mod tests;
 
 use crate::dolfin::ClientSecret;
 use crate::js_value::own;
@@ -16,132 +22,158 @@ use std::{
     pin::Pin,
     rc::{Rc, Weak},
 };
-use wasm_bindgen::{JsCast, JsValue, prelude::Closure};
+use wasm_bindgen::prelude::{Closure, JsValue, wasm_bindgen};
+
+#[wasm_bindgen]
+extern "C" {
+    // js-sys has no `bind` that may throw.
+    #[derive(Clone)]
+    type Dispatcher;
+    #[wasm_bindgen(method, catch)]
+    fn bind(
+        this: &Dispatcher,
+        this_argument: &JsValue,
+        id: u32,
+        callback: u8,
+    ) -> Result<Function, JsValue>;
+}
+
+/// The number of one opening of a form, as its owner counts them. It comes back with every report.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct FormId(pub(crate) u32);
 
 /// What Stripe's form reports.
+#[derive(Debug)]
 pub(crate) enum FormEvent {
     /// Something of it can be seen.
     Shown,
     /// The person went to the step of this name. Stripe changes the names at will: they tell nothing but a change.
     Step(String),
-    /// The person left, finished or not. Reported once.
+    /// The person left, finished or not. Reported once, and nothing after it.
     Exit,
-    /// It could not load, or died.
+    /// It could not load, or died. May be reported again.
     Failed(LoadErrorType),
 }
 
 /// What a form needs from its owner.
 pub(crate) trait FormOwner {
     /// A secret never handed out before, or `None` when none is to be had (the owner shows why).
-    fn secret(&self) -> Pin<Box<dyn Future<Output = Option<ClientSecret>>>>;
-    /// Takes in what happened.
-    fn happened(&self, happening: FormEvent);
+    fn secret(&self, form: FormId) -> Pin<Box<dyn Future<Output = Option<ClientSecret>>>>;
+    /// Takes in what happened. May be called while the form is being opened, before its owner has it.
+    fn report(&self, form: FormId, event: FormEvent);
 }
 
 /// What a bound function stands for.
 #[derive(Clone, Copy, PartialEq, Eq)]
 #[repr(u8)]
-pub(super) enum Call {
-    Secret,
+pub(super) enum Callback {
+    ClientSecret,
     LoaderStart,
     StepChange,
     LoadError,
     Exit,
 }
 
-thread_local! {
-    /// One for each realm: a function has to outlive every mount that Stripe may still call.
-    static DOOR: Door = Door::new();
+/// The number by which Stripe's calls find an open form. No other form of this copy of the crate has it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) struct CallbackId(u32);
+
+/// An open form, as it can be found.
+struct Entry {
+    id: CallbackId,
+    form: FormId,
+    owner: Weak<dyn FormOwner>,
 }
 
-struct Door {
-    knock: Function,
+/// One for each realm: the function has to outlive every mount that Stripe may still call.
+struct Registry {
+    dispatcher: Dispatcher,
     last: Cell<u32>,
-    owners: RefCell<Vec<(u32, Weak<dyn FormOwner>)>>,
+    entries: RefCell<Vec<Entry>>,
 }
 
-impl Door {
-    fn new() -> Self {
-        let knock = Closure::<dyn Fn(u32, u8, JsValue) -> JsValue>::new(knocked).into_js_value();
-        Self {
-            knock: knock.unchecked_into(),
-            last: Cell::new(0),
-            owners: RefCell::default(),
-        }
-    }
+thread_local! {
+    static REGISTRY: Registry = Registry {
+        dispatcher: Closure::<dyn Fn(u32, u8, JsValue) -> JsValue>::new(dispatch)
+            .into_js_value()
+            .into(),
+        last: Cell::default(),
+        entries: RefCell::default(),
+    };
 }
 
-/// A form's place at the door. Dropping it makes every function bound to it answer with nothing.
+/// The callbacks of one form. Dropping it makes every one of them answer with nothing.
 #[must_use = "Stripe's calls reach nobody once this is dropped"]
-pub(super) struct Place(u32);
+pub(super) struct Callbacks(CallbackId);
 
-impl Place {
-    /// Lets Stripe's calls reach `owner`.
-    pub(super) fn of(owner: Weak<dyn FormOwner>) -> Self {
-        DOOR.with(|door| {
-            let number = door.last.get().wrapping_add(1);
-            door.last.set(number);
-            door.owners.borrow_mut().push((number, owner));
-            Self(number)
+impl Callbacks {
+    /// Lets Stripe's calls reach `owner`, for its form of that number.
+    pub(super) fn register(form: FormId, owner: Weak<dyn FormOwner>) -> Self {
+        REGISTRY.with(|registry| {
+            let id = CallbackId(registry.last.get().wrapping_add(1));
+            registry.last.set(id.0);
+            let entry = Entry { id, form, owner };
+            registry.entries.borrow_mut().push(entry);
+            Self(id)
         })
     }
 
-    /// A name no other place of this copy of the crate has.
+    /// A name no other form of this copy of the crate has.
     pub(super) fn name(&self) -> String {
-        ["dolfin-form-", &self.0.to_string()].concat()
+        let CallbackId(number) = self.0;
+        ["dolfin-form-", &number.to_string()].concat()
     }
 
-    /// The function to give Stripe for `call`.
-    pub(super) fn function(&self, call: Call) -> Function {
-        DOOR.with(|door| {
-            let (place, call) = (self.0.into(), (call as u8).into());
-            let bound = door.knock.bind2(&JsValue::UNDEFINED, &place, &call);
-            bound.unchecked_into()
-        })
+    /// The function to give Stripe for `callback`.
+    ///
+    /// # Errors
+    ///
+    /// What was thrown, where the page has put something else in the place of `bind`.
+    pub(super) fn function(&self, callback: Callback) -> Result<Function, JsValue> {
+        let CallbackId(number) = self.0;
+        let dispatcher = REGISTRY.with(|registry| registry.dispatcher.clone());
+        dispatcher.bind(&JsValue::UNDEFINED, number, callback as u8)
     }
 }
 
-impl Drop for Place {
+impl Drop for Callbacks {
     fn drop(&mut self) {
-        leave(self.0);
+        forget(self.0);
     }
 }
 
-fn leave(place: u32) {
-    DOOR.with(|door| {
-        door.owners
-            .borrow_mut()
-            .retain(|(number, _)| *number != place)
-    });
+fn forget(id: CallbackId) {
+    REGISTRY.with(|registry| registry.entries.borrow_mut().retain(|entry| entry.id != id));
 }
 
-fn owner(place: u32) -> Option<Rc<dyn FormOwner>> {
-    DOOR.with(|door| {
-        let owners = door.owners.borrow();
-        let (_, owner) = owners.iter().find(|(number, _)| *number == place)?;
-        owner.upgrade()
+fn find(id: CallbackId) -> Option<(FormId, Rc<dyn FormOwner>)> {
+    REGISTRY.with(|registry| {
+        let entries = registry.entries.borrow();
+        let entry = entries.iter().find(|entry| entry.id == id)?;
+        Some((entry.form, entry.owner.upgrade()?))
     })
 }
 
-fn knocked(place: u32, call: u8, payload: JsValue) -> JsValue {
-    let owner = owner(place);
-    if call == Call::Secret as u8 {
-        return secret(owner.map(|owner| owner.secret()));
+fn dispatch(number: u32, callback: u8, payload: JsValue) -> JsValue {
+    let id = CallbackId(number);
+    let found = find(id);
+    if callback == Callback::ClientSecret as u8 {
+        return secret(found.map(|(form, owner)| owner.secret(form)));
     }
-    if let Some(owner) = owner {
-        let happening = if call == Call::LoaderStart as u8 {
+    if let Some((form, owner)) = found {
+        let event = if callback == Callback::LoaderStart as u8 {
             FormEvent::Shown
-        } else if call == Call::StepChange as u8 {
+        } else if callback == Callback::StepChange as u8 {
             FormEvent::Step(own(&payload, "step").as_string().unwrap_or_default())
-        } else if call == Call::LoadError as u8 {
+        } else if callback == Callback::LoadError as u8 {
             let kind = own(&own(&payload, "error"), "type").as_string();
             FormEvent::Failed(load_error(kind.as_deref().unwrap_or_default()))
         } else {
             // Stripe may say it twice, and has nothing to say after it.
-            leave(place);
+            forget(id);
             FormEvent::Exit
         };
-        owner.happened(happening);
+        owner.report(form, event);
     }
     JsValue::UNDEFINED
 }

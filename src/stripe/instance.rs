@@ -1,241 +1,121 @@
 //! One mounted onboarding form: Stripe's instance and its element.
 //!
-//! A new instance for every mount, because the client secret belongs to the instance. Dropping the [`Form`] takes
-//! the element out of the page and closes the [`door`](super::callbacks) behind it; Connect.js has no way to destroy an
+//! A new instance for every mount, because the client secret belongs to the instance. Dropping the [`Form`] takes the
+//! element out of the page and lets no late [call](super::callbacks) through; Connect.js has no way to destroy an
 //! instance.
 //!
-//! This speaks to Connect.js exactly as Stripe's npm wrapper 3.4.6 does, because that is what nearly every page
-//! does and what Stripe tests: the element is made by the page, bound with `setConnector`, and set through the
-//! `…InternalOnly` setters. `metaOptions` say so: `sdk` and `sdkOptions.sdkVersion` name that protocol, and
-//! `eagerClientSecretPromise` is what the first `fetchClientSecret` returned, so that Stripe need not call it for
-//! a secret that is already under way. A secret is given out only once the instance stands; an `init` that throws
-//! has not used it up.
+//! Decides by which way an element is made and set: the documented one, else the private one of Stripe's npm package
+//! (see [`bindings`](super::bindings)). A form that could not tell when the person leaves it is no form: without
+//! `onExit` opening fails. Every other setting that this version of Connect.js lacks is passed over.
+//!
+//! Everything here may call back before it returns: no borrow is held, and the owner may end the form within a call.
 
-use super::appearance::Value;
-use super::callbacks::{Call, FormOwner, Place};
-use super::light_dom::Stand;
-use super::loader::{StripeConnect, method};
-use super::options::{
-    CollectionOptions, Fields, Font, FormOptions, FutureRequirements, Requirements,
-};
-use super::theme::Look;
-use js_sys::{Array, Object, Promise, Reflect};
-use onboarding_core::account::{document::Code, problem::ScriptFailure};
-use onboarding_core::config::PublishableKey;
+#[cfg(test)]
+mod tests;
+
+use super::bindings::{self, COMPONENT, Instance, Onboarding, TAG};
+use super::callbacks::{Callback, Callbacks, FormOwner};
+use super::global::StripeConnect;
+use super::light_dom::Placement;
+use super::params::{self, Opening};
+use crate::js_value::write;
+use js_sys::Promise;
+use onboarding_core::account::problem::ScriptFailure;
 use std::rc::Weak;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::Element;
 
-/// The element, as Connect.js defines it.
-const TAG: &str = "stripe-connect-account-onboarding";
-/// The version of the wrapper whose protocol this is.
-const PROTOCOL: &str = "3.4.6";
-
 /// Stripe's form in the page. Dropping it takes it out.
 #[must_use = "the form leaves the page when this is dropped"]
 pub(crate) struct Form {
-    instance: JsValue,
-    _stand: Stand,
-    _place: Place,
-}
-
-/// What a form is opened with.
-pub(crate) struct Opening<'a> {
-    pub(crate) key: &'a PublishableKey,
-    /// A BCP 47 tag; empty leaves it to the browser's language.
-    pub(crate) locale: &'a str,
-    pub(crate) options: &'a FormOptions,
-    /// The only codes to ask for; empty asks for everything.
-    pub(crate) only: &'a [Code],
-    /// What it is to look like.
-    pub(crate) look: &'a Look,
+    // Goes first: what Stripe says while its element leaves the page is not heard.
+    _callbacks: Callbacks,
+    _placement: Placement,
+    instance: Instance,
 }
 
 impl Form {
-    /// Makes an instance and puts its onboarding element into the slot.
+    /// Makes an instance and puts its onboarding element into the frame. Reports to `owner`, possibly before it
+    /// returns.
+    ///
+    /// # Errors
+    ///
+    /// [`ScriptFailure::InitFailed`] where Stripe's script throws, makes no element, or would not say when the person
+    /// leaves the form. No secret was used.
     pub(crate) fn open(
         connect: &StripeConnect,
         opening: &Opening,
-        slot: &Element,
+        frame: &Element,
         owner: Weak<dyn FormOwner>,
     ) -> Result<Self, ScriptFailure> {
-        let place = Place::of(owner);
-        let instance = connect.init(&params(opening, &place)?)?;
-        let element = element(slot, &instance).ok_or(ScriptFailure::InitFailed)?;
-        set_up(&element, opening, &place);
-        let stand = Stand::of(element, slot, &place.name());
+        let callbacks = Callbacks::register(opening.id, owner);
+        let failed = |_| ScriptFailure::InitFailed;
+        let params = params::init(opening, &callbacks).map_err(failed)?;
+        let instance = connect.init(&params)?;
+        let element = element(frame, &instance).ok_or(ScriptFailure::InitFailed)?;
+        set_up(&element, opening, &callbacks).map_err(failed)?;
+        let placement = Placement::of(element.into(), frame, &callbacks.name());
         Ok(Self {
+            _callbacks: callbacks,
+            _placement: placement.ok_or(ScriptFailure::InitFailed)?,
             instance,
-            _stand: stand.ok_or(ScriptFailure::InitFailed)?,
-            _place: place,
         })
     }
 
     /// Gives the running form another look and language. Neither remounts nor asks for a session.
     pub(crate) fn restyle(&self, opening: &Opening) {
-        if let Some(update) = method(&self.instance, "update") {
-            let changes = Object::new();
-            dress(&changes, opening);
-            // Stripe ignores what it cannot use; a look that cannot change is no reason to end the form.
-            _ = update.call1(&self.instance, &changes);
-        }
+        // Stripe ignores what it cannot use; a look that cannot change is no reason to end the form.
+        _ = self.instance.update(&params::update(opening));
     }
 
     /// Ends Stripe's own session. For a sign-out from the host and for nothing else: the form is dead afterwards.
     pub(crate) fn log_out(&self) -> Option<Promise> {
-        let log_out = method(&self.instance, "logout")?;
-        log_out.call0(&self.instance).ok()?.dyn_into().ok()
+        // Whatever came back becomes a promise.
+        Some(Promise::resolve(&self.instance.logout().ok()?))
     }
 }
 
-/// The onboarding element, bound to the instance. Where the page cannot bind one itself, the instance makes it, as
-/// Stripe documents for pages without npm.
-fn element(slot: &Element, instance: &JsValue) -> Option<Element> {
-    let element = slot.owner_document()?.create_element(TAG).ok()?;
-    if let Some(bind) = method(&element, "setConnector") {
-        let connector = Reflect::get(instance, &"connect".into()).ok()?;
-        bind.call1(&element, &connector).ok()?;
-        return Some(element);
-    }
-    let create = method(instance, "create")?;
-    let name = TAG.strip_prefix("stripe-connect-")?;
-    create.call1(instance, &name.into()).ok()?.dyn_into().ok()
-}
-
-/// What `init` is given, in the order of Stripe's wrapper: what the caller set, then `metaOptions`.
-fn params(opening: &Opening, place: &Place) -> Result<JsValue, ScriptFailure> {
-    let secret = place.function(Call::Secret);
-    let eager = secret
-        .call0(&JsValue::UNDEFINED)
-        .map_err(|_| ScriptFailure::InitFailed)?;
-    let params = Object::new();
-    set(&params, "publishableKey", opening.key.as_str());
-    set(&params, "fetchClientSecret", secret);
-    dress(&params, opening);
-    if !opening.options.fonts.is_empty() {
-        let fonts: Array = opening.options.fonts.iter().map(font).collect();
-        set(&params, "fonts", fonts);
-    }
-    let (meta, sdk) = (Object::new(), Object::new());
-    set(&meta, "eagerClientSecretPromise", eager);
-    set(&meta, "sdk", true);
-    set(&sdk, "sdkVersion", PROTOCOL);
-    set(&meta, "sdkOptions", sdk);
-    set(&params, "metaOptions", meta);
-    Ok(params.into())
-}
-
-/// What can also be changed later.
-fn dress(params: &Object, opening: &Opening) {
-    let appearance = Object::new();
-    let wanted = &opening.options.appearance;
-    set(&appearance, "overlays", wanted.overlays.name());
-    let variables = Object::new();
-    for (name, value) in opening.look.variables() {
-        set(&variables, name, value);
-    }
-    // The host's word counts for more than what its page looks like.
-    for (name, value) in &wanted.variables {
-        match value {
-            Value::Text(text) => set(&variables, name, text.as_ref()),
-            Value::Number(number) => set(&variables, name, *number),
-        }
-    }
-    set(&appearance, "variables", variables);
-    set(params, "appearance", appearance);
-    if !opening.locale.is_empty() {
-        set(params, "locale", opening.locale);
-    }
-}
-
-/// Calls the setters the wrapper's way and in its order, as methods: they need their `this`. One that this version
-/// of Connect.js lacks is passed over, for the form works without any of them.
-fn set_up(element: &Element, opening: &Opening, place: &Place) {
-    let call = |setter: &str, value: JsValue| {
-        let set =
-            method(element, &[setter, "InternalOnly"].concat()).or_else(|| method(element, setter));
-        if let Some(set) = set {
-            _ = set.call1(element, &value);
-        }
+/// The onboarding element, bound to the instance.
+fn element(frame: &Element, instance: &Instance) -> Option<Onboarding> {
+    let documented = || {
+        let element = instance.create(COMPONENT).ok()?;
+        element.dyn_into::<Element>().ok()
     };
+    let private = || {
+        let element = frame.owner_document()?.create_element(TAG).ok()?;
+        let connector = instance.connect().ok()?;
+        let bound = element.unchecked_ref::<Onboarding>();
+        bound.set_connector(&connector).ok()?;
+        Some(element)
+    };
+    documented().or_else(private).map(JsCast::unchecked_into)
+}
+
+/// Sets what the host has set, then the callbacks, in the order of Stripe's npm package.
+fn set_up(element: &Onboarding, opening: &Opening, callbacks: &Callbacks) -> Result<(), JsValue> {
     let options = opening.options;
     for (setter, url) in [
-        ("setFullTermsOfServiceUrl", &options.full_terms_url),
-        (
-            "setRecipientTermsOfServiceUrl",
-            &options.recipient_terms_url,
-        ),
-        ("setPrivacyPolicyUrl", &options.privacy_url),
+        (bindings::FULL_TERMS, &options.full_terms_url),
+        (bindings::RECIPIENT_TERMS, &options.recipient_terms_url),
+        (bindings::PRIVACY_POLICY, &options.privacy_url),
     ] {
         if let Some(url) = url {
-            call(setter, url.into());
+            _ = setter.set(element, &url.into());
         }
     }
-    if let Some(collection) = collection(&options.collection, opening.only) {
-        call("setCollectionOptions", collection);
+    if options.skip_terms {
+        _ = bindings::SKIP_TERMS.set(element, &JsValue::TRUE);
     }
-    for (setter, reported) in [
-        ("setOnExit", Call::Exit),
-        ("setOnStepChange", Call::StepChange),
-        ("setOnLoadError", Call::LoadError),
-        ("setOnLoaderStart", Call::LoaderStart),
+    if let Some(collection) = params::collection(opening) {
+        _ = bindings::COLLECTION_OPTIONS.set(element, &write(&collection));
+    }
+    bindings::ON_EXIT.set(element, callbacks.function(Callback::Exit)?.as_ref())?;
+    for (setter, callback) in [
+        (bindings::ON_STEP_CHANGE, Callback::StepChange),
+        (bindings::ON_LOAD_ERROR, Callback::LoadError),
+        (bindings::ON_LOADER_START, Callback::LoaderStart),
     ] {
-        call(setter, place.function(reported).into());
+        _ = setter.set(element, callbacks.function(callback)?.as_ref());
     }
-}
-
-/// Stripe's `CollectionOptions`; nothing where they are what Stripe does unasked.
-fn collection(options: &CollectionOptions, only: &[Code]) -> Option<JsValue> {
-    if only.is_empty() && *options == CollectionOptions::default() {
-        return None;
-    }
-    let collection = Object::new();
-    let fields = match options.fields {
-        Fields::CurrentlyDue => "currently_due",
-        Fields::EventuallyDue => "eventually_due",
-    };
-    set(&collection, "fields", fields);
-    let future = match options.future_requirements {
-        FutureRequirements::Omit => "omit",
-        FutureRequirements::Include => "include",
-    };
-    set(&collection, "futureRequirements", future);
-    let list = |codes: &mut dyn Iterator<Item = &str>| codes.map(JsValue::from).collect::<Array>();
-    let restriction = match (only, &options.requirements) {
-        ([], None) => None,
-        ([], Some(Requirements::Only(codes))) => {
-            Some(("only", list(&mut codes.iter().map(String::as_str))))
-        }
-        ([], Some(Requirements::Exclude(codes))) => {
-            Some(("exclude", list(&mut codes.iter().map(String::as_str))))
-        }
-        (only, _) => Some(("only", list(&mut only.iter().map(Code::as_str)))),
-    };
-    if let Some((kind, codes)) = restriction {
-        let requirements = Object::new();
-        set(&requirements, kind, codes);
-        set(&collection, "requirements", requirements);
-    }
-    Some(collection.into())
-}
-
-fn font(font: &Font) -> JsValue {
-    let source = Object::new();
-    match font {
-        Font::Stylesheet(url) => set(&source, "cssSrc", url.as_str()),
-        Font::File(file) => {
-            set(&source, "family", file.family.as_str());
-            set(&source, "src", file.src.as_str());
-            set(&source, "style", file.style.name());
-            if let Some(weight) = file.weight {
-                set(&source, "weight", weight.to_string());
-            }
-        }
-    }
-    source.into()
-}
-
-fn set(object: &Object, name: &str, value: impl Into<JsValue>) {
-    // Setting a property of a fresh object cannot fail.
-    _ = Reflect::set(object, &name.into(), &value.into());
+    Ok(())
 }

@@ -6,13 +6,12 @@
 //! status.
 
 mod intl;
-pub(crate) mod load;
+mod load;
 
+use crate::console::warn;
 use crate::reactive::effect::Effect;
 use crate::reactive::signal::{Getter, RwSignal};
 use crate::reactive::task::Task;
-#[cfg(any(feature = "app", feature = "element"))]
-use onboarding_core::account::value::Value;
 use onboarding_core::text::{Catalogue, Label, Locale, Messages, Phrase, fill};
 use std::{borrow::Cow, rc::Rc};
 
@@ -62,7 +61,7 @@ impl Translator {
                 if let Err(mistake) = english.take(key, text)
                     && !told.contains(key)
                 {
-                    load::warn(&["messages.", key, ": ", mistake.told()].concat());
+                    warn(&["messages.", key, ": ", mistake.told()].concat());
                     told.push(key.clone());
                 }
             }
@@ -140,17 +139,4 @@ impl Translator {
     fn read(self, look: &mut dyn FnMut(&Catalogue)) {
         self.0.with(look);
     }
-}
-
-/// A host's own sentences, as JavaScript gives them. What is no text becomes an empty one, which is not taken.
-#[cfg(any(feature = "app", feature = "element"))]
-pub(crate) fn messages(given: &Value) -> Messages {
-    let Value::Object(members) = given else {
-        return Vec::new();
-    };
-    let text = |text: &Value| text.text().unwrap_or_default().to_owned();
-    let members = members.iter();
-    members
-        .map(|(key, given)| (key.clone(), text(given)))
-        .collect()
 }

@@ -10,7 +10,7 @@
 // |---|---|---|
 // | 16 | an element made before the script | ours is made once the script is there (exception `lateElement`) |
 // | 20 | an element of another kind | ours mounts account-onboarding and nothing else |
-// | 22 | what `logout()` answers | told to nobody; that it is called once, and its rejection kept, is in tests/bridge.rs |
+// | 22 | what `logout()` answers | told to nobody; that its rejection is kept is in src/stripe/instance/tests.rs |
 // | 25 | `fetchClientSecret` missing, or answering at once | a host gives none: it is ours, and always a promise |
 // | 26 | no parameters | a Rust host cannot leave them out |
 // | 29 | a setter without its `this` | ours are called as methods, as every trace below shows |
@@ -170,7 +170,7 @@ describe("the same", () => {
     same(mine, other, USUAL);
     assert.equal(mine.scripts, 1);
     assert.match(mine.trace.find((line) => line.startsWith("init")),
-      /^init publishableKey,fetchClientSecret,appearance,locale,metaOptions \| eagerClientSecretPromise=Promise,sdk=true,sdkOptions=\{"sdkVersion":"3\.4\.6"\} \| optimizedLoading=true$/);
+      /^init publishableKey,appearance,locale,fetchClientSecret,metaOptions \| eagerClientSecretPromise=Promise,sdk=true,sdkOptions=\{"sdkVersion":"3\.4\.6"\} \| optimizedLoading=true$/);
   });
 
   test("18: an element made after the script has loaded", async () => {
@@ -328,6 +328,15 @@ describe("better", () => {
     same(await ours(scene), other, ["noUnhandled", ...USUAL]);
   });
 
+  test("without onExit there is no form: theirs shows one that never ends; ours says that it did not open", async () => {
+    const scene = { before: [`window.without = ["OnExit"];`] };
+    const other = await theirs(scene);
+    assert.ok(other.trace.includes("connected"));
+    const mine = await ours({ ...scene, until: null, act: (app) => app.panel() });
+    assert.ok(mine.panel);
+    assert.ok(!mine.trace.includes("connected"));
+  });
+
   test("28: an init that throws: theirs leaves rejections; ours says so and keeps the session", async () => {
     const scene = { before: ["window.initThrows = true;"] };
     const other = await theirs({ ...scene, uncaught: "Error: init" });
@@ -481,14 +490,14 @@ describe("a strict page", () => {
   });
 });
 
-test("every appearance variable of Stripe's types has a method, and no other", async () => {
+test("every appearance variable of Stripe's types is known, and no other", async () => {
   const types = await readFile(new URL("node_modules/@stripe/connect-js/types/shared.d.ts", import.meta.url), "utf8")
     .catch(() => readFile(new URL("node_modules/@stripe/connect-js/dist/exportedTypes/shared.d.ts", import.meta.url), "utf8"));
   const block = /AppearanceVariables = \{([\s\S]*?)\n\};/.exec(types)[1];
   const theirs = [...block.matchAll(/^ {4}(\w+)\??:/gm)].map(([, name]) => name);
   const source = await readFile(new URL("../../src/stripe/appearance.rs", import.meta.url), "utf8");
-  const table = source.slice(source.lastIndexOf("variables! {"));
-  const ours = [...table.matchAll(/^ {4}\w+: "(\w+)",/gm)].map(([, name]) => name);
+  const list = /const VARIABLES: &str = "\\([^"]*)"/.exec(source)[1];
+  const ours = list.match(/\w+/g);
   assert.equal(theirs.length, 92);
   assert.deepEqual(ours.toSorted(), theirs.toSorted());
 });

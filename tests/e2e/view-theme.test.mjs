@@ -1,7 +1,7 @@
 // A host's theme: one colour in, shades out that can be read on whatever they stand; and Stripe's form wears the same.
 
 import assert from "node:assert/strict";
-import { describe, test } from "node:test";
+import { after, before, describe, test } from "node:test";
 import { until } from "./support/browser.mjs";
 import { readFile } from "node:fs/promises";
 import { usePlayground } from "./app/playground.mjs";
@@ -84,51 +84,114 @@ describe("what is no colour", () => {
 });
 
 describe("Stripe's form", () => {
-  test("is told plain colours, and again whenever the host's theme changes, by whatever means", async () => {
-    const all = await house();
-    try {
-      const app = await App.in(all);
-      const recorder = await readFile(new URL("./bridge/recorder.js", import.meta.url), "utf8");
-      await app.page.setRequestInterception(true);
-      app.page.on("request", (request) => (request.url().startsWith(STRIPE) || request.url().includes("/sandbox/connect.js")
-        ? request.respond({ contentType: "text/javascript", body: recorder })
-        : request.continue()));
-      await app.page.evaluateOnNewDocument(() => (window.trace = []));
-      const id = await all.sandbox.organisation();
-      await app.open(id);
-      await app.page.waitForFunction(() => window.inits?.length === 1, { timeout: 60_000 });
-      const variables = () => app.page.evaluate(() => {
-        const [{ params, instance }] = window.inits;
-        instance.told ??= [];
-        instance.update = (changes) => instance.told.push(changes.appearance.variables);
-        return { first: params.appearance.variables, told: instance.told };
-      });
-      const { first } = await variables();
-      assert.equal(first.buttonPrimaryColorBackground, "rgb(10, 100, 128)");
-      assert.equal(first.buttonPrimaryColorText, "rgb(255, 255, 255)");
-      assert.equal(first.spacingUnit, "10px");
-      for (const [name, value] of Object.entries(first)) assert.doesNotMatch(value, /color\(|var\(|oklch|light-dark/, name);
-
-      /** Waits until the newest of what Stripe was told fits; the same is never told twice in a row. */
-      const told = async (what, fits) => {
-        await until(`Stripe to be told ${what}`, async () => fits((await variables()).told.at(-1) ?? {}), { within: 60_000 });
-        const all = [first, ...(await variables()).told].map((variables) => JSON.stringify(variables));
-        assert.deepEqual(all.filter((one, place) => one === all[place - 1]), []);
-      };
-      const set = (name, value) => app.page.evaluate((name, value) => document.documentElement.style.setProperty(name, value), name, value);
-      const system = (value) => app.page.emulateMediaFeatures([{ name: "prefers-color-scheme", value }]);
-      await system("dark");
-      await told("that the system went dark", ({ colorText }) => colorText === "rgb(232, 238, 242)");
-      await system("light");
-      await told("that the system is light again", ({ colorText }) => colorText === first.colorText);
-      await set("--dolfin-accent", "oklch(0.55 0.2 290)");
-      await told("the accent", ({ buttonPrimaryColorBackground: colour }) => /^rgb\(\d+, \d+, \d+\)$/.test(colour) && colour !== first.buttonPrimaryColorBackground);
-      await set("color-scheme", "dark");
-      await told("the dark", ({ colorText }) => colorText === "rgb(232, 238, 242)");
-      await set("--dolfin-radius", "20px");
-      await told("the corners", ({ borderRadius }) => borderRadius === "14px");
-    } finally {
-      await all.stop();
-    }
+  let all;
+  let id;
+  let recorder;
+  before(async () => {
+    all = await house();
+    id = await all.sandbox.organisation();
+    recorder = await readFile(new URL("./bridge/recorder.js", import.meta.url), "utf8");
   });
+  after(() => all?.stop());
+
+  /** The app, on a Connect.js that keeps what it was told of the looks: all of it in `window.told`. */
+  async function open(first = () => {}) {
+    const app = await App.in(all);
+    await app.page.setRequestInterception(true);
+    app.page.on("request", (request) => (request.url().startsWith(STRIPE) || request.url().includes("/sandbox/connect.js")
+      ? request.respond({ contentType: "text/javascript", body: recorder })
+      : request.continue()));
+    await app.page.evaluateOnNewDocument(() => {
+      window.trace = [];
+      window.told = [];
+      let held;
+      Object.defineProperty(window, "StripeConnect", {
+        get: () => held,
+        set(value) {
+          const { init } = (held = value);
+          held.init = (params) => {
+            told.push(params.appearance.variables);
+            const instance = init(params);
+            instance.update = (changes) => told.push(changes.appearance.variables);
+            return instance;
+          };
+        },
+      });
+    });
+    await app.page.evaluateOnNewDocument(first);
+    await app.open(id);
+    await app.page.waitForFunction(() => window.told.length > 0, { timeout: 60_000 });
+    app.told = () => app.page.evaluate(() => window.told);
+    /** Waits until the newest of what Stripe was told fits; the same is never told twice in a row. */
+    app.isTold = async (what, fits) => {
+      await until(`Stripe to be told ${what}`, async () => fits((await app.told()).at(-1)), { within: 60_000 });
+      const all = (await app.told()).map((variables) => JSON.stringify(variables));
+      assert.deepEqual(all.filter((one, place) => one === all[place - 1]), []);
+    };
+    app.set = (name, value) => app.page.evaluate((name, value) => document.documentElement.style.setProperty(name, value), name, value);
+    return app;
+  }
+
+  const DARK = "rgb(232, 238, 242)";
+
+  test("is told plain colours, and again whenever the host's theme changes, by whatever means", async () => {
+    const app = await open();
+    const [first] = await app.told();
+    assert.equal(first.buttonPrimaryColorBackground, "rgb(10, 100, 128)");
+    assert.equal(first.buttonPrimaryColorText, "rgb(255, 255, 255)");
+    assert.equal(first.spacingUnit, "10px");
+    assert.equal(Object.keys(first).length, 14);
+    for (const [name, value] of Object.entries(first)) assert.doesNotMatch(value, /color\(|var\(|oklch|light-dark/, name);
+
+    const system = (value) => app.page.emulateMediaFeatures([{ name: "prefers-color-scheme", value }]);
+    await system("dark");
+    await app.isTold("that the system went dark", ({ colorText }) => colorText === DARK);
+    await system("light");
+    await app.isTold("that the system is light again", ({ colorText }) => colorText === first.colorText);
+    await app.set("--dolfin-accent", "oklch(0.55 0.2 290)");
+    await app.isTold("the accent", ({ buttonPrimaryColorBackground: colour }) => /^rgb\(\d+, \d+, \d+\)$/.test(colour) && colour !== first.buttonPrimaryColorBackground);
+    await app.set("color-scheme", "dark");
+    await app.isTold("the dark", ({ colorText }) => colorText === DARK);
+    await app.set("--dolfin-radius", "20px");
+    await app.isTold("the corners", ({ borderRadius }) => borderRadius === "14px");
+    await app.set("--dolfin-surface", "#fff");
+    await app.set("--dolfin-line", "rgb(0 0 0 / 0.12)");
+    await app.isTold("a translucent line as what it makes on the surface", ({ colorBorder }) => colorBorder === "rgb(224, 224, 224)");
+    await app.page.close();
+  });
+
+  test("is told by a page that forbids every transition", async () => {
+    const app = await open(() => addEventListener("DOMContentLoaded", () => {
+      const sheet = new CSSStyleSheet();
+      sheet.replaceSync("*, ::before, ::after { transition: none !important; animation: none !important }");
+      document.adoptedStyleSheets.push(sheet);
+    }));
+    await app.set("color-scheme", "dark");
+    await app.isTold("the dark", ({ colorText }) => colorText === DARK);
+    await app.page.close();
+  });
+
+  // Nothing has a transition before it is rendered for the first time, which is after all of these.
+  for (const [moment, later] of [
+    ["within the call that mounts it", "(change) => change()"],
+    ["in the same task", "queueMicrotask"],
+    ["in the next task", "setTimeout"],
+    ["before the next frame", "requestAnimationFrame"],
+  ]) {
+    test(`is told a theme that changes in the moment it mounts: ${moment}`, async () => {
+      const app = await open(`(() => {
+        const { define } = customElements;
+        customElements.define = function (name, element) {
+          const { connectedCallback } = element.prototype;
+          element.prototype.connectedCallback = function () {
+            (${later})(() => document.documentElement.style.setProperty("color-scheme", "dark"));
+            return connectedCallback.call(this);
+          };
+          return define.call(this, name, element);
+        };
+      })()`);
+      await app.isTold("the dark", ({ colorText }) => colorText === DARK);
+      await app.page.close();
+    });
+  }
 });

@@ -15,9 +15,9 @@ async function fetchClientSecret(organisation) {
 function connect(organisation, more = {}) {
   return loadConnectAndInitialize({
     publishableKey: "pk_test_sandbox",
-    fetchClientSecret: () => fetchClientSecret(organisation),
     appearance: { overlays: "dialog", variables: {} },
     locale: "en-GB",
+    fetchClientSecret: () => fetchClientSecret(organisation),
     ...more,
   });
 }
