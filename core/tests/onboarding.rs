@@ -3,7 +3,6 @@
 use onboarding_core::account::{
     document::{Account, Code, Provider, State},
     problem::{self, Endpoint, Failure, LoadErrorType, ScriptFailure},
-    timestamp::Timestamp,
 };
 use onboarding_core::onboarding::{
     environment::Unsupported,
@@ -129,11 +128,7 @@ fn the_connection_is_prepared_where_the_form_is_likely_and_nowhere_else() {
 #[test]
 fn a_script_that_arrives_late_brings_the_form_back() {
     let (mut flow, _) = mounted(FormPolicy::AtOnce, &[]);
-    let stalled = problem::classify(
-        Endpoint::Session,
-        &Failure::Script(ScriptFailure::Stalled),
-        Timestamp(0),
-    );
+    let stalled = problem::classify(Endpoint::Session, &Failure::Script(ScriptFailure::Stalled));
     assert_eq!(
         step(&mut flow, Event::ScriptFailed(stalled.clone())),
         [],
@@ -149,7 +144,7 @@ fn e28_a_session_that_stripe_does_not_take_is_replaced_once() {
     let (mut flow, _) = mounted(FormPolicy::AtOnce, &[]);
     let failed = |kind| {
         let failure = Failure::Form(kind);
-        problem::classify(Endpoint::Session, &failure, Timestamp(0))
+        problem::classify(Endpoint::Session, &failure)
     };
     let not_taken = failed(LoadErrorType::AuthenticationError);
     let fail = |flow: &mut Onboarding| step(flow, Event::FormFailed(not_taken.clone()));
@@ -228,7 +223,6 @@ fn account(state: State) -> Account {
         state,
         account_id_known: true,
         capabilities: None,
-        enabled_at: None,
     }
 }
 

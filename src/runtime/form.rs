@@ -10,13 +10,10 @@
 #[cfg(test)]
 mod tests;
 
-use crate::clock::{now, sleep, wall_clock};
+use crate::clock::{now, sleep};
 use crate::dolfin::ClientSecret;
 use crate::reactive::task::{Task, yield_microtask};
-use crate::runtime::{
-    mount::Mount,
-    mount_runner::{Tell, classify},
-};
+use crate::runtime::{mount::Mount, mount_runner::Tell};
 use crate::stripe::{
     callbacks::{FormEvent, FormId, FormOwner},
     global::StripeConnect,
@@ -27,7 +24,7 @@ use crate::stripe::{
 use futures_channel::oneshot;
 use futures_util::future::join;
 use gloo_timers::future::TimeoutFuture;
-use onboarding_core::account::problem::{Endpoint, Failure, Problem, ScriptFailure};
+use onboarding_core::account::problem::{Endpoint, Failure, Problem, ScriptFailure, classify};
 use onboarding_core::account::{document::Code, session::Session};
 use onboarding_core::onboarding::machine::Event;
 use onboarding_core::status::policy;
@@ -340,10 +337,9 @@ fn script_problem(failure: ScriptFailure) -> Problem {
     classify(Endpoint::Session, &Failure::Script(failure))
 }
 
-/// When a session lapses on our own clock. The person's clock may be wrong: an end that is near or past when the
-/// secret has only just come says nothing.
+/// When a session lapses. The person's clock may be wrong: an end that is near when the secret has only just come says
+/// nothing.
 fn lapses_at(session: &Session) -> Option<Duration> {
-    let lifetime = session.expires_at?.0.checked_sub(wall_clock().0)?;
-    let lifetime = Duration::from_millis(u64::try_from(lifetime).ok()?);
+    let lifetime = session.lifetime?;
     (lifetime > ABOUT_TO_LAPSE).then(|| now() + lifetime)
 }

@@ -7,17 +7,13 @@
 use super::form::OnboardingForm;
 use super::mount::{Mount, WatchControl};
 use super::query_runner::QueryRunner;
-use crate::clock::wall_clock;
 use crate::components::{context::MountHandle, slot::Slot};
 use crate::reactive::effect::Effect;
 use crate::reactive::element::El;
 use crate::reactive::signal::{Getter, RwSignal};
 use crate::stripe::environment;
 use gloo_events::EventListener;
-use onboarding_core::account::{
-    problem::{self, Endpoint, Failure, Problem},
-    situation::Request,
-};
+use onboarding_core::account::situation::Request;
 use onboarding_core::config::BusinessType;
 use onboarding_core::onboarding::{
     machine::{Command, Event, Onboarding},
@@ -286,10 +282,6 @@ fn teller(driver: Weak<MountRunner>) -> Tell {
             driver.tell(event);
         }
     })
-}
-
-pub(crate) fn classify(endpoint: Endpoint, failure: &Failure) -> Problem {
-    problem::classify(endpoint, failure, wall_clock())
 }
 
 pub(super) fn is_visible() -> bool {

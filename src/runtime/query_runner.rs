@@ -4,13 +4,12 @@
 //!
 //! Nothing here keeps a page from the back/forward cache: there is no `unload` listener.
 
-use super::mount_runner::{MountRunner, classify, is_visible};
+use super::mount_runner::{MountRunner, is_visible};
 use crate::clock::{now, sleep};
 use crate::dolfin::Api;
 use crate::reactive::task::{Task, yield_microtask};
 use gloo_events::EventListener;
-use gloo_timers::future::TimeoutFuture;
-use onboarding_core::account::{document::Account, problem::Endpoint};
+use onboarding_core::account::problem::{Endpoint, classify};
 use onboarding_core::onboarding::machine;
 use onboarding_core::state_machine::StateMachine;
 use onboarding_core::status::policy::Policy;
@@ -112,10 +111,6 @@ impl QueryRunner {
                     // A session, a script and a form that can stand at once are waited for longer.
                     yield_microtask().await;
                     let answer = api.status(organisation).await;
-                    if answer.as_ref().is_ok_and(Account::is_long) {
-                        // It takes a while to read and a while to show: let the page do something between.
-                        TimeoutFuture::new(0).await;
-                    }
                     let event = match answer {
                         Ok(account) => Event::Arrived(id, account),
                         Err(failure) => Event::Failed(id, classify(Endpoint::Status, &failure)),

@@ -175,6 +175,8 @@ sentences! {
     FormUnavailableText: "Nothing is lost. Please try again.",
     FormBlockedText: "Something in this browser or network may block it, such as an ad blocker. Nothing is lost. Please try again.",
     FormConsentText: "This page waits for your consent before it loads Stripe's form. Please accept it in the page's cookie settings, then try again.",
+    MisconfiguredHead: "This page is not set up correctly",
+    MisconfiguredText: "It cannot ask for the status. Please contact support. For the developer: the bearer token cannot stand in a header. Nothing has been sent.",
     CrashedHead: "Something went wrong on this page",
     CrashedText: "Nothing you have entered at Stripe is lost. Please reload the page.",
     ActionStart: "Set up payments",

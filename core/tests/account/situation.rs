@@ -300,7 +300,7 @@ fn documents_that_say_little() {
         ),
         (
             account!({ "provider": 7, "status": "NotStarted" }),
-            NotStripe,
+            NotStarted,
         ),
         (
             account!({ "provider": "Manual", "status": "Disconnected" }),

@@ -1,10 +1,9 @@
 //! The model around the tabs: server, network, clock and person.
 
 use crate::chance::Chance;
-use crate::tab::{Outcome, Request, Sight, Tab, version};
+use crate::tab::{Outcome, Request, Sight, Tab, marker, version};
 use onboarding_core::account::document::{Account, Capabilities, Provider, State};
 use onboarding_core::account::problem::{Endpoint, Failure, Problem, classify};
-use onboarding_core::account::timestamp::Timestamp;
 use onboarding_core::onboarding::machine::{self, FormPolicy, Onboarding};
 use onboarding_core::state_machine::StateMachine;
 use onboarding_core::status::query::{Command, Event};
@@ -239,9 +238,9 @@ impl World {
             account_id_known: true,
             capabilities: Some(Capabilities {
                 details_submitted: Some(version & 8 == 0),
+                currently_due: vec![marker(version)],
                 ..Capabilities::default()
             }),
-            enabled_at: Some(Timestamp(i64::from(version))),
         }
     }
 
@@ -515,11 +514,11 @@ fn problem(endpoint: Endpoint, outcome: Outcome) -> Problem {
     let failure = match outcome {
         Outcome::Status(http, retry_after) => Failure::Answered {
             http,
-            retry_after: retry_after.map(|seconds| seconds.to_string()),
+            retry_after: retry_after.map(|seconds| Duration::from_secs(seconds.into())),
             body: None,
         },
         Outcome::Unreachable => Failure::Unreachable { offline: false },
         Outcome::Garbage | Outcome::Account(_) => Failure::NotJson,
     };
-    classify(endpoint, &failure, Timestamp(0))
+    classify(endpoint, &failure)
 }

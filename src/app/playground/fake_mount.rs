@@ -7,14 +7,14 @@
 use super::state::{self, Answer, Play, State, Then};
 use crate::clock::now;
 use crate::components::{context::MountHandle, slot::Slot};
+use crate::js_value::Reader;
 use crate::reactive::element::{El, el};
 use crate::reactive::signal::RwSignal;
-use crate::runtime::mount_runner::classify;
 use leptos::prelude::*;
 use onboarding_core::account::situation::Request;
 use onboarding_core::account::{
     document,
-    problem::{Endpoint, Failure},
+    problem::{Endpoint, Failure, classify},
 };
 use onboarding_core::config::BusinessType;
 use onboarding_core::onboarding::machine::{Command, Event, FormPolicy, Onboarding};
@@ -178,7 +178,7 @@ impl FakeMount {
         let failed = |failure| query::Event::Failed(id, classify(Endpoint::Status, &failure));
         let told = match state::answer(&self.answer.borrow()) {
             Answer::Nothing => return self.waiting.set(Some(id)),
-            Answer::Document(body) => match document::read(&body, Uuid::nil()) {
+            Answer::Document(body) => match document::read(Reader::new(&body), Uuid::nil()) {
                 Ok(account) => query::Event::Arrived(id, account),
                 Err(unreadable) => failed(Failure::Unreadable(unreadable)),
             },

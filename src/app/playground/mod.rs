@@ -7,6 +7,7 @@
 //! place, and so does another address; only another state or part is made anew.
 
 mod controls;
+mod document;
 mod fake_mount;
 mod settings;
 mod state;

@@ -50,6 +50,5 @@ pub fn account(is_active: bool) -> Account {
             details_submitted: Some(true),
             ..Capabilities::default()
         }),
-        enabled_at: None,
     }
 }

@@ -29,6 +29,7 @@ pub(super) fn problem(kind: ProblemKind) -> Situation {
         | ProblemKind::ConsentNeeded
         | ProblemKind::FormUnavailable
         | ProblemKind::SessionNotTaken => Situation::FormUnavailable,
+        ProblemKind::Misconfigured => Situation::Misconfigured,
         ProblemKind::Crashed => Situation::Crashed,
     }
 }
