@@ -18,7 +18,7 @@ use std::{
 
 /// The rooms of `core`, from the bottom up. A room imports from rooms of earlier lines, or from itself.
 const CORE: &[&[&str]] = &[
-    &["config", "tolerant"],
+    &["config", "defects", "state_machine", "tolerant"],
     &["account"],
     &["status"],
     &["onboarding"],

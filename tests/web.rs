@@ -347,6 +347,26 @@ async fn the_status_alone_asks_the_host_for_the_form_and_tells_it_what_changed()
     until("another read", || times_asked() == 2).await;
     TimeoutFuture::new(300).await;
     assert_eq!(changed.get_untracked().len(), told, "told twice");
+
+    let overdue =
+        |codes: &str| NEEDED.replace(r#""pastDue": []"#, &format!(r#""pastDue": [{codes}]"#));
+    let overdue_told = || {
+        let told = changed.get_untracked();
+        told.iter()
+            .filter(|change| **change == Change::Overdue(1))
+            .count()
+    };
+    for (times, codes) in [
+        r#""external_account""#,
+        r#""external_account", "company.tax_id""#,
+    ]
+    .iter()
+    .enumerate()
+    {
+        answer_with(&overdue(codes));
+        refresh.notify();
+        until("an equal change", || overdue_told() == times + 1).await;
+    }
     drop(mounted);
     place.remove();
 }

@@ -6,8 +6,9 @@ use super::settings::Settings;
 use crate::components::context::ViewOptions;
 use crate::components::embed;
 use crate::components::localised::Localised;
+use crate::components::slot::Slots;
 use crate::reactive::element::{El, el};
-use crate::reactive::signal::{RwSignal, fixed, getter};
+use crate::reactive::signal::{RwSignal, getter};
 use crate::runtime::mount::Mount;
 use crate::translator::Translator;
 use onboarding_core::config;
@@ -21,6 +22,7 @@ pub(super) fn home(translator: Translator, id: &str, to: Router) -> El {
         let open = move || to.go(&router::onboarding(id));
         embed::status(
             Mount::new(id, settings.api),
+            Slots::default(),
             Some(Rc::new(open)),
             None,
             ViewOptions::default(),
@@ -43,7 +45,7 @@ pub(super) fn onboarding(translator: Translator, id: &str, locale: RwSignal<Stri
             is_test: mount.key.as_ref().is_some_and(|key| key.is_test()),
             ..ViewOptions::default()
         };
-        embed::onboarding(mount, fixed(false), None, options, translator)
+        embed::onboarding(mount, Slots::default(), None, options, translator)
     })
 }
 

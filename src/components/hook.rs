@@ -3,10 +3,9 @@
 //! What is known and what it means, kept up to date as the components keep it; how it looks is the host's. No form is
 //! opened and no session asked for.
 
-use super::context::MountHandle;
 use crate::dolfin::Api;
 use crate::reactive::signal::RwSignal;
-use crate::runtime::{mount::Mount, mount_runner::MountRunner};
+use crate::runtime::{handle::MountHandle, mount::Mount, mount_runner::MountRunner};
 use leptos::prelude::*;
 use onboarding_core::account::{
     document::Account, problem::Problem, progress::Progress, requirement::Group,

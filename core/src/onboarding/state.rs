@@ -1,7 +1,6 @@
 //! What a mount has to show: the account, how far Stripe's form is, and what is wrong.
 //!
-//! [`Onboarding`](super::flow::Onboarding) writes it; nothing here decides what happens next. It says what is so, not how it is
-//! drawn or worded.
+//! The [machine](super::machine) writes it; nothing here decides what happens next, how it is drawn or worded.
 
 use super::environment::Unsupported;
 use crate::account::{
@@ -16,6 +15,7 @@ use crate::status::notice::ChangeNotice;
 use crate::status::snapshot::{Freshness, StatusSnapshot};
 use std::time::Duration;
 use std::{rc::Rc, sync::Arc};
+
 /// How far Stripe's form is.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub enum FormState {
@@ -32,6 +32,13 @@ pub enum FormState {
     Failed(Problem),
     /// Not opened, because it would not work here; the person may insist, unless that is unsafe.
     Unsupported(Unsupported),
+}
+
+impl FormState {
+    /// Whether the person has it before them, or soon will.
+    pub fn is_open(&self) -> bool {
+        matches!(self, FormState::Loading | FormState::Shown)
+    }
 }
 
 /// What the person sees.
@@ -103,8 +110,28 @@ impl OnboardingState {
         self.status.freshness
     }
 
-    /// Takes in another snapshot of the account: how far it is, and what of everything asked so far is left.
-    pub(super) fn measure(&mut self, account: &Account) {
+    /// Takes in what the query knows now: how far the account is, what of everything asked so far is left, and what
+    /// the answer had to tell.
+    pub(super) fn follow(&mut self, status: Rc<StatusSnapshot>) {
+        let before = std::mem::replace(&mut self.status, Rc::clone(&status));
+        let Some(account) = status.account() else {
+            return;
+        };
+        if before.account() != Some(account) {
+            self.measure(account);
+        }
+        let told = before.notice.changes().map(|(seq, _)| seq);
+        match status.notice.changes() {
+            // What was told before this mount came is not its news.
+            Some((seq, changes)) if before.account().is_some() && Some(seq) > told => {
+                let at = status.checked_at().unwrap_or_default();
+                self.remember(seq, at, changes);
+            }
+            _ => {}
+        }
+    }
+
+    fn measure(&mut self, account: &Account) {
         let progress = match &self.progress {
             Some(progress) => progress.next(account),
             None => Progress::first(account),
@@ -117,23 +144,14 @@ impl OnboardingState {
         self.progress = Some(progress);
     }
 
-    /// Keeps what an answer had to tell.
-    pub(super) fn remember(&mut self, seq: u32, at: Duration, changes: Vec<Change>) {
+    fn remember(&mut self, seq: u32, at: Duration, changes: &[Change]) {
         if self.activity.len() == LONGEST_ACTIVITY {
             self.activity.remove(0);
         }
+        let changes = changes.to_vec();
         self.activity.push(ActivityEntry { seq, at, changes });
     }
-}
 
-impl FormState {
-    /// Whether the person has it before them, or soon will.
-    pub fn is_open(&self) -> bool {
-        matches!(self, FormState::Loading | FormState::Shown)
-    }
-}
-
-impl OnboardingState {
     /// What keeps the whole account from being shown or set up: what the form's session was refused for, if that
     /// is about the account, else the newest failed read.
     pub fn trouble(&self) -> Option<&Problem> {

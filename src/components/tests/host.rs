@@ -12,7 +12,8 @@ use crate::reactive::signal::fixed;
 use crate::reactive::test_page::{TestPage, settled};
 use onboarding_core::account::problem::ProblemKind;
 use onboarding_core::config::Brand;
-use onboarding_core::onboarding::machine::{Event, FormPolicy};
+use onboarding_core::onboarding::machine::FormPolicy;
+use onboarding_core::onboarding::messages::FormEvent;
 use std::rc::Rc;
 use wasm_bindgen_test::wasm_bindgen_test;
 
@@ -94,7 +95,7 @@ fn in_place(style: &str) -> (TestPage, Shown) {
     style_sheet::adopt(&web_sys::window().unwrap().document().unwrap());
     let shown = onboarding(|mount| {
         mount.reads(half_way());
-        mount.happens(Event::FormShown);
+        mount.form_event(FormEvent::Shown);
     });
     let place = TestPage::new(|| el("div").attr("style", style));
     place.root.append_child(&shown.page.root).unwrap();

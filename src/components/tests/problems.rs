@@ -4,7 +4,7 @@ use super::documents::{half_way, problem};
 use super::mount::{Shown, onboarding, status};
 use onboarding_core::account::problem::ProblemKind::{self, *};
 use onboarding_core::account::situation::{Facts, FormOutcome, assess};
-use onboarding_core::onboarding::machine::Event;
+use onboarding_core::onboarding::messages::{Event, FormEvent};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 macro_rules! problems {
@@ -25,7 +25,7 @@ macro_rules! problems {
                 #[wasm_bindgen_test]
                 async fn $name() {
                     let shown = onboarding(|mount| {
-                        mount.happens(Event::FormShown);
+                        mount.form_event(FormEvent::Shown);
                         mount.reads(half_way());
                         mount.fails(problem($kind, $http));
                     });

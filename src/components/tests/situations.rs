@@ -4,7 +4,7 @@ use super::documents::{Document, account};
 use super::mount::{Shown, onboarding, status};
 use onboarding_core::account::document::Account;
 use onboarding_core::account::situation::Action;
-use onboarding_core::onboarding::{machine::Event, state::FormState};
+use onboarding_core::onboarding::{messages::FormEvent, state::FormState};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 /// What of it is drawn: the bar of progress, and so many codes.
@@ -45,7 +45,7 @@ macro_rules! situations {
                     let shown = onboarding(|_| {});
                     shown.is_sound("loading");
                     assert_eq!(shown.attr("data-state").as_deref(), Some("loading"));
-                    shown.mount.happens(Event::FormShown);
+                    shown.mount.form_event(FormEvent::Shown);
                     shown.mount.reads($account);
                     crate::reactive::test_page::settled().await;
                     shows(stringify!($name), &shown, Drawn { bar: $bar, codes: $codes }).await;
