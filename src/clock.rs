@@ -1,10 +1,9 @@
-//! The two clocks of a page, and waiting by them and for its next frame.
+//! The page's clock, and waiting by it and for the next frame.
 //!
 //! Limits: a wait is as exact as the browser's timers, and longer in a tab out of sight.
 
 use futures_channel::oneshot;
 use gloo_timers::future::TimeoutFuture;
-use onboarding_core::account::timestamp::Timestamp;
 use std::time::Duration;
 use wasm_bindgen::{JsCast, prelude::Closure};
 
@@ -16,12 +15,7 @@ pub(crate) fn now() -> Duration {
     Duration::from_micros((ms * 1000.0) as u64)
 }
 
-/// The person's own clock, which may be wrong.
-pub(crate) fn wall_clock() -> Timestamp {
-    Timestamp(js_sys::Date::now() as i64)
-}
-
-/// A moment of the page's clock as the person's own clock has it.
+/// A moment of the page's clock as the person's own clock, which may be wrong, has it.
 pub(crate) fn date(at: Duration) -> js_sys::Date {
     let ago = now().saturating_sub(at).as_secs_f64() * 1000.0;
     js_sys::Date::new(&(js_sys::Date::now() - ago).into())

@@ -4,6 +4,7 @@
 //! crate `onboarding_core`; the rooms around it, from the bottom up:
 //!
 //! - `clock`, `console`, `js_value`: the page's time; what its developer is told; values of JavaScript, read with care;
+//! - `http`: requests and answers, built and read in one place;
 //! - `reactive`: the element builder, and what it needs of Leptos' reactive graph;
 //! - `dolfin`: the two endpoints; the only place that speaks to Dolfin;
 //! - `stripe`: the only place that knows Connect.js;
@@ -24,6 +25,7 @@ mod console;
 mod dolfin;
 #[cfg(feature = "element")]
 pub mod element;
+mod http;
 mod js_value;
 mod reactive;
 mod runtime;

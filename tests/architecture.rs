@@ -18,7 +18,7 @@ use std::{
 
 /// The rooms of `core`, from the bottom up. A room imports from rooms of earlier lines, or from itself.
 const CORE: &[&[&str]] = &[
-    &["config", "defects", "state_machine"],
+    &["config", "defects", "state_machine", "tolerant"],
     &["account"],
     &["status"],
     &["onboarding"],
@@ -28,6 +28,7 @@ const CORE: &[&[&str]] = &[
 /// The rooms around it.
 const WEB: &[&[&str]] = &[
     &["clock", "console", "js_value"],
+    &["http"],
     &["reactive"],
     &["dolfin"],
     &["stripe", "translator"],

@@ -28,8 +28,8 @@ mod native {
         progress::Progress,
         requirement::groups,
         situation::{Facts, FormOutcome, assess},
-        value::Value,
     };
+    use serde_json::{Value, json};
     use uuid::Uuid;
 
     /// A document with so many codes: persons with twenty each, every second code past due as well.
@@ -57,34 +57,18 @@ mod native {
             "documents.passport.files",
         ];
         let code = |n: usize| format!("person_1QpmE2S1bA2P7J{:04}.{}", n / 20, FIELDS[n % 20]);
-        let list = |step| {
-            Value::List(
-                (0..codes)
-                    .step_by(step)
-                    .map(|n| Value::Text(code(n)))
-                    .collect(),
-            )
-        };
-        let object = |members: Vec<(&str, Value)>| {
-            Value::Object(
-                members
-                    .into_iter()
-                    .map(|(name, value)| (name.to_owned(), value))
-                    .collect(),
-            )
-        };
-        let capabilities = vec![
-            ("detailsSubmitted", Value::Bool(true)),
-            ("chargesEnabled", Value::Bool(true)),
-            ("payoutsEnabled", Value::Bool(false)),
-            ("currentlyDue", list(1)),
-            ("pastDue", list(2)),
-        ];
-        object(vec![
-            ("provider", Value::Text("Stripe".to_owned())),
-            ("status", Value::Text("Restricted".to_owned())),
-            ("capabilities", object(capabilities)),
-        ])
+        let list = |step| (0..codes).step_by(step).map(code).collect::<Vec<_>>();
+        json!({
+            "provider": "Stripe",
+            "status": "Restricted",
+            "capabilities": {
+                "detailsSubmitted": true,
+                "chargesEnabled": true,
+                "payoutsEnabled": false,
+                "currentlyDue": list(1),
+                "pastDue": list(2),
+            }
+        })
     }
 
     fn understand(account: &Account) {

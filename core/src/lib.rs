@@ -7,7 +7,8 @@
 //! - [`account`]: what the API says, and what it means;
 //! - [`status`]: the query for one account's status: what is known, how fresh it is, when to read again;
 //! - [`onboarding`]: one mount: the status, Stripe's form and its session together;
-//! - [`text`]: every sentence a person can read.
+//! - [`text`]: every sentence a person can read;
+//! - [`tolerant`]: how a member of the wrong type is read.
 //!
 //! [`status`] and [`onboarding`] are [state machines](state_machine), which decide; the crate around this one carries
 //! out what they command.
@@ -42,3 +43,4 @@ pub mod onboarding;
 pub mod state_machine;
 pub mod status;
 pub mod text;
+pub mod tolerant;

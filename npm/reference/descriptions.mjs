@@ -85,6 +85,7 @@ export const ERRORS = [
   ["intercepted", "Something other than Dolfin answered: a captive portal, a proxy."],
   ["garbled", "The answer makes no sense."],
   ["form-blocked", "Connect.js could not be loaded: a blocker, a policy of the page, the network."],
+  ["consent-needed", "A consent tool of the page holds Connect.js back: the person has to agree."],
   ["form-unavailable", "Stripe's form did not open."],
   ["session-not-taken", "Stripe did not take the session."],
   ["crashed", "The component itself failed, and every other on the page with it; only a reload brings it back."],

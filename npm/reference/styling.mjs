@@ -18,6 +18,7 @@ export const SLOTS = [
   ...SHOWN.map((kind) => [`problem-${kind}`, `What is said of the error \`${kind}\`. Its ways out stay.`]),
   ["unsupported-insecure", "What is said on a page without TLS. Its ways out stay."],
   ["unsupported-no-popups", "What is said in a frame that may open no windows."],
+  ["unsupported-sandboxed", "What is said in a frame whose sandbox lets Stripe's form not do what it has to."],
   ["unsupported-in-app", "What is said in an app's built-in browser."],
   ["unsupported-isolated", "What is said on a cross-origin isolated page."],
 ];

@@ -19,9 +19,11 @@ import { isSupported } from "./support.js";
 const IDENTITY = ["organisationId", "publishableKey", "apiBase", "form"];
 
 class DolfinElement extends ReflectingElement {
+  /** While `register` makes the class known: who becomes an element then was in the page before. */
+  static isBeingDefined = false;
+
   #isSupported = isSupported();
-  // The parser and `createElement` make an element before they insert it.
-  #isUpgrade = this.isConnected;
+  #isUpgrade = this.constructor.isBeingDefined;
   #container;
   #isPresent = false;
   #readiness = new Readiness(() => this.#update());
@@ -149,7 +151,7 @@ class DolfinElement extends ReflectingElement {
     this.#removeForms();
     this.#startedAt = performance.now();
     const { withForm } = this.constructor;
-    this.#mount = new Mount(settings, this.#container, withForm, this.paused, (what, detail) => this.#hear(what, detail));
+    this.#mount = new Mount(settings, this.#container, withForm, this.paused, (what, detail) => this.#onReport(what, detail));
   }
 
   #endMount() {
@@ -169,7 +171,7 @@ class DolfinElement extends ReflectingElement {
   }
 
   /** What the mount reports. Answers whether the host sees to it, where that is asked. */
-  #hear(what, detail) {
+  #onReport(what, detail) {
     switch (what) {
       case "change": {
         const before = this.#snapshot ?? undefined;

@@ -1,18 +1,18 @@
-// WebAssembly that has trapped, by a panic or otherwise: whatever it did next, it would do with what the trap left half
-// done. So the first trap closes every way into it, and whoever lives on it is told. One instance serves all elements of
-// a page, and only another page can have another: what the old one gave out still points into it.
+// What happens when the WebAssembly traps, by a panic or otherwise. Its memory is then half changed, and whatever it did
+// next it would do with that. So after the first trap no call reaches it any more, and a listener is told. One instance
+// serves all elements of a page, and only a reload brings another: what the old one gave out still points into it.
 //
-// Limit: only a trap counts. Where a function of the page throws through it, the error goes on to whoever called.
+// Limit: only a trap counts. Where a function of the page throws through the WebAssembly, the caller gets the error.
 
 let trap;
-let hear = () => {};
+let listener = () => {};
 
 /** The trap that has ended it, if one has. */
 export const trapped = () => trap;
 
-/** Who is told of the trap, in a task of its own. */
-export function onTrap(listener) {
-  hear = listener;
+/** Calls `called` with the trap, once, in a microtask. There is one listener. */
+export function onTrap(called) {
+  listener = called;
 }
 
 /** The exports of an instance, of which none does anything any more after a trap. */
@@ -24,7 +24,7 @@ export function guarded(exports) {
     } catch (error) {
       if (!(error instanceof WebAssembly.RuntimeError)) throw error;
       trap = error;
-      queueMicrotask(() => hear(error));
+      queueMicrotask(() => listener(error));
       return undefined;
     }
   };

@@ -1,4 +1,4 @@
-// `@dolfin/payment-onboarding`. Importing it does nothing; `register` makes the elements known.
+// The package's main entry. Importing it does nothing; `register` makes the elements known.
 
 import { setDefaults } from "./defaults.js";
 import { PaymentOnboardingElement, PaymentStatusElement } from "./element.js";
@@ -9,9 +9,9 @@ export { preload } from "./load-wasm.js";
 export { PaymentOnboardingElement, PaymentStatusElement };
 
 /**
- * Makes `<dolfin-payment-onboarding>` and `<dolfin-payment-status>` known to the page. `wasm` says where the
- * WebAssembly is, or is it; by default the file beside this module. On a server it does nothing. Where another copy
- * of the package was first, that one stays.
+ * Makes `<dolfin-payment-onboarding>` and `<dolfin-payment-status>` known to the page. `assets` and `wasm` say where the
+ * package's files are; `apiBase`, `tokenProvider`, `headers` and `fetch` are for every element that has none of its own.
+ * On a server it does nothing. Where another copy of the package was first, that one stays.
  */
 export function register(options) {
   if (typeof customElements === "undefined") return;
@@ -20,8 +20,11 @@ export function register(options) {
   const tags = { "dolfin-payment-onboarding": PaymentOnboardingElement, "dolfin-payment-status": PaymentStatusElement };
   for (const [tag, element] of Object.entries(tags)) {
     const known = customElements.get(tag);
-    if (!known) customElements.define(tag, element);
-    else if (known !== element) {
+    if (!known) {
+      element.isBeingDefined = true;
+      customElements.define(tag, element);
+      element.isBeingDefined = false;
+    } else if (known !== element) {
       console.warn(`<${tag}> is already defined, by version ${known.version ?? "unknown"}; version ${element.version} leaves it alone.`);
     }
   }

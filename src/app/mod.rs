@@ -16,14 +16,13 @@ mod start;
 
 use crate::clock::request_animation_frame;
 use crate::components::embed::attach;
-use crate::js_value::{self, own};
+use crate::js_value::{own, texts};
 use crate::reactive::effect::{Effect, on_cleanup};
 use crate::reactive::element::el;
 use crate::reactive::signal::{RwSignal, fixed, getter};
-use crate::translator::{FILES, Language, Translator, files_in, messages};
+use crate::translator::{FILES, Language, Translator, files_in};
 use gloo_events::EventListener;
 use leptos::prelude::*;
-use onboarding_core::account::value::Value;
 use onboarding_core::text::{Locale, Phrase};
 use router::{Route, Router};
 use settings::{config, setting};
@@ -53,12 +52,11 @@ fn take_wait_away() {
 
 fn app() -> impl IntoView {
     let locale = language();
-    let given = config().map(|config| js_value::value(&own(&config, "messages")));
-    let own_sentences = messages(&given.unwrap_or(Value::Null));
+    let own_sentences = config().map(|config| texts(&own(&config, "messages")));
     let translator = Translator::english();
     translator.follow(Language {
         locale: getter(locale),
-        messages: fixed(own_sentences),
+        messages: fixed(own_sentences.unwrap_or_default()),
         files: files_in(setting("localeFiles", "locale-files").unwrap_or_else(|| FILES.to_owned())),
     });
     Effect::new(move || label_page(translator));

@@ -5,8 +5,8 @@
 //! routes, and were 24 KB of the download (brotli 11).
 
 use crate::reactive::effect::Effect;
-use crate::reactive::signal::StoredValue;
-use leptos::prelude::{Get, Memo, Set, With, WithValue};
+use crate::reactive::signal::{Memo, StoredValue};
+use leptos::prelude::{Set, With};
 use leptos_router::location::{BrowserUrl, LocationChange, LocationProvider};
 use std::rc::Rc;
 use uuid::Uuid;

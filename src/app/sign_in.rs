@@ -12,7 +12,7 @@ use js_sys::Promise;
 use onboarding_core::config::ApiBase;
 use std::{cell::RefCell, rc::Rc};
 use wasm_bindgen::JsValue;
-use wasm_bindgen_futures::{JsFuture, future_to_promise};
+use wasm_bindgen_futures::future_to_promise;
 use web_sys::{Url, UrlSearchParams};
 
 /// What the page was opened with.
@@ -51,10 +51,7 @@ pub(crate) fn sign(base: ApiBase) -> Api {
         Some(token)
     });
     match token {
-        Some(token) => api.bearer(Rc::new(move || {
-            let token = token.clone();
-            Box::pin(async move { JsFuture::from(token).await.ok()?.as_string() })
-        })),
+        Some(token) => api.bearer_in_javascript(Rc::new(move || token.clone())),
         None => api,
     }
 }

@@ -5,7 +5,6 @@ use crate::components::localised::Localised;
 use crate::reactive::element::{El, el};
 use crate::reactive::signal::RwSignal;
 use crate::translator::Translator;
-use leptos::prelude::*;
 use onboarding_core::config;
 use onboarding_core::text::Phrase;
 use wasm_bindgen::JsCast;

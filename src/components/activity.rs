@@ -10,7 +10,6 @@ use js_sys::{Object, Reflect};
 use onboarding_core::account::diff::Change;
 use onboarding_core::onboarding::state::ActivityEntry;
 use onboarding_core::text::Phrase;
-use reactive_graph::prelude::*;
 
 /// The list, once something has happened.
 pub(super) fn activity(cx: ViewContext) -> El {

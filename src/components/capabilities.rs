@@ -6,7 +6,6 @@ use super::localised::Localised;
 use crate::reactive::element::{El, el};
 use onboarding_core::account::document::{Account, Capabilities, State};
 use onboarding_core::text::Phrase;
-use reactive_graph::prelude::*;
 
 /// Name in the DOM, label, and where the fact stands in the account.
 type Row = (&'static str, Phrase, fn(&Capabilities) -> Option<bool>);

@@ -3,7 +3,7 @@
 use super::context::ViewContext;
 use super::{activity, capabilities, freshness, notice, situation, support};
 use crate::reactive::element::{El, el};
-use reactive_graph::{graph::untrack, prelude::*};
+use reactive_graph::graph::untrack;
 
 /// The card. After sign-out it holds one sentence, and nothing that could still change.
 pub(super) fn card(cx: ViewContext) -> El {

@@ -6,6 +6,7 @@
 use super::slot::{Slot, Slots};
 use crate::clock::request_animation_frame;
 use crate::reactive::element::{El, el};
+use crate::reactive::signal::Memo;
 use crate::reactive::signal::{RwSignal, StoredValue};
 use crate::runtime::handle::MountHandle;
 use crate::translator::Translator;
@@ -16,8 +17,11 @@ use onboarding_core::account::situation::{Action, Assessment, Request, Situation
 use onboarding_core::config::BusinessType;
 use onboarding_core::onboarding::{messages::Event, state::OnboardingState};
 use onboarding_core::text::Phrase;
-use reactive_graph::{computed::Memo, prelude::*};
-use std::{rc::Rc, sync::Arc};
+use std::{
+    cell::{Cell, RefCell},
+    rc::Rc,
+    sync::Arc,
+};
 use web_sys::HtmlElement;
 
 /// What a host says of the view alone, for as long as it lives.
@@ -50,7 +54,7 @@ impl Default for HeadingLevel {
 /// What the parts of the view share.
 #[derive(Clone, Copy)]
 pub(super) struct ViewContext {
-    mount: StoredValue<Rc<dyn MountHandle>>,
+    parts: StoredValue<Rc<Parts>>,
     slots: StoredValue<Slots>,
     pub(super) state: RwSignal<OnboardingState>,
     assessment: Memo<Option<Assessment>>,
@@ -60,15 +64,20 @@ pub(super) struct ViewContext {
     pub(super) groups: Memo<Arc<Vec<Group>>>,
     /// Whom to turn to for what only the host could have done.
     pub(super) answer: RwSignal<Option<Phrase>>,
-    pub(super) headline: StoredValue<Option<HtmlElement>>,
-    /// The person asked for the form, and has not been taken to it yet.
-    form_wanted: StoredValue<bool>,
     /// Whether Stripe's form can be opened in this mount.
     pub(super) has_form: bool,
     pub(super) options: ViewOptions,
-    /// Called for an action that needs the form, where this mount has none.
-    elsewhere: Option<StoredValue<Rc<dyn Fn()>>>,
     pub(super) translator: Translator,
+}
+
+/// What of it is not followed.
+struct Parts {
+    mount: Rc<dyn MountHandle>,
+    /// Called for an action that needs the form, where this mount has none.
+    elsewhere: Option<Rc<dyn Fn()>>,
+    headline: RefCell<Option<HtmlElement>>,
+    /// The person asked for the form, and has not been taken to it yet.
+    form_wanted: Cell<bool>,
 }
 
 impl ViewContext {
@@ -81,18 +90,20 @@ impl ViewContext {
     ) -> Self {
         let state = mount.state();
         Self {
-            mount: StoredValue::new_local(mount),
+            parts: StoredValue::new_local(Rc::new(Parts {
+                mount,
+                elsewhere,
+                headline: RefCell::default(),
+                form_wanted: Cell::default(),
+            })),
             slots: StoredValue::new_local(slots),
             state,
             assessment: Memo::new(move |_| state.with(OnboardingState::assessment)),
             leading: Memo::new(move |_| state.with(leading)),
             groups: Memo::new(move |_| state.with(due)),
             answer: RwSignal::new_local(None),
-            headline: StoredValue::new_local(None),
-            form_wanted: StoredValue::new_local(false),
             has_form: false,
             options,
-            elsewhere: elsewhere.map(StoredValue::new_local),
             translator,
         }
     }
@@ -129,7 +140,7 @@ impl ViewContext {
 
     /// What kind of business it is, as far as the host has said.
     pub(super) fn business(self) -> BusinessType {
-        self.mount.with_value(|mount| mount.business())
+        self.parts.with_value(|parts| parts.mount.business())
     }
 
     /// What the host gave to stand in this place.
@@ -145,8 +156,9 @@ impl ViewContext {
 
     pub(super) fn tell(self, event: Event) {
         // A host that is asked something may take the component away: then there is nobody to tell.
-        let mount = self.mount.try_get_value();
-        mount.iter().for_each(|mount| mount.tell(event.clone()));
+        if let Some(parts) = self.parts.try_get_value() {
+            parts.mount.tell(event);
+        }
     }
 
     pub(super) fn check(self) {
@@ -163,7 +175,8 @@ impl ViewContext {
         if let Some(request) = action.request() {
             self.ask(request);
         }
-        match (action, self.elsewhere.and_then(|open| open.try_get_value())) {
+        let parts = self.parts.try_get_value();
+        match (action, parts.and_then(|parts| parts.elsewhere.clone())) {
             (Action::CheckNow, _) => self.check(),
             (Action::Retry, _) => self.retry(),
             (action, _) if !action.opens_form() => {}
@@ -176,11 +189,11 @@ impl ViewContext {
     /// Asks the host for what only it can do. Where it does not see to it, a sentence says whom to turn to.
     pub(super) fn ask(self, request: Request) {
         // Taken out, because the host may take the component away while it is asked.
-        let Some(mount) = self.mount.try_get_value() else {
+        let Some(parts) = self.parts.try_get_value() else {
             return;
         };
         let answer = match request {
-            _ if mount.ask_host(request) => None,
+            _ if parts.mount.ask_host(request) => None,
             Request::SignIn => Some(Phrase::HostSignIn),
             Request::Enable => Some(Phrase::HostEnable),
             Request::Reset => Some(Phrase::HostReset),
@@ -192,7 +205,6 @@ impl ViewContext {
     /// Opens the form, or takes the person to the one that is open.
     fn open_form(self) {
         if !self.go_to_form() {
-            self.form_wanted.set_value(true);
             self.tell(Event::FormRequested);
         }
     }
@@ -200,26 +212,41 @@ impl ViewContext {
     /// Opens the form for these questions alone, and takes the person to it.
     pub(super) fn open_question(self, codes: &[Code]) {
         self.tell(Event::QuestionRequested(codes.to_vec()));
-        if !self.go_to_form() {
-            self.form_wanted.set_value(true);
-        }
+        self.go_to_form();
     }
 
-    /// Takes the person to the form, if there is one.
+    /// Takes the person to the form, now or when there is one. Whether there is.
     fn go_to_form(self) -> bool {
-        let frame = self.mount.try_get_value().and_then(|mount| mount.frame());
+        let Some(parts) = self.parts.try_get_value() else {
+            return false;
+        };
+        let frame = parts.mount.frame();
         let frame = frame.filter(|frame| frame.is_connected());
         frame.iter().for_each(focus);
+        parts.form_wanted.set(frame.is_none());
         frame.is_some()
+    }
+
+    /// Takes in where the headline is.
+    pub(super) fn set_headline(self, headline: Option<HtmlElement>) {
+        self.parts
+            .with_value(|parts| _ = parts.headline.replace(headline));
+    }
+
+    /// Takes the person to the headline.
+    pub(super) fn go_to_headline(self) {
+        let headline = self
+            .parts
+            .with_value(|parts| parts.headline.borrow().clone());
+        headline.iter().for_each(focus);
     }
 
     /// Gives Stripe's form its place, and takes a person there who asked for it.
     pub(super) fn show_frame(self, frame: Option<&HtmlElement>) {
         let Some(frame) = frame.cloned() else { return };
-        self.mount
-            .with_value(|mount| mount.set_frame(frame.clone()));
-        if self.form_wanted.get_value() {
-            self.form_wanted.set_value(false);
+        let parts = self.parts.with_value(Rc::clone);
+        parts.mount.set_frame(frame.clone());
+        if parts.form_wanted.take() {
             // The frame is not in the page before this effect has run.
             request_animation_frame(move || focus(&frame));
         }
@@ -245,6 +272,6 @@ fn due(state: &OnboardingState) -> Arc<Vec<Group>> {
 }
 
 /// What cannot take the focus leaves it where the browser put it.
-pub(super) fn focus(element: &HtmlElement) {
+fn focus(element: &HtmlElement) {
     _ = element.focus();
 }

@@ -9,7 +9,6 @@ use crate::reactive::task::Task;
 use crate::translator::Translator;
 use js_sys::Promise;
 use onboarding_core::text::Phrase;
-use reactive_graph::prelude::*;
 use std::{cell::Cell, rc::Rc};
 use wasm_bindgen::{JsValue, prelude::wasm_bindgen};
 use wasm_bindgen_futures::JsFuture;

@@ -8,12 +8,12 @@ use super::notice::{alert, button};
 use super::slot::Slot;
 use super::unsupported;
 use crate::reactive::element::{El, el};
+use crate::stripe::environment;
 use crate::translator::Translator;
 use onboarding_core::account::problem::Problem;
 use onboarding_core::account::situation::Request;
 use onboarding_core::onboarding::{environment::Unsupported, messages::Event, state::FormState};
 use onboarding_core::text::Phrase;
-use reactive_graph::prelude::*;
 
 /// What of the form the view tells apart. A repeated event of the same kind redraws nothing.
 #[derive(PartialEq)]
@@ -73,7 +73,16 @@ fn frame(cx: ViewContext) -> El {
             move || cx.state.with(|state| !state.only.is_empty()),
             move || only(cx),
         )
+        .child(environment::is_camera_forbidden().then(|| camera_hint(cx.translator)))
         .child(body)
+}
+
+/// Says beforehand that whoever has to show a document or themselves cannot do it with this page's camera.
+fn camera_hint(translator: Translator) -> El {
+    el("p")
+        .class("dolfin-form-hint")
+        .attr("data-testid", "camera-hint")
+        .phrase(translator, Phrase::FormCameraHint)
 }
 
 fn failure(cx: ViewContext, problem: &Problem) -> El {

@@ -10,11 +10,11 @@ use super::notice::button;
 use crate::clock::{date, now, sleep};
 use crate::reactive::effect::on_cleanup;
 use crate::reactive::element::{El, Text, el};
+use crate::reactive::signal::Memo;
 use crate::reactive::signal::RwSignal;
 use crate::reactive::task::Task;
 use onboarding_core::status::{notice::ChangeNotice, snapshot::Freshness};
 use onboarding_core::text::Phrase;
-use reactive_graph::{computed::Memo, prelude::*};
 use std::time::Duration;
 
 const MINUTE: Duration = Duration::from_secs(60);

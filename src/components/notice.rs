@@ -83,6 +83,7 @@ pub(super) fn status(problem: &Problem) -> String {
         (_, ProblemKind::Slow, _) => "timeout",
         (_, ProblemKind::SignedOut, _) => "signed-out",
         (_, ProblemKind::FormBlocked | ProblemKind::FormUnavailable, _)
+        | (_, ProblemKind::ConsentNeeded, _)
         | (_, ProblemKind::SessionNotTaken, _) => "form",
         (_, _, Class::BadAnswer) => "bad-answer",
         _ => "error",

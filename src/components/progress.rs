@@ -3,11 +3,11 @@
 use super::context::ViewContext;
 use super::localised::Localised;
 use crate::reactive::element::{El, Text, el};
+use crate::reactive::signal::Memo;
 use onboarding_core::account::progress::Progress;
 use onboarding_core::account::requirement::{Group, Question, Resolution, Urgency};
 use onboarding_core::account::situation::Situation;
 use onboarding_core::text::Phrase;
-use reactive_graph::{computed::Memo, prelude::*};
 
 /// What there is to see.
 #[derive(Clone, Copy, PartialEq)]

@@ -9,13 +9,13 @@ use super::localised::Localised;
 use super::notice::button;
 use super::question::question;
 use crate::reactive::element::{El, el};
+use crate::reactive::signal::Memo;
 use onboarding_core::account::document::Code;
 use onboarding_core::account::requirement::{Group, Label, Question, Subject, Urgency};
 use onboarding_core::account::situation::Situation;
 use onboarding_core::config::BusinessType;
 use onboarding_core::onboarding::state::FormState;
 use onboarding_core::text::Phrase;
-use reactive_graph::{computed::Memo, prelude::*};
 
 /// How many questions are shown.
 const MOST: usize = 100;

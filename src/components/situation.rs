@@ -9,7 +9,6 @@ use super::slot::Slot;
 use crate::reactive::element::{El, el};
 use onboarding_core::account::situation::{Action, Assessment, Situation, Tone, Turn};
 use onboarding_core::text::Phrase;
-use reactive_graph::prelude::*;
 
 /// The top of the card. Where a problem is all there is to tell, its sentence is the alert.
 pub(super) fn situation(cx: ViewContext) -> El {
@@ -65,7 +64,7 @@ fn message(cx: ViewContext) -> El {
             move || cx.assessment().map(|assessment| assessment.headline),
             line(cx, Phrase::LoadingHead),
         );
-    cx.headline.set_value(headline.element().cloned());
+    cx.set_headline(headline.element().cloned());
     let explanation = el("p").class("dolfin-explanation").show_keyed(
         move || cx.assessment().map(|assessment| assessment.explanation),
         line(cx, Phrase::LoadingText),

@@ -10,7 +10,6 @@ use crate::clock::{date, now};
 use crate::reactive::element::{El, el};
 use onboarding_core::onboarding::state::{FormState, OnboardingState};
 use onboarding_core::text::Phrase;
-use reactive_graph::prelude::*;
 use std::time::Duration;
 
 /// In the foot of the card: at the end of the component it would move whenever a list above it grows or goes.

@@ -16,12 +16,13 @@ pub(super) fn notice(cx: ViewContext, unsupported: Unsupported) -> El {
     let (head, text) = match unsupported {
         Unsupported::Insecure => (Phrase::ObstacleInsecureHead, Phrase::ObstacleInsecureText),
         Unsupported::NoPopups => (Phrase::ObstacleNoPopupsHead, Phrase::ObstacleNoPopupsText),
+        Unsupported::Sandboxed => (Phrase::ObstacleSandboxedHead, Phrase::ObstacleSandboxedText),
         Unsupported::InApp => (Phrase::ObstacleInAppHead, Phrase::ObstacleInAppText),
         Unsupported::Isolated => (Phrase::ObstacleIsolatedHead, Phrase::ObstacleIsolatedText),
     };
     let way_out = match unsupported {
         Unsupported::Insecure => secure_page(cx),
-        Unsupported::NoPopups | Unsupported::InApp => Some(copy_link(cx)),
+        Unsupported::NoPopups | Unsupported::Sandboxed | Unsupported::InApp => Some(copy_link(cx)),
         // Only whoever serves the page can change it.
         Unsupported::Isolated => None,
     };

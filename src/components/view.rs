@@ -1,6 +1,6 @@
 //! The whole of a component: its root with the hooks for hosts and tests, and the order of its parts.
 
-use super::context::{ViewContext, ViewOptions, focus};
+use super::context::{ViewContext, ViewOptions};
 use super::localised::Localised;
 use super::slot::{Slot, Slots};
 use super::{card, form, requirements, theme};
@@ -11,7 +11,6 @@ use crate::translator::Translator;
 use onboarding_core::account::situation::Situation;
 use onboarding_core::onboarding::state::FormState;
 use onboarding_core::text::Phrase;
-use reactive_graph::prelude::*;
 use std::rc::Rc;
 
 /// The status alone. `elsewhere` is called for an action that needs Stripe's form.
@@ -92,8 +91,7 @@ fn follow_exit(cx: ViewContext) {
     Effect::new(move || {
         let has_left = cx.state.with(|state| state.form == FormState::Left);
         if has_left && !had_left && is_focus_lost() {
-            cx.headline
-                .with_value(|headline| headline.iter().for_each(focus));
+            cx.go_to_headline();
         }
         had_left = has_left;
     });

@@ -23,7 +23,6 @@ use onboarding_core::account::situation::Request;
 use onboarding_core::config::{Brand, ConfigError};
 use onboarding_core::onboarding::{machine::FormPolicy, messages::Event};
 use onboarding_core::text::Messages;
-use reactive_graph::prelude::*;
 use reactive_graph::{effect::Effect, owner::Owner};
 use settings::Settings;
 use std::rc::Rc;

@@ -7,25 +7,22 @@
 
 use crate::components::context::HeadingLevel;
 use crate::dolfin::Api;
-use crate::js_value::{self, own};
+use crate::js_value::{members, own, read_as, texts};
 use crate::stripe::{
-    appearance::{self, Appearance, Overlays},
+    appearance::{self, Appearance},
     loader::ConnectScript,
-    options::{
-        CollectionOptions, DisplayOptions, Fields, Font, FontDisplay, FontFile, FontStyle,
-        FormOptions, FutureRequirements, Requirements,
-    },
+    options::{CollectionOptions, Fields, Font, FormOptions, FutureRequirements, Requirements},
 };
 use crate::translator::Files;
-use js_sys::{Function, Promise};
-use onboarding_core::account::value::Value;
+use js_sys::{Array, Function, Promise};
 use onboarding_core::config::{self, ApiBase, Brand, BusinessType, ConfigError, PublishableKey};
 use onboarding_core::onboarding::machine::FormPolicy;
 use onboarding_core::text::Messages;
+use onboarding_core::tolerant::{Known, known, known_or_default};
+use serde::Deserialize;
 use std::rc::Rc;
 use uuid::Uuid;
 use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::JsFuture;
 
 /// The settings of one mount that count from its start to its end.
 pub(super) struct Settings {
@@ -51,10 +48,8 @@ impl Settings {
         };
         let mut api = Api::at(ApiBase::parse(&text("apiBase").unwrap_or_default())?);
         if let Ok(ask) = own(js, "token").dyn_into::<Function>() {
-            api = api.bearer(Rc::new(move || {
-                let asked = promise(ask.call0(&JsValue::UNDEFINED));
-                Box::pin(async move { JsFuture::from(asked).await.ok()?.as_string() })
-            }));
+            api =
+                api.bearer_in_javascript(Rc::new(move || promise(ask.call0(&JsValue::UNDEFINED))));
         }
         if let Ok(send) = own(js, "fetch").dyn_into::<Function>() {
             api = api.sent_by(Rc::new(move |request| {
@@ -114,7 +109,7 @@ pub(super) fn brand(js: &JsValue) -> Brand {
 
 /// The host's own sentences.
 pub(super) fn messages(js: &JsValue) -> Messages {
-    crate::translator::messages(&js_value::value(&own(js, "messages")))
+    texts(&own(js, "messages"))
 }
 
 /// Where a language's file is, as the host's function of its tag says.
@@ -128,102 +123,74 @@ pub(super) fn locale_files(js: &JsValue) -> Files {
     })
 }
 
+/// Stripe's `collectionOptions`.
+#[derive(Default, Deserialize)]
+#[serde(default, rename_all = "camelCase")]
+struct CollectionSettings {
+    #[serde(deserialize_with = "known_or_default")]
+    fields: Fields,
+    #[serde(deserialize_with = "known_or_default")]
+    future_requirements: FutureRequirements,
+    #[serde(deserialize_with = "known_or_default")]
+    requirements: RequirementSettings,
+}
+
+/// Either of the two lists; of both, the first.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct RequirementSettings {
+    #[serde(deserialize_with = "known")]
+    only: Option<Vec<Known<String>>>,
+    #[serde(deserialize_with = "known")]
+    exclude: Option<Vec<Known<String>>>,
+}
+
 /// How Stripe's form looks and what it asks, in Stripe's shapes.
 pub(super) fn form_options(js: &JsValue) -> FormOptions {
-    let part = |name: &str| js_value::value(&own(js, name));
     let text = |name: &str| own(js, name).as_string();
+    let fonts = own(js, "fonts").dyn_into::<Array>().unwrap_or_default();
     FormOptions {
-        appearance: appearance(&part("appearance")),
-        fonts: part("fonts").items().iter().filter_map(font).collect(),
-        collection: collection(&part("collectionOptions")),
+        appearance: appearance(&own(js, "appearance")),
+        fonts: fonts.iter().filter_map(|given| font(&given)).collect(),
+        collection: collection(read_as(&own(js, "collectionOptions")).unwrap_or_default()),
+        display: read_as(&own(js, "displayOptions")),
         full_terms_url: text("fullTermsOfServiceUrl"),
         recipient_terms_url: text("recipientTermsOfServiceUrl"),
         privacy_url: text("privacyPolicyUrl"),
-        display: display(&part("displayOptions")),
         skip_terms: own(js, "skipTermsOfServiceCollection") == JsValue::TRUE,
     }
 }
 
-fn appearance(given: &Value) -> Appearance {
-    let overlays = match word(given, "overlays") {
-        Some("drawer") => Overlays::Drawer,
-        _ => Overlays::Dialog,
-    };
-    let mut appearance = Appearance::default().overlays(overlays);
-    if let Some(Value::Object(variables)) = given.get("variables") {
-        for (name, value) in variables {
-            let value: appearance::Value = match value {
-                Value::Text(text) => text.clone().into(),
-                Value::Number(number) => (*number).into(),
-                _ => continue,
-            };
-            appearance = appearance.variable(name.clone(), value);
-        }
-    }
-    appearance
-}
-
-fn display(given: &Value) -> Option<DisplayOptions> {
-    match given.get("showObjectIds") {
-        Some(Value::Bool(show_object_ids)) => Some(DisplayOptions {
-            show_object_ids: *show_object_ids,
-        }),
-        _ => None,
-    }
-}
-
-fn collection(given: &Value) -> CollectionOptions {
-    let requirements = given.get("requirements").and_then(|requirements| {
-        let codes = |name| {
-            let items = requirements.get(name)?.items();
-            Some(items.iter().filter_map(owned).collect())
+fn appearance(given: &JsValue) -> Appearance {
+    let overlays = read_as(&own(given, "overlays")).unwrap_or_default();
+    let set = |appearance: Appearance, (name, value): (String, JsValue)| {
+        let value: appearance::Value = match (value.as_string(), value.as_f64()) {
+            (Some(text), _) => text.into(),
+            (_, Some(number)) => number.into(),
+            _ => return appearance,
         };
-        codes("only")
-            .map(Requirements::Only)
-            .or_else(|| codes("exclude").map(Requirements::Exclude))
-    });
+        appearance.variable(name, value)
+    };
+    let variables = members(&own(given, "variables")).into_iter();
+    variables.fold(Appearance::default().overlays(overlays), set)
+}
+
+fn collection(given: CollectionSettings) -> CollectionOptions {
+    let codes = |given: Vec<Known<String>>| given.into_iter().filter_map(|Known(code)| code);
+    let RequirementSettings { only, exclude } = given.requirements;
+    let only = only.map(|only| Requirements::Only(codes(only).collect()));
+    let but = |but| Requirements::Exclude(codes(but).collect());
     CollectionOptions {
-        fields: match word(given, "fields") {
-            Some("eventually_due") => Fields::EventuallyDue,
-            _ => Fields::CurrentlyDue,
-        },
-        future_requirements: match word(given, "futureRequirements") {
-            Some("include") => FutureRequirements::Include,
-            _ => FutureRequirements::Omit,
-        },
-        requirements,
+        fields: given.fields,
+        future_requirements: given.future_requirements,
+        requirements: only.or_else(|| exclude.map(but)),
     }
 }
 
-fn font(given: &Value) -> Option<Font> {
-    if let Some(url) = word(given, "cssSrc") {
-        return Some(Font::Stylesheet(url.to_owned()));
+/// One of either kind; of both, the style sheet.
+fn font(given: &JsValue) -> Option<Font> {
+    match own(given, "cssSrc").as_string() {
+        Some(url) => Some(Font::Stylesheet(url)),
+        None => read_as(given).map(Font::File),
     }
-    Some(Font::File(FontFile {
-        family: word(given, "family")?.to_owned(),
-        src: word(given, "src")?.to_owned(),
-        style: match word(given, "style") {
-            Some("italic") => FontStyle::Italic,
-            Some("oblique") => FontStyle::Oblique,
-            _ => FontStyle::Normal,
-        },
-        weight: word(given, "weight").map(str::to_owned),
-        display: match word(given, "display") {
-            Some("auto") => Some(FontDisplay::Auto),
-            Some("block") => Some(FontDisplay::Block),
-            Some("fallback") => Some(FontDisplay::Fallback),
-            Some("optional") => Some(FontDisplay::Optional),
-            Some("swap") => Some(FontDisplay::Swap),
-            _ => None,
-        },
-        unicode_range: word(given, "unicodeRange").map(str::to_owned),
-    }))
-}
-
-fn word<'a>(of: &'a Value, name: &str) -> Option<&'a str> {
-    of.get(name)?.text()
-}
-
-fn owned(value: &Value) -> Option<String> {
-    value.text().map(str::to_owned)
 }

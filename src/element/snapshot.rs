@@ -5,123 +5,119 @@
 
 use crate::js_value;
 use crate::translator::Translator;
+use onboarding_core::account::document::Capabilities;
 use onboarding_core::account::problem::Problem;
 use onboarding_core::account::requirement::{Question, Urgency};
-use onboarding_core::account::value::Value;
 use onboarding_core::onboarding::state::{FormState, OnboardingState};
+use serde::Serialize;
+use std::borrow::Cow;
 use wasm_bindgen::JsValue;
+
+/// One moment, as `npm/types/index.d.ts` describes it.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Snapshot<'a> {
+    state: &'a str,
+    turn: &'static str,
+    tone: &'static str,
+    headline: Option<Cow<'static, str>>,
+    explanation: Option<Cow<'static, str>>,
+    /// In per cent.
+    progress: Option<u8>,
+    details_submitted: Option<bool>,
+    charges_enabled: Option<bool>,
+    payouts_enabled: Option<bool>,
+    requirements: Vec<Requirement>,
+    form: &'static str,
+    problem: Option<Trouble<'a>>,
+    form_problem: Option<Trouble<'a>>,
+    freshness: &'static str,
+    checking: bool,
+    /// In milliseconds since the page began.
+    checked_at: Option<f64>,
+}
+
+/// One question.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Requirement {
+    label: Cow<'static, str>,
+    is_past_due: bool,
+    codes: Vec<String>,
+}
+
+/// What went wrong.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Trouble<'a> {
+    kind: &'static str,
+    can_retry: bool,
+    http: Option<u16>,
+    reference: Option<&'a str>,
+}
 
 /// The state, for JavaScript.
 pub(super) fn of(state: &OnboardingState, translator: Translator) -> JsValue {
-    let standing = state.assessment();
+    let assessment = state.assessment();
     let account = state.account();
     let trouble = state.trouble();
-    let text = |text: &str| Value::Text(text.to_owned());
-    let due = account.and_then(|account| account.capabilities.as_ref());
-    let is = |read: fn(&onboarding_core::account::document::Capabilities) -> Option<bool>| {
-        due.and_then(read).map_or(Value::Null, Value::Bool)
+    let known = account.and_then(|account| account.capabilities.as_ref());
+    let is = |read: fn(&Capabilities) -> Option<bool>| known.and_then(read);
+    let form_problem = match &state.form {
+        FormState::Failed(problem) => Some(problem),
+        _ => None,
     };
-    let state_name = account.map_or(
-        if trouble.is_some() {
-            "error"
-        } else {
-            "loading"
+    js_value::write(&Snapshot {
+        state: match (account, trouble) {
+            (Some(account), _) => account.state.name(),
+            (None, Some(_)) => "error",
+            (None, None) => "loading",
         },
-        |account| account.state.name(),
-    );
-    let said =
-        |phrase: Option<_>| phrase.map_or(Value::Null, |phrase| text(&translator.phrase(phrase)));
-    js_value::js(&object(vec![
-        ("state", text(state_name)),
-        (
-            "turn",
-            text(standing.map_or("unknown", |assessment| assessment.turn.name())),
-        ),
-        (
-            "tone",
-            text(standing.map_or("neutral", |assessment| assessment.tone.name())),
-        ),
-        (
-            "headline",
-            said(standing.map(|assessment| assessment.headline)),
-        ),
-        (
-            "explanation",
-            said(standing.map(|assessment| assessment.explanation)),
-        ),
-        (
-            "progress",
-            state.progress.as_ref().map_or(Value::Null, |progress| {
-                Value::Number(progress.percent.into())
-            }),
-        ),
-        ("detailsSubmitted", is(|known| known.details_submitted)),
-        ("chargesEnabled", is(|known| known.charges_enabled)),
-        ("payoutsEnabled", is(|known| known.payouts_enabled)),
-        ("requirements", requirements(state, translator)),
-        ("form", text(form(&state.form))),
-        ("problem", trouble.map_or(Value::Null, problem)),
-        (
-            "formProblem",
-            match &state.form {
-                FormState::Failed(failed) => problem(failed),
-                _ => Value::Null,
-            },
-        ),
-        ("freshness", text(state.freshness().name())),
-        ("checking", Value::Bool(state.checking())),
-        (
-            "checkedAt",
-            state
-                .checked_at()
-                .map_or(Value::Null, |at| Value::Number(at.as_secs_f64() * 1000.0)),
-        ),
-    ]))
+        turn: assessment.map_or("unknown", |assessment| assessment.turn.name()),
+        tone: assessment.map_or("neutral", |assessment| assessment.tone.name()),
+        headline: assessment.map(|assessment| translator.phrase(assessment.headline)),
+        explanation: assessment.map(|assessment| translator.phrase(assessment.explanation)),
+        progress: state.progress.as_ref().map(|progress| progress.percent),
+        details_submitted: is(|known| known.details_submitted),
+        charges_enabled: is(|known| known.charges_enabled),
+        payouts_enabled: is(|known| known.payouts_enabled),
+        requirements: requirements(state, translator),
+        form: form(&state.form),
+        problem: trouble.map(Trouble::of),
+        form_problem: form_problem.map(Trouble::of),
+        freshness: state.freshness().name(),
+        checking: state.checking(),
+        checked_at: state.checked_at().map(|at| at.as_secs_f64() * 1000.0),
+    })
 }
 
 /// What is due, as questions.
-fn requirements(state: &OnboardingState, translator: Translator) -> Value {
+fn requirements(state: &OnboardingState, translator: Translator) -> Vec<Requirement> {
     let questions = state.due().into_iter().flat_map(|group| group.questions);
-    let question = |question: Question| {
-        let codes = question
+    let requirement = |question: Question| Requirement {
+        label: translator.label(question.label),
+        is_past_due: question.urgency == Urgency::PastDue,
+        codes: question
             .codes
             .iter()
-            .map(|code| Value::Text(code.as_str().to_owned()));
-        object(vec![
-            (
-                "label",
-                Value::Text(translator.label(question.label).into_owned()),
-            ),
-            (
-                "isPastDue",
-                Value::Bool(question.urgency == Urgency::PastDue),
-            ),
-            ("codes", Value::List(codes.collect())),
-        ])
+            .map(|code| code.as_str().to_owned())
+            .collect(),
     };
-    Value::List(questions.map(question).collect())
+    questions.map(requirement).collect()
 }
 
-fn problem(problem: &Problem) -> Value {
-    object(vec![
-        ("kind", Value::Text(problem.kind.name().to_owned())),
-        (
-            "canRetry",
-            Value::Bool(!problem.kind.is_about_the_account()),
-        ),
-        (
-            "http",
-            problem
-                .http
-                .map_or(Value::Null, |http| Value::Number(http.into())),
-        ),
-        (
-            "reference",
-            problem.reference.as_ref().map_or(Value::Null, |reference| {
-                Value::Text(reference.as_str().to_owned())
-            }),
-        ),
-    ])
+impl<'a> Trouble<'a> {
+    fn of(problem: &'a Problem) -> Self {
+        Self {
+            kind: problem.kind.name(),
+            can_retry: !problem.kind.is_about_the_account(),
+            http: problem.http,
+            reference: problem
+                .reference
+                .as_ref()
+                .map(|reference| reference.as_str()),
+        }
+    }
 }
 
 fn form(form: &FormState) -> &'static str {
@@ -133,9 +129,4 @@ fn form(form: &FormState) -> &'static str {
         FormState::Failed(_) => "failed",
         FormState::Unsupported(_) => "obstructed",
     }
-}
-
-fn object(members: Vec<(&str, Value)>) -> Value {
-    let owned = |(name, value): (&str, Value)| (name.to_owned(), value);
-    Value::Object(members.into_iter().map(owned).collect())
 }

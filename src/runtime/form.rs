@@ -6,7 +6,6 @@
 #[cfg(test)]
 mod tests;
 
-use super::classify::classify;
 use super::mount::Mount;
 use super::session::{Report, SessionRunner};
 use crate::dolfin::ClientSecret;
@@ -21,6 +20,7 @@ use crate::stripe::{
 use futures_util::future::join;
 use gloo_timers::future::TimeoutFuture;
 use onboarding_core::account::document::Code;
+use onboarding_core::account::problem::classify;
 use onboarding_core::account::problem::{Endpoint, Failure, Problem, ScriptFailure};
 use onboarding_core::config::PublishableKey;
 use onboarding_core::onboarding::messages::{Event, FormEvent, FormId};

@@ -4,7 +4,6 @@
 //! status, [`mount_runner`] one mount, and `form` and `session` its form. One [`event_loop`] drives them. [`mount`] is
 //! what a host asks of a mount, and [`handle`] what a view needs of one.
 
-pub(crate) mod classify;
 pub(crate) mod event_loop;
 mod form;
 pub(crate) mod handle;

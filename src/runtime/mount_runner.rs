@@ -20,7 +20,6 @@ use onboarding_core::onboarding::{
     messages::{Command, Event},
     state::OnboardingState,
 };
-use reactive_graph::prelude::*;
 use std::{
     cell::RefCell,
     rc::{Rc, Weak},

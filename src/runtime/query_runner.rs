@@ -2,13 +2,13 @@
 //!
 //! Knows nothing of mounts: whoever observes it is told of each new snapshot. Everything it has running ends with it.
 
-use super::classify::classify;
 use super::event_loop::{EventLoop, Runner};
 use super::page;
 use crate::dolfin::Api;
 use crate::reactive::task::Task;
 use gloo_events::EventListener;
 use onboarding_core::account::problem::Endpoint;
+use onboarding_core::account::problem::classify;
 use onboarding_core::status::policy::Policy;
 use onboarding_core::status::query::{Command, Event, ReadId, StatusQuery};
 use onboarding_core::status::snapshot::StatusSnapshot;

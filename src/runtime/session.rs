@@ -4,19 +4,17 @@
 //! Decides nothing: when a session is asked for, and who gets the secret, is commanded. The secret stays a value of
 //! JavaScript.
 
-use super::classify::classify;
-use crate::clock::wall_clock;
 use crate::dolfin::{Api, ClientSecret};
 use crate::reactive::task::Task;
 use futures_channel::oneshot::{self, Receiver, Sender};
-use onboarding_core::account::{problem::Endpoint, session::Session};
+use onboarding_core::account::problem::Endpoint;
+use onboarding_core::account::problem::classify;
 use onboarding_core::onboarding::messages::{Event, SessionId};
 use std::{
     cell::RefCell,
     collections::VecDeque,
     mem,
     rc::{Rc, Weak},
-    time::Duration,
 };
 use uuid::Uuid;
 
@@ -60,7 +58,7 @@ impl SessionRunner {
             (session.report)(match answer {
                 Ok((secret, made)) => {
                     session.held.borrow_mut().secret = Some(secret);
-                    Event::SessionArrived(id, lifetime(&made))
+                    Event::SessionArrived(id, made.lifetime)
                 }
                 Err(failure) => Event::SessionFailed(id, classify(Endpoint::Session, &failure)),
             });
@@ -104,10 +102,4 @@ impl SessionRunner {
     pub(super) fn clear(&self) {
         drop(self.held.take());
     }
-}
-
-/// How long a session lasts by the person's clock, which may be wrong; nothing where it seems to be over.
-fn lifetime(session: &Session) -> Option<Duration> {
-    let millis = session.expires_at?.0.checked_sub(wall_clock().0)?;
-    Some(Duration::from_millis(u64::try_from(millis).ok()?))
 }

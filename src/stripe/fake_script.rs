@@ -19,6 +19,7 @@ const INERT_SCRIPTS: &str = r#"(() => {
         template.innerHTML = `<${name}></${name}>`;
         const element = document.adoptNode(template.content.firstChild);
         made.push(element);
+        window.onMade?.(element);
         return element;
     };
     window.says = (index, event) => made.at(index).dispatchEvent(new Event(event));
@@ -34,6 +35,7 @@ const INERT_SCRIPTS: &str = r#"(() => {
     };
     window.tidy = () => {
         delete document.createElement;
+        delete window.onMade;
         delete performance.getEntriesByName;
         document.querySelectorAll("script[src*='connect.js'], link[rel=preconnect], #StripeConnect").forEach((node) => node.remove());
     };

@@ -18,7 +18,7 @@ use super::callbacks::{Callback, Callbacks, FormOwner};
 use super::global::StripeConnect;
 use super::light_dom::Placement;
 use super::params::{self, Opening};
-use super::to_js::write;
+use crate::js_value::write;
 use js_sys::Promise;
 use onboarding_core::account::problem::ScriptFailure;
 use std::rc::Weak;

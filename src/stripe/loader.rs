@@ -13,7 +13,6 @@ mod tests;
 use super::global::StripeConnect;
 use super::script_tag::{self, ScriptTag};
 use crate::clock::sleep;
-use crate::reactive::task::yield_microtask;
 use futures_util::future::{Either, select};
 use js_sys::Math;
 use onboarding_core::account::problem::ScriptFailure;
@@ -106,13 +105,11 @@ impl ConnectScript {
         }
         let document = document().ok_or(ScriptFailure::Blocked)?;
         if let Some(tag) = ScriptTag::find(&document, &self.url) {
-            if tag.is_held_back() {
-                return Err(ScriptFailure::HeldBack);
-            }
-            if !tag.is_given_up() && !tag.may_be_dead() {
+            let may_be_dead = tag.may_be_dead() && !tag.is_held_back();
+            if !tag.is_given_up() && !may_be_dead {
                 return self.wait_for(tag, stalled).await;
             }
-            if tag.may_be_dead() {
+            if may_be_dead {
                 let grace = GRACE.min(self.stalled_after);
                 select(pin!(tag.ended()), pin!(sleep(grace))).await;
                 if let Some(connect) = StripeConnect::of_page() {
@@ -131,13 +128,11 @@ impl ConnectScript {
         tag: ScriptTag,
         stalled: &impl Fn(ScriptFailure),
     ) -> Result<StripeConnect, ScriptFailure> {
-        let ended = pin!(tag.ended());
-        // Whatever watches the page for scripts has seen it by then.
-        yield_microtask().await;
         if tag.is_held_back() {
             return Err(ScriptFailure::HeldBack);
         }
-        let is_loaded = match select(ended, pin!(sleep(self.stalled_after))).await {
+        let patience = pin!(sleep(self.stalled_after));
+        let is_loaded = match select(pin!(tag.ended()), patience).await {
             Either::Left((is_loaded, _)) => is_loaded,
             Either::Right((_, ended)) => {
                 if let Some(connect) = StripeConnect::of_page() {

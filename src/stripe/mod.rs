@@ -21,5 +21,4 @@ pub(crate) mod params;
 mod scene;
 mod script_tag;
 pub(crate) mod theme;
-mod to_js;
 mod trusted_types;

@@ -11,7 +11,7 @@ use super::bindings::{MetaOptions, Params};
 use super::callbacks::{Callback, Callbacks};
 use super::options::{CollectionOptions, DisplayOptions, Font, FormOptions, Requirements};
 use super::theme::Theme;
-use super::to_js::write;
+use crate::js_value::write;
 use js_sys::Object;
 use onboarding_core::account::document::Code;
 use onboarding_core::config::PublishableKey;

@@ -43,6 +43,7 @@ extern "C" {
 }
 
 const OURS: &str = "ours";
+const HELD_BACK: &str = "held back";
 const GIVEN_UP: &str = "given up";
 
 /// A tag for Connect.js in the page.
@@ -78,7 +79,12 @@ impl ScriptTag {
         tag.set_attribute("fetchpriority", "high").ok()?;
         trusted_types::set_src(&tag, url)?;
         document.head()?.append_child(&tag).ok()?;
-        Some(Self(tag))
+        let tag = Self(tag);
+        // The browser has decided by now: what is changed later does not keep a script from running.
+        if !tag.would_run() {
+            tag.set_mark(HELD_BACK);
+        }
+        Some(tag)
     }
 
     /// Whether it loads, or else fails. Pending for as long as neither is heard, which for a tag that ended before is
@@ -105,8 +111,13 @@ impl ScriptTag {
     /// Whether something else than the browser decides when it runs: a consent tool gives a tag a `type` of its own, or
     /// takes its address away, until the person has agreed.
     pub(super) fn is_held_back(&self) -> bool {
+        !self.would_run() && self.mark().is_none_or(|mark| mark == HELD_BACK)
+    }
+
+    /// Whether the browser would run it if it were put into the page now.
+    fn would_run(&self) -> bool {
         let kind = self.0.get_attribute("type").unwrap_or_default();
-        !RUNS.contains(&kind.trim().to_ascii_lowercase().as_str()) || !self.0.has_attribute("src")
+        RUNS.contains(&kind.trim().to_ascii_lowercase().as_str()) && self.0.has_attribute("src")
     }
 
     /// Whether it has most likely ended, without our hearing it: the browser has fetched its file before we came. Ours
@@ -120,8 +131,7 @@ impl ScriptTag {
 
     /// Says that nothing was heard of it for too long. Whoever tries again takes it out.
     pub(super) fn give_up(&self) {
-        // A node that takes no property is waited for again.
-        _ = self.0.unchecked_ref::<Marked>().set_mark(GIVEN_UP);
+        self.set_mark(GIVEN_UP);
     }
 
     pub(super) fn is_given_up(&self) -> bool {
@@ -140,6 +150,11 @@ impl ScriptTag {
             // One that cannot be moved runs after all, as any second copy in a page would.
             _ = elsewhere.adopt_node(&self.0);
         }
+    }
+
+    fn set_mark(&self, mark: &str) {
+        // A node that takes no property counts as the page's.
+        _ = self.0.unchecked_ref::<Marked>().set_mark(mark);
     }
 
     fn mark(&self) -> Option<String> {

@@ -3,28 +3,28 @@
 //! Whatever comes is data: the browser parses it, and [`Catalogue::take`] decides what of it is usable.
 
 use crate::console::warn;
-use crate::dolfin::AbortOnDrop;
-use crate::js_value;
+use crate::http::{self, AbortOnDrop, Outgoing};
+use crate::js_value::texts;
 use crate::reactive::task::yield_microtask;
-use onboarding_core::account::value::Value;
+use gloo_net::http::Method;
+use js_sys::Array;
 use onboarding_core::text::{Catalogue, Locale};
-use wasm_bindgen::JsCast;
-use wasm_bindgen_futures::JsFuture;
-use web_sys::{Request, RequestCache, RequestInit, Response};
+use wasm_bindgen::JsValue;
+use web_sys::{RequestCache, RequestCredentials, RequestRedirect};
 
 /// Several times what a language needs.
 const LARGEST: u32 = 256 * 1024;
 
 /// The words of `file`, or nothing where it does not come or is not an object. Says so on the console, once.
 pub(super) async fn wording(file: &str, locale: Locale) -> Option<Catalogue> {
-    let Some(Value::Object(members)) = read(file).await else {
+    let Some(sentences) = read(file).await.filter(is_record) else {
         warn(&[file, " cannot be used; English is shown"].concat());
         return None;
     };
     let mut wording = Catalogue::for_locale(locale);
     let mut is_whole = true;
-    for (key, text) in &members {
-        is_whole &= wording.take(key, text.text().unwrap_or_default()).is_ok();
+    for (key, text) in texts(&sentences) {
+        is_whole &= wording.take(&key, &text).is_ok();
     }
     if !is_whole {
         warn(&[file, " is not of this version; English fills the gaps"].concat());
@@ -32,21 +32,29 @@ pub(super) async fn wording(file: &str, locale: Locale) -> Option<Catalogue> {
     Some(wording)
 }
 
+/// Whether it holds sentences by name: a list does not.
+fn is_record(value: &JsValue) -> bool {
+    value.is_object() && !Array::is_array(value)
+}
+
 /// Dropping the future aborts the request.
-async fn read(file: &str) -> Option<Value> {
+async fn read(file: &str) -> Option<JsValue> {
     // What the mount itself asks for leaves first.
     yield_microtask().await;
-    let abort = AbortOnDrop::new().ok()?;
-    let init = RequestInit::new();
-    // The files carry no version in their name: a copy is used only where the server says it is the newest.
-    init.set_cache(RequestCache::NoCache);
-    init.set_signal(Some(&abort.signal()));
-    let request = Request::new_with_str_and_init(file, &init).ok()?;
-    let response = web_sys::window()?.fetch_with_request(&request);
-    let response: Response = JsFuture::from(response).await.ok()?.dyn_into().ok()?;
-    if !response.ok() {
+    let request = Outgoing {
+        method: Method::GET,
+        url: file,
+        headers: http::accept("application/json")?,
+        credentials: RequestCredentials::SameOrigin,
+        // The files carry no version in their name: a copy is used only where the server says it is the newest.
+        cache: RequestCache::NoCache,
+        redirect: RequestRedirect::Follow,
+        body: None,
+        abort: &AbortOnDrop::new()?,
+    };
+    let answer = http::send(&request.build()?, None).await?;
+    if !answer.ok() {
         return None;
     }
-    let body = js_value::read(&response, LARGEST).await.ok()?;
-    Some(js_value::value(&body))
+    http::json(&answer, LARGEST).await.ok()
 }

@@ -12,10 +12,7 @@ use crate::console::warn;
 use crate::reactive::effect::Effect;
 use crate::reactive::signal::{Getter, RwSignal};
 use crate::reactive::task::Task;
-#[cfg(any(feature = "app", feature = "element"))]
-use onboarding_core::account::value::Value;
 use onboarding_core::text::{Catalogue, Label, Locale, Messages, Phrase, fill};
-use reactive_graph::prelude::*;
 use std::{borrow::Cow, rc::Rc};
 
 /// Where the standalone page and a host that says nothing else have their locale files.
@@ -142,17 +139,4 @@ impl Translator {
     fn read(self, look: &mut dyn FnMut(&Catalogue)) {
         self.0.with(look);
     }
-}
-
-/// A host's own sentences, as JavaScript gives them. What is no text becomes an empty one, which is not taken.
-#[cfg(any(feature = "app", feature = "element"))]
-pub(crate) fn messages(given: &Value) -> Messages {
-    let Value::Object(members) = given else {
-        return Vec::new();
-    };
-    let text = |text: &Value| text.text().unwrap_or_default().to_owned();
-    let members = members.iter();
-    members
-        .map(|(key, given)| (key.clone(), text(given)))
-        .collect()
 }

@@ -92,17 +92,95 @@ describe("what will not work is said before the form opens", () => {
     assert.deepEqual(app.uncaught(), []);
   });
 
-  test("a frame without pop-ups", async () => {
-    const id = await all.sandbox.organisation();
-    await app.page.goto(new URL("organisations/x", all.web.url).href);
-    await app.page.evaluate((path) => {
-      const frame = document.createElement("iframe");
-      frame.setAttribute("sandbox", "allow-scripts allow-same-origin");
-      frame.src = path;
-      document.body.append(frame);
-    }, `/organisations/${id}/payment-account`);
-    const frame = await until("the frame", () => app.page.frames()[1]);
-    await frame.waitForSelector("[data-unsupported=no-popups] [data-testid=copy-link]");
+  test("an app's browser that says it is another: by its brand, and an iPad that says it is a Mac", async () => {
+    await app.page.setUserAgent({
+      userAgent: "Mozilla/5.0 (Linux; Android 10; K) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Mobile Safari/537.36",
+      userAgentMetadata: { brands: [{ brand: "Android WebView", version: "140" }], platform: "Android", platformVersion: "10", architecture: "", model: "K", mobile: true },
+    });
+    await app.open(await all.sandbox.organisation());
+    await obstacle("in-app");
+    await app.page.setUserAgent({ userAgent: "Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15 (KHTML, like Gecko)" });
+    await app.page.reload();
+    await obstacle("in-app");
+    assert.equal(await app.posts(), 0);
+  });
+
+  const ENOUGH = "allow-scripts allow-same-origin allow-popups allow-popups-to-escape-sandbox allow-forms";
+  for (const [what, outer, inner, name] of [
+    ["without windows", "allow-scripts allow-same-origin", null, "no-popups"],
+    ["whose windows are in the same sandbox", "allow-scripts allow-same-origin allow-popups allow-forms", null, "sandboxed"],
+    ["without forms", ENOUGH.replace("allow-forms", ""), null, "sandboxed"],
+    ["that is fine, in one without windows", ENOUGH.replaceAll(/allow-popups\S*/g, ""), ENOUGH, "no-popups"],
+    ["that allows enough, in another", ENOUGH, ENOUGH, undefined],
+  ]) {
+    test(`a frame ${what}`, async () => {
+      const id = await all.sandbox.organisation();
+      await app.page.goto(new URL("organisations/x", all.web.url).href);
+      const put = (page, path, sandbox) => page.evaluate((path, sandbox) => {
+        const frame = document.createElement("iframe");
+        if (sandbox) frame.setAttribute("sandbox", sandbox);
+        frame.src = path;
+        document.body.append(frame);
+      }, path, sandbox);
+      const path = `/organisations/${id}/payment-account`;
+      await put(app.page, inner ? "/organisations/y" : path, outer);
+      let frame = await until("the frame", () => app.page.frames()[1]);
+      if (inner) {
+        await frame.waitForSelector("[data-testid=page-message]");
+        await put(frame, path, inner);
+        frame = await until("the frame in it", () => app.page.frames()[2]);
+      }
+      await frame.waitForSelector(name ? `[data-unsupported=${name}] [data-testid=copy-link]` : TAG);
+    });
+  }
+
+  test("a page that may not use the camera: said beside the form, which opens all the same", async () => {
+    const strict = await house({ headers: { "permissions-policy": "camera=()" } });
+    try {
+      const here = await App.in(strict);
+      await here.open(await strict.sandbox.organisation());
+      await here.page.waitForSelector("[data-testid=camera-hint]");
+      await here.shown();
+    } finally {
+      await strict.stop();
+    }
+    await app.open(await all.sandbox.organisation());
+    await app.shown();
+    assert.equal(await app.page.$("[data-testid=camera-hint]"), null);
+  });
+
+  test("a consent tool that holds Stripe's script back: said at once, and the form opens once the person has agreed", async () => {
+    const consent = () => {
+      const { createElement } = Document.prototype;
+      let isAgreed = false;
+      const held = [];
+      document.createElement = function (name) {
+        const element = createElement.apply(this, arguments);
+        if (name === "script" && !isAgreed) {
+          element.setAttribute("type", "text/plain");
+          held.push(element);
+        }
+        return element;
+      };
+      window.agree = () => {
+        isAgreed = true;
+        for (const old of held) {
+          const tag = document.createElement("script");
+          tag.setAttribute("src", old.getAttribute("src"));
+          old.replaceWith(tag);
+        }
+      };
+    };
+    await app.open(await all.sandbox.organisation(), { before: consent });
+    await app.panel();
+    const told = await app.page.$eval("[data-testid=alert]", (alert) => alert.innerText);
+    assert.match(told, /waits for your consent/);
+    assert.equal(await app.posts(), 1);
+    await app.page.evaluate(() => window.agree());
+    await app.press("retry");
+    await app.shown();
+    assert.equal(await app.tags(), 1);
+    assert.equal(await app.posts(), 1);
   });
 
   test("a page without TLS: no session however the person tries, and the way to the secure page", async () => {

@@ -2,12 +2,12 @@
 
 import assert from "node:assert/strict";
 import { after, afterEach, before, describe, test } from "node:test";
-import { NEARLY_DONE, sees, until } from "./support/house.mjs";
-import { bench, open } from "./support/bench.mjs";
+import { NEARLY_DONE, sees, until } from "./support/testbed.mjs";
+import { emptyPages, open } from "./support/empty-page.mjs";
 
 let all;
 let host;
-before(async () => (all = await bench()));
+before(async () => (all = await emptyPages()));
 afterEach(() => host?.close());
 after(() => all?.stop());
 
@@ -43,7 +43,7 @@ describe("settings that cannot be used", () => {
       assert.deepEqual(host.scripts, []);
       // What was wrong is put right, and it begins.
       await host.page.$eval("main > *", (element, id) =>
-        Object.assign(element, { organisationId: id, publishableKey: "pk_test_bench", apiBase: "/api" }), id);
+        Object.assign(element, { organisationId: id, publishableKey: "pk_test_x", apiBase: "/api" }), id);
       await sees(host.page, { state: "OnboardingInProgress" });
       assert.equal(await host.page.$("main > * >>> [data-testid=fallback]"), null);
     });

@@ -5,13 +5,13 @@
 
 import assert from "node:assert/strict";
 import { after, afterEach, before, describe, test } from "node:test";
-import { NEARLY_DONE, sees, until } from "./support/house.mjs";
-import { bench, open } from "./support/bench.mjs";
+import { NEARLY_DONE, sees, until } from "./support/testbed.mjs";
+import { emptyPages, open } from "./support/empty-page.mjs";
 import { keepMemory } from "../e2e/support/alive.mjs";
 
 let all;
 let host;
-before(async () => (all = await bench()));
+before(async () => (all = await emptyPages()));
 afterEach(() => host?.close());
 after(() => all?.stop());
 

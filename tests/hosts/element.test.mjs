@@ -3,12 +3,12 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { after, afterEach, before, describe, test } from "node:test";
-import { NEARLY_DONE, PACKAGE, sees, until } from "./support/house.mjs";
-import { bench, open } from "./support/bench.mjs";
+import { NEARLY_DONE, PACKAGE, sees, until } from "./support/testbed.mjs";
+import { emptyPages, open } from "./support/empty-page.mjs";
 
 let all;
 let host;
-before(async () => (all = await bench()));
+before(async () => (all = await emptyPages()));
 afterEach(() => host?.close());
 after(() => all?.stop());
 

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { createRequire } from "node:module";
 import { after, before, test } from "node:test";
 import { fileURLToPath } from "node:url";
-import { NEARLY_DONE, PACKAGE, house, journey, sees, until, visit } from "./support/house.mjs";
+import { NEARLY_DONE, PACKAGE, testbed, journey, sees, until, visit } from "./support/testbed.mjs";
 import { files } from "./support/package.mjs";
 
 const { build } = await import(createRequire(new URL("../e2e/", import.meta.url)).resolve("esbuild"));
@@ -13,7 +13,7 @@ const PAGE = `<!doctype html><html lang="en-GB"><head><meta charset="utf-8"><tit
 <script type="module" src="/main.js"></script></body></html>`;
 
 let all;
-before(async () => (all = await house()));
+before(async () => (all = await testbed()));
 after(() => all?.stop());
 
 /** The built host as files to serve; what is not there is the page, as with any host whose routes are the browser's. */

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { after, before, describe, test } from "node:test";
 import { fileURLToPath } from "node:url";
-import { NEARLY_DONE, PACKAGE, house, journey, sees, until, visit } from "./support/house.mjs";
+import { NEARLY_DONE, PACKAGE, testbed, journey, sees, until, visit } from "./support/testbed.mjs";
 import { files } from "./support/package.mjs";
 
 const BUILT = process.env.HOSTS_DIST ?? fileURLToPath(new URL("../../target/hosts", import.meta.url));
@@ -31,7 +31,7 @@ async function isClean(host) {
 let all;
 
 before(async () => {
-  all = await house();
+  all = await testbed();
 });
 after(() => all?.stop());
 

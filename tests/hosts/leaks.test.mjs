@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { bench, open } from "./support/bench.mjs";
+import { emptyPages, open } from "./support/empty-page.mjs";
 import { alive, growth, keepMemory } from "../e2e/support/alive.mjs";
 
 const MOUNTS = 1_000;
@@ -11,7 +11,7 @@ const WARM_UP = 100;
 const SLACK = MOUNTS / 20;
 
 let all;
-before(async () => (all = await bench()));
+before(async () => (all = await emptyPages()));
 after(() => all?.stop());
 
 /** Runs in the page: mounts and unmounts, one in twenty until Stripe's form is shown, the others before they begin or in mid-flight. */

@@ -4,16 +4,16 @@ import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
 import { readFile, readdir } from "node:fs/promises";
 import { after, before, describe, test } from "node:test";
-import { PACKAGE } from "./support/house.mjs";
-import { bench, open } from "./support/bench.mjs";
+import { PACKAGE } from "./support/testbed.mjs";
+import { emptyPages, open } from "./support/empty-page.mjs";
 
 const packed = (name) => readFile(`${PACKAGE}${name}`, "utf8");
 const source = (path) => readFile(new URL(`../../${path}`, import.meta.url), "utf8");
 const all = (text, pattern) => [...new Set([...text.matchAll(pattern)].map(([, name]) => name))].sort();
 
-let house;
-before(async () => (house = await bench()));
-after(() => house?.stop());
+let pages;
+before(async () => (pages = await emptyPages()));
+after(() => pages?.stop());
 
 describe("hashes", () => {
   let integrity;
@@ -33,7 +33,7 @@ describe("hashes", () => {
   });
 
   test("let a page take the script and the WebAssembly from elsewhere, and nothing else in their place", async () => {
-    const host = await open(house, { register: false });
+    const host = await open(pages, { register: false });
     const take = (hash) => host.page.evaluate(async (hash) => {
       const script = Object.assign(document.createElement("script"), { type: "module", src: `/copy/index.js?${hash}`, integrity: hash });
       return new Promise((resolve) => {
@@ -80,8 +80,8 @@ describe("the reference knows", () => {
 
   test("every member of a snapshot", async () => {
     const members = all(/export interface Snapshot \{([^}]+)\}/.exec(types)[1], /readonly (\w+):/g);
-    const host = await open(house);
-    await host.make({ organisationId: await house.sandbox.organisation({ scenario: "overdue" }) });
+    const host = await open(pages);
+    await host.make({ organisationId: await pages.sandbox.organisation({ scenario: "overdue" }) });
     await host.tells("ready");
     const found = await host.page.evaluate(() => {
       const { snapshot } = document.querySelector("main > *");

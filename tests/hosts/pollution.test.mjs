@@ -4,8 +4,8 @@
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import * as names from "../../npm/src/names.js";
-import { NEARLY_DONE, sees, until } from "./support/house.mjs";
-import { bench, open } from "./support/bench.mjs";
+import { NEARLY_DONE, sees, until } from "./support/testbed.mjs";
+import { emptyPages, open } from "./support/empty-page.mjs";
 import { script, stubbedPage } from "./support/stubbed.mjs";
 
 const ORGANISATION = "3f2504e0-4f89-41d3-9a0c-0305e82c3301";
@@ -88,7 +88,7 @@ test("no reader of options, settings or snapshots looks at what is inherited", a
 
 describe("in a browser, where WebAssembly reads too,", () => {
   let all;
-  before(async () => (all = await bench()));
+  before(async () => (all = await emptyPages()));
   after(() => all?.stop());
 
   test("a whole journey reads nothing that is inherited, and asks nobody else", async () => {

@@ -7,7 +7,7 @@ import { test } from "node:test";
 import { checkPackage, createPackageFromTarballData } from "@arethetypeswrong/core";
 import { publint } from "publint";
 import { formatMessage } from "publint/utils";
-import { PACKAGE } from "./support/house.mjs";
+import { PACKAGE } from "./support/testbed.mjs";
 
 const description = JSON.parse(await readFile(`${PACKAGE}package.json`, "utf8"));
 

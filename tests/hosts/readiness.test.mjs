@@ -48,6 +48,15 @@ describe("an element that is inserted", () => {
     });
   }
 
+  test("as markup, begins no earlier", async () => {
+    const page = await ready();
+    page.document.body.innerHTML = `<dolfin-payment-status organisation-id="${ORGANISATION}"></dolfin-payment-status>`;
+    await page.advance(1);
+    assert.equal(page.accounts.length, 0);
+    await page.advance(FRAME);
+    assert.equal(page.accounts.length, 1);
+  });
+
   test("begins in a page that draws no frames", async () => {
     const page = await ready({ prepare: (window) => (window.requestAnimationFrame = () => 0) });
     page.add(COMPLETE);

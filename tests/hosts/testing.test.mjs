@@ -5,14 +5,14 @@ import { readFile } from "node:fs/promises";
 import { after, afterEach, before, test } from "node:test";
 import { stepOf } from "../../npm/src/form-steps.js";
 import { scenarios } from "../../npm/scenarios.mjs";
-import { bench, open } from "./support/bench.mjs";
-import { NEARLY_DONE, sees, until } from "./support/house.mjs";
+import { emptyPages, open } from "./support/empty-page.mjs";
+import { NEARLY_DONE, sees, until } from "./support/testbed.mjs";
 
 const ID = "3f2504e0-4f89-41d3-9a0c-0305e82c3301";
 
 let all;
 let host;
-before(async () => (all = await bench()));
+before(async () => (all = await emptyPages()));
 afterEach(() => host?.close());
 after(() => all?.stop());
 

@@ -6,12 +6,12 @@ import { rm } from "node:fs/promises";
 import { after, before, describe, test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { createServer } from "vite";
-import { NEARLY_DONE, house, journey, sees, until, visit } from "./support/house.mjs";
+import { NEARLY_DONE, testbed, journey, sees, until, visit } from "./support/testbed.mjs";
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 
 let all;
-before(async () => (all = await house()));
+before(async () => (all = await testbed()));
 after(() => all?.stop());
 
 /** A server that keeps what it bundles in `cacheDir`. */

@@ -1,23 +1,30 @@
 //! The status document of `GET /organisations/{id}/payment-account/status`, read tolerantly.
 //!
 //! Decides what each member says, or that it says nothing: no member is required, enums are open, a missing
-//! boolean is not `false`, and a member of the wrong type counts as absent. Refuses only what is no object or
-//! is about another organisation. Does not judge what the facts mean: that is [`super::situation`].
+//! boolean is not `false`, a member of the wrong type is not known, and a list that cannot be read is not an empty one.
+//! Refuses only what is no object or is about another organisation. Does not judge what the facts mean: that is
+//! [`super::situation`].
 //!
-//! Limits: unknown names are cut at 2,000 characters, each list of codes at 2,000 entries (a body of 64 KiB
-//! holds hardly more).
+//! Limits: see [`code`] for lists. A name of a state goes no further than it looks like one.
 
-use std::{borrow::Cow, collections::BinaryHeap, sync::Arc};
+mod code;
+#[cfg(test)]
+mod tests;
+
+pub use code::{Code, MOST_CODES};
+
+use code::CodeList;
+use serde::{Deserialize, Deserializer};
 use uuid::Uuid;
 
-use super::{timestamp::Timestamp, value::Value};
+use crate::tolerant::{known, named};
 
 /// An organisation's payment account, as the status endpoint describes it (`PaymentAccountResponse`).
 ///
 /// Holds neither Stripe's account id nor the text of a disabled reason: what is not kept cannot leak.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Account {
-    /// Who handles the payments. `None` before Dolfin has chosen one.
+    /// Who handles the payments. `None` before Dolfin has chosen one, and where it is not known.
     pub provider: Option<Provider>,
     /// Dolfin's summary of where the account stands.
     pub state: State,
@@ -25,8 +32,6 @@ pub struct Account {
     pub account_id_known: bool,
     /// What Stripe allows and asks for. `None` when not known, which is not the same as "nothing".
     pub capabilities: Option<Capabilities>,
-    /// When payments were enabled in Dolfin. Enabled is not active.
-    pub enabled_at: Option<Timestamp>,
 }
 
 /// `PaymentAccountState`: Dolfin's six states, and any it may add.
@@ -44,12 +49,13 @@ pub enum State {
     Rejected,
     /// The account is no longer connected; the integration must be reset before onboarding again.
     Disconnected,
-    /// A state this version does not know; empty when there was none. Never read as Active, never as an end.
+    /// A state this version does not know: up to 40 letters, or empty where there was none or it is no name. Never
+    /// read as Active, never as an end.
     Unknown(Box<str>),
 }
 
 /// `PaymentProvider`, an enumeration that has already grown once. Only Stripe has a form to fill in.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Provider {
     /// Card payments through a connected account.
     Stripe,
@@ -57,8 +63,8 @@ pub enum Provider {
     Manual,
     /// Open-banking payments.
     Yapily,
-    /// A provider this version does not know.
-    Unknown(Box<str>),
+    /// A provider this version does not know, by a name. (A number is no name, and so no other provider.)
+    Unknown,
 }
 
 /// `PaymentAccountCapabilities`: what Stripe allows, and what it still asks for. The names are those of Stripe's
@@ -71,19 +77,15 @@ pub struct Capabilities {
     pub payouts_enabled: Option<bool>,
     /// Stripe's `details_submitted`: onboarding was sent once. Submitted is not verified.
     pub details_submitted: Option<bool>,
-    /// Stripe's `requirements.currently_due`, as sent: order and duplicates kept.
+    /// Stripe's `requirements.currently_due`, as sent: order and duplicates kept. Nothing where it is missing.
     pub currently_due: Vec<Code>,
     /// Stripe's `requirements.past_due`; normally a subset of `currently_due`.
     pub past_due: Vec<Code>,
+    /// One of the lists, or a part of it, could not be read: more may be due than the lists say.
+    pub more_may_be_due: bool,
     /// Why Stripe disabled something, as far as it changes what a person is told.
     pub disabled_reason: Option<DisabledReason>,
 }
-
-/// One requirement code of Stripe's, such as `company.tax_id`. An address for machines, never shown as text.
-///
-/// Shared, not copied: a reading goes through several hands, and two thousand codes would be copied in each.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Code(Arc<str>);
 
 /// Stripe's `requirements.disabled_reason`, by what a person may be told about it.
 ///
@@ -116,39 +118,79 @@ pub enum Unreadable {
     OtherOrganisation,
 }
 
+/// `PaymentAccountResponse`, as it comes.
+#[derive(Default, Deserialize)]
+#[serde(default, rename_all = "camelCase")]
+struct PaymentAccountResponse {
+    #[serde(deserialize_with = "known")]
+    organisation_id: Option<String>,
+    #[serde(deserialize_with = "named")]
+    provider: Option<Provider>,
+    #[serde(deserialize_with = "known")]
+    account_id: Option<String>,
+    #[serde(deserialize_with = "named")]
+    status: Option<State>,
+    #[serde(deserialize_with = "known")]
+    capabilities: Option<PaymentAccountCapabilities>,
+}
+
+/// `PaymentAccountCapabilities`, as it comes.
+#[derive(Default, Deserialize)]
+#[serde(default, rename_all = "camelCase")]
+struct PaymentAccountCapabilities {
+    #[serde(deserialize_with = "known")]
+    charges_enabled: Option<bool>,
+    #[serde(deserialize_with = "known")]
+    payouts_enabled: Option<bool>,
+    #[serde(deserialize_with = "known")]
+    details_submitted: Option<bool>,
+    #[serde(deserialize_with = "codes")]
+    currently_due: CodeList,
+    #[serde(deserialize_with = "codes")]
+    past_due: CodeList,
+    #[serde(deserialize_with = "named")]
+    disabled_reason: Option<DisabledReason>,
+}
+
+/// A list of codes; of the wrong type it is none, and may hold anything.
+fn codes<'de, D: Deserializer<'de>>(list: D) -> Result<CodeList, D::Error> {
+    let list: Option<CodeList> = known(list)?;
+    Ok(list.unwrap_or(CodeList {
+        codes: Vec::new(),
+        is_partial: true,
+    }))
+}
+
 /// Reads a status document that answers a question about the organisation `asked`.
 ///
 /// # Errors
 ///
 /// Refuses what is not an object, and what names another organisation; a document that names none is accepted.
-pub fn read(body: &Value, asked: Uuid) -> Result<Account, Unreadable> {
-    if !matches!(body, Value::Object(_)) {
-        return Err(Unreadable::WrongShape);
-    }
-    if let Some(id) = text(body, "organisationId")
-        && Uuid::try_parse(id) != Ok(asked)
+pub fn read<'de>(body: impl Deserializer<'de>, asked: Uuid) -> Result<Account, Unreadable> {
+    let said = PaymentAccountResponse::deserialize(body).map_err(|_| Unreadable::WrongShape)?;
+    let is_something = |text: &String| !text.is_empty();
+    if let Some(id) = said.organisation_id.filter(is_something)
+        && Uuid::try_parse(&id) != Ok(asked)
     {
         return Err(Unreadable::OtherOrganisation);
     }
     Ok(Account {
-        provider: body.get("provider").and_then(Provider::read),
-        state: State::read(body.get("status")),
-        account_id_known: text(body, "accountId").is_some(),
-        capabilities: body.get("capabilities").and_then(Capabilities::read),
-        enabled_at: body.get("enabledAt").and_then(Timestamp::read),
+        provider: said.provider,
+        state: said.status.unwrap_or(State::Unknown("".into())),
+        account_id_known: said.account_id.is_some_and(|id| !id.is_empty()),
+        capabilities: said.capabilities.map(|said| Capabilities {
+            charges_enabled: said.charges_enabled,
+            payouts_enabled: said.payouts_enabled,
+            details_submitted: said.details_submitted,
+            more_may_be_due: said.currently_due.is_partial || said.past_due.is_partial,
+            currently_due: said.currently_due.codes,
+            past_due: said.past_due.codes,
+            disabled_reason: said.disabled_reason,
+        }),
     })
 }
 
 impl Account {
-    /// Whether Stripe asks for so much that a page needs a while to show it. Most accounts have a dozen codes.
-    pub fn is_long(&self) -> bool {
-        const LONG: usize = 200;
-        let due = |known: &Capabilities| known.currently_due.len() + known.past_due.len();
-        self.capabilities
-            .as_ref()
-            .is_some_and(|known| due(known) > LONG)
-    }
-
     /// Whether Stripe has rejected it, by Dolfin's state or by Stripe's reason.
     pub fn is_rejected(&self) -> bool {
         let capabilities = self.capabilities.as_ref();
@@ -158,8 +200,15 @@ impl Account {
     }
 }
 
+impl Capabilities {
+    /// Whether payments and payouts are known to be on.
+    pub fn both_on(&self) -> bool {
+        self.charges_enabled == Some(true) && self.payouts_enabled == Some(true)
+    }
+}
+
 impl State {
-    /// The API's spelling; `Unknown` when the document had none.
+    /// The API's spelling; `Unknown` when the document had none that looks like a name.
     pub fn name(&self) -> &str {
         match self {
             State::NotStarted => "NotStarted",
@@ -172,61 +221,42 @@ impl State {
             State::Unknown(name) => name,
         }
     }
+}
 
-    fn read(value: Option<&Value>) -> State {
-        // A number is no state: taken as an ordinal, 2 would be Active.
-        let name = value.and_then(Value::text).unwrap_or_default();
-        [
+impl From<&str> for State {
+    fn from(name: &str) -> State {
+        let known = [
             State::NotStarted,
             State::OnboardingInProgress,
             State::Active,
             State::Restricted,
             State::Rejected,
             State::Disconnected,
-        ]
-        .into_iter()
-        .find(|state| state.name().eq_ignore_ascii_case(name))
-        .unwrap_or_else(|| State::Unknown(cut(name).into()))
+        ];
+        let found = known
+            .into_iter()
+            .find(|state| state.name().eq_ignore_ascii_case(name));
+        found.unwrap_or_else(|| {
+            // It goes out to hosts, into attributes and reports: nothing that could be anything else than a name.
+            let is_name = name.len() <= 40 && name.bytes().all(|byte| byte.is_ascii_alphabetic());
+            State::Unknown(if is_name { name.into() } else { "".into() })
+        })
     }
 }
 
-impl Provider {
-    fn read(value: &Value) -> Option<Provider> {
-        let Some(name) = value.text() else {
-            return Some(Provider::Unknown("".into()));
-        };
-        Some(match name {
-            "" => return None,
+impl From<&str> for Provider {
+    fn from(name: &str) -> Provider {
+        match name {
             name if name.eq_ignore_ascii_case("Stripe") => Provider::Stripe,
             name if name.eq_ignore_ascii_case("Manual") => Provider::Manual,
             name if name.eq_ignore_ascii_case("Yapily") => Provider::Yapily,
-            name => Provider::Unknown(cut(name).into()),
-        })
+            _ => Provider::Unknown,
+        }
     }
 }
 
-impl Capabilities {
-    /// Whether payments and payouts are known to be on.
-    pub fn both_on(&self) -> bool {
-        self.charges_enabled == Some(true) && self.payouts_enabled == Some(true)
-    }
-
-    fn read(value: &Value) -> Option<Capabilities> {
-        let truth = |name| value.get(name).and_then(Value::truth);
-        let codes = |name| value.get(name).map(codes).unwrap_or_default();
-        matches!(value, Value::Object(_)).then(|| Capabilities {
-            charges_enabled: truth("chargesEnabled"),
-            payouts_enabled: truth("payoutsEnabled"),
-            details_submitted: truth("detailsSubmitted"),
-            currently_due: codes("currentlyDue"),
-            past_due: codes("pastDue"),
-            disabled_reason: text(value, "disabledReason").map(DisabledReason::read),
-        })
-    }
-}
-
-impl DisabledReason {
-    fn read(reason: &str) -> DisabledReason {
+impl From<&str> for DisabledReason {
+    fn from(reason: &str) -> DisabledReason {
         match reason {
             "requirements.past_due" => DisabledReason::PastDue,
             "requirements.fields_needed" | "pending.onboarding" => {
@@ -243,81 +273,4 @@ impl DisabledReason {
             _ => DisabledReason::Other,
         }
     }
-}
-
-impl Code {
-    /// Takes a code as the API spelt it.
-    pub fn new(code: &str) -> Code {
-        Code(cut(code).into())
-    }
-
-    /// The API's spelling.
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-
-    /// Two lists as one, in alphabetical order, each code once.
-    pub(super) fn sorted(some: &[Code], more: &[Code]) -> Vec<Code> {
-        let [some, more] = [some, more].map(Code::in_order);
-        let mut sorted = Vec::with_capacity(some.len() + more.len());
-        let mut more = more.iter().peekable();
-        for code in some.iter() {
-            while let Some(earlier) = more.next_if(|other| *other < code) {
-                sorted.push(earlier.clone());
-            }
-            more.next_if_eq(&code);
-            sorted.push(code.clone());
-        }
-        sorted.extend(more.cloned());
-        sorted
-    }
-
-    /// What is in order already, as Stripe's lists are, stays as it is; the rest goes through a heap, which is a tenth
-    /// of the code of `slice::sort`.
-    fn in_order(codes: &[Code]) -> Cow<'_, [Code]> {
-        if codes.is_sorted_by(|code, next| code < next) {
-            return codes.into();
-        }
-        let mut sorted = BinaryHeap::from(codes.to_vec()).into_sorted_vec();
-        sorted.dedup();
-        sorted.into()
-    }
-}
-
-/// The most codes kept of one list.
-pub const MOST_CODES: usize = 2_000;
-
-/// Null, one text for a list, and items that are no texts have all been seen; an empty text asks for nothing. A text
-/// of several lines holds a code in each.
-fn codes(value: &Value) -> Vec<Code> {
-    let items = match value {
-        Value::Text(_) => std::slice::from_ref(value),
-        _ => value.items(),
-    };
-    let texts = items.iter().filter_map(Value::text);
-    let lines = texts.flat_map(|text| text.split('\n'));
-    lines
-        .filter(|line| !line.trim().is_empty())
-        .take(MOST_CODES)
-        .map(Code::new)
-        .collect()
-}
-
-/// A member that is a text with something in it.
-fn text<'a>(value: &'a Value, name: &str) -> Option<&'a str> {
-    value
-        .get(name)
-        .and_then(Value::text)
-        .filter(|text| !text.is_empty())
-}
-
-/// At most 2,000 characters of `text`.
-fn cut(text: &str) -> &str {
-    const LONGEST: usize = 2_000;
-    if text.len() <= LONGEST {
-        // It has no more characters than bytes.
-        return text;
-    }
-    let end = text.char_indices().nth(LONGEST);
-    end.and_then(|(end, _)| text.get(..end)).unwrap_or(text)
 }

@@ -16,18 +16,16 @@
 //! From a document to a turn:
 //!
 //! ```
-//! # use onboarding_core::account::{document, requirement, situation::*, value::Value};
-//! # let text = |text: &str| Value::Text(text.to_owned());
-//! # let object = |members: Vec<(&str, Value)>| {
-//! #     Value::Object(members.into_iter().map(|(name, value)| (name.to_owned(), value)).collect())
-//! # };
-//! # let due = || Value::List(vec![text("company.tax_id"), text("external_account")]);
-//! # let body = object(vec![
-//! #     ("status", text("Restricted")),
-//! #     ("capabilities", object(vec![("currentlyDue", due()), ("pastDue", Value::List(vec![text("company.tax_id")]))])),
-//! # ]);
-//! # let organisation = uuid::Uuid::nil();
-//! let account = document::read(&body, organisation).unwrap();
+//! # use onboarding_core::account::{document, requirement, situation::*};
+//! let body = serde_json::json!({
+//!     "status": "Restricted",
+//!     "capabilities": {
+//!         "detailsSubmitted": true,
+//!         "currentlyDue": ["company.tax_id", "external_account"],
+//!         "pastDue": ["company.tax_id"],
+//!     }
+//! });
+//! let account = document::read(&body, uuid::Uuid::nil()).unwrap();
 //! let assessment = assess(&Facts { account: Some(&account), problem: None, form: FormOutcome::NotOpened });
 //! assert_eq!(assessment.turn, Turn::You);
 //! assert_eq!(assessment.primary, Some(Action::ProvideOverdue));
@@ -38,15 +36,16 @@
 //! assert_eq!(groups.len(), 2);
 //! ```
 //!
-//! [`value`] is the JSON they read and [`timestamp`] the moments in it. Nothing here panics, and nothing a
-//! server sent is returned as text to show: words come from [`crate::text`].
+//! Nothing here panics, and nothing a server sent is returned as text to show: words come from [`crate::text`].
 
 pub mod diff;
 pub mod document;
+#[cfg(test)]
+pub(crate) mod fixture;
+#[cfg(test)]
+mod json;
 pub mod problem;
 pub mod progress;
 pub mod requirement;
 pub mod session;
 pub mod situation;
-pub mod timestamp;
-pub mod value;

@@ -3,106 +3,21 @@
 //! Decides, for what came back from either endpoint or did not, one [`ProblemKind`] (what the person can do), one
 //! [`Class`] (what the machine may do), how long the server asks us to wait, and a reference to quote. The HTTP
 //! status decides first; an error code only refines it and never contradicts it, because where Dolfin puts the
-//! code is undocumented. Does not decide how often to try again: that is `flow`.
-//!
-//! A request we aborted ourselves is no failure and has no place here. Nothing of a body is kept but the
-//! reference.
+//! code is undocumented. What is not Dolfin's answer says nothing about this person or organisation, whatever its
+//! status. Does not decide how often to try again: that is [`crate::status`].
 
 mod answer;
+mod failure;
+#[cfg(test)]
+mod tests;
 
-use super::{
-    document::{Account, State, Unreadable},
-    timestamp::Timestamp,
-    value::Value,
-};
+pub use answer::{ErrorBody, ErrorDocument, SupportReference, retry_after};
+pub use failure::{Endpoint, Failure, LoadErrorType, ScriptFailure};
+
+use answer::ErrorCode;
 use std::time::Duration;
 
-/// Which of the two endpoints was asked. Stripe's script and form belong to the session.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Endpoint {
-    /// `POST …/payment-account/session`.
-    Session,
-    /// `GET …/payment-account/status`.
-    Status,
-}
-
-/// What came back, or did not.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Failure {
-    /// An answer with a status that is no success.
-    Answered {
-        /// The status on the wire; a `status` member in the body is not asked.
-        http: u16,
-        /// The `Retry-After` header, if it can be read (across origins it must be exposed).
-        retry_after: Option<String>,
-        /// The body, if it is JSON, whatever its content type.
-        body: Option<Value>,
-    },
-    /// A redirect that was not followed: a login page, as a rule.
-    Redirected,
-    /// No answer: `fetch` failed.
-    Unreachable {
-        /// Whether the browser says it is offline. Across origins nothing else tells the cause.
-        offline: bool,
-    },
-    /// No complete answer in time, the body included.
-    TimedOut,
-    /// A body beyond the limit.
-    TooLarge,
-    /// A success without a body.
-    Empty,
-    /// A success that is no JSON: a captive portal, a proxy's page, a fallback to `index.html`.
-    NotJson,
-    /// A success that breaks off or is invalid JSON.
-    Malformed,
-    /// JSON that cannot be used.
-    Unreadable(Unreadable),
-    /// A session without a usable secret.
-    UnusableSecret,
-    /// Connect.js could not be loaded or started.
-    Script(ScriptFailure),
-    /// Stripe's form reported that it could not load.
-    Form(LoadErrorType),
-    /// The component itself failed.
-    Crashed,
-}
-
-/// How loading Connect.js failed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ScriptFailure {
-    /// The browser reported an error: network, content security policy, an extension.
-    Blocked,
-    /// Nothing happened in time.
-    Stalled,
-    /// Its tag is in the page but not run: a consent tool waits for the person to agree.
-    HeldBack,
-    /// It loaded, and `StripeConnect.init` is not there.
-    NoGlobal,
-    /// `StripeConnect.init` threw.
-    InitFailed,
-}
-
-/// The `type` of Stripe's `onLoadError` (`EmbeddedError` in connect-js,
-/// <https://docs.stripe.com/connect/get-started-connect-embedded-components>).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum LoadErrorType {
-    /// `api_connection_error`
-    ApiConnectionError,
-    /// `authentication_error`
-    AuthenticationError,
-    /// `account_session_create_error`
-    AccountSessionCreateError,
-    /// `invalid_request_error`
-    InvalidRequestError,
-    /// `rate_limit_error`
-    RateLimitError,
-    /// `api_error`
-    ApiError,
-    /// `render_error`
-    RenderError,
-    /// A type this version does not know.
-    Unknown,
-}
+use super::document::{Account, State};
 
 /// A failure, as far as it changes what happens next.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -148,16 +63,20 @@ pub enum ProblemKind {
     Offline,
     /// Check the network: no answer at all.
     Unreachable,
-    /// Sign in to the network: something other than the service answered.
+    /// Look at the network: something between here and the service answered.
     Intercepted,
     /// Try again, then contact support: the answer makes no sense.
     Garbled,
     /// Try again, or open what blocks it: Stripe's form cannot be loaded here.
     FormBlocked,
+    /// Agree to it in the page's consent tool, then try again: it holds Stripe's script back.
+    ConsentNeeded,
     /// Try again by hand: Stripe's form did not open.
     FormUnavailable,
     /// Stripe did not take the session: a fresh one usually helps.
     SessionNotTaken,
+    /// Contact support: a setting of the host's cannot be used.
+    Misconfigured,
     /// Reload the page.
     Crashed,
 }
@@ -182,8 +101,10 @@ impl ProblemKind {
             ProblemKind::Intercepted => "intercepted",
             ProblemKind::Garbled => "garbled",
             ProblemKind::FormBlocked => "form-blocked",
+            ProblemKind::ConsentNeeded => "consent-needed",
             ProblemKind::FormUnavailable => "form-unavailable",
             ProblemKind::SessionNotTaken => "session-not-taken",
+            ProblemKind::Misconfigured => "misconfigured",
             ProblemKind::Crashed => "crashed",
         }
     }
@@ -214,19 +135,8 @@ pub enum Class {
     BadAnswer,
 }
 
-/// A trace id to quote to support. Safe to show: nothing but `0-9`, `a-f` and hyphens, at most 64 of them.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct SupportReference(Box<str>);
-
-impl SupportReference {
-    /// The reference as text.
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-}
-
-/// Classifies a failure of `endpoint`. `now` turns a `Retry-After` date into a wait.
-pub fn classify(endpoint: Endpoint, failure: &Failure, now: Timestamp) -> Problem {
+/// Classifies a failure of `endpoint`.
+pub fn classify(endpoint: Endpoint, failure: &Failure) -> Problem {
     use {Class::*, ProblemKind::*};
     let (kind, class) = match failure {
         Failure::Answered { http, body, .. } => answered(endpoint, *http, body.as_ref()),
@@ -239,7 +149,9 @@ pub fn classify(endpoint: Endpoint, failure: &Failure, now: Timestamp) -> Proble
             (Garbled, BadAnswer)
         }
         Failure::UnusableSecret => (FormUnavailable, BadAnswer),
+        Failure::UnusableToken => (Misconfigured, Terminal),
         Failure::Script(ScriptFailure::InitFailed) => (FormUnavailable, Retry),
+        Failure::Script(ScriptFailure::HeldBack) => (ConsentNeeded, Terminal),
         Failure::Script(_) => (FormBlocked, Retry),
         Failure::Form(error) => match error {
             LoadErrorType::AccountSessionCreateError | LoadErrorType::AuthenticationError => {
@@ -253,26 +165,23 @@ pub fn classify(endpoint: Endpoint, failure: &Failure, now: Timestamp) -> Proble
         },
         Failure::Crashed => (Crashed, Terminal),
     };
-    let (mut wait, mut reference, mut status) = (None, None, None);
-    if let Failure::Answered {
-        http,
-        retry_after,
-        body,
-    } = failure
-    {
-        status = Some(*http);
-        wait = retry_after
-            .as_deref()
-            .filter(|_| class == Retry)
-            .and_then(|header| answer::wait_for(header, now));
-        reference = body.as_ref().and_then(answer::support_reference);
-    }
+    let (retry_after, http, body) = match failure {
+        Failure::Answered {
+            http,
+            retry_after,
+            body,
+        } => (*retry_after, Some(*http), body.as_ref()),
+        _ => (None, None, None),
+    };
     Problem {
         kind,
         class,
-        retry_after: wait,
-        http: status,
-        reference,
+        retry_after: retry_after.filter(|_| class == Retry),
+        http,
+        reference: match body {
+            Some(ErrorBody::Json(document)) => document.reference.clone(),
+            _ => None,
+        },
     }
 }
 
@@ -289,36 +198,43 @@ pub fn settle(account: &Account) -> ProblemKind {
     }
 }
 
-fn answered(endpoint: Endpoint, http: u16, body: Option<&Value>) -> (ProblemKind, Class) {
+fn answered(endpoint: Endpoint, http: u16, body: Option<&ErrorBody>) -> (ProblemKind, Class) {
     use {Class::*, ProblemKind::*};
+    let codes = match body {
+        Some(ErrorBody::Json(document)) => document.codes.as_slice(),
+        _ => &[],
+    };
     match http {
+        429 => (Busy, Retry),
+        408 | 425 => (ServiceFault, Retry),
+        // Whatever answered, it was not Dolfin: a firewall, a gateway, a captive portal.
+        400..=499 if body == Some(&ErrorBody::Foreign) => (Intercepted, BadAnswer),
         401 | 300..=399 => (SignedOut, NeedsSignIn),
         403 => (Forbidden, Terminal),
         404 => (NotFound, Terminal),
         409 => {
-            let said = body.and_then(|body| {
-                answer::code_in(
-                    body,
-                    &[
-                        ("PaymentAccount.NotEnabled", NotEnabled),
-                        ("PaymentAccount.Disconnected", Disconnected),
-                    ],
-                )
+            let said = codes.iter().find_map(|code| match code {
+                ErrorCode::NotEnabled => Some(NotEnabled),
+                ErrorCode::Disconnected => Some(Disconnected),
+                ErrorCode::ProviderError => None,
             });
             (said.unwrap_or(UnsettledConflict), Terminal)
         }
-        429 => (Busy, Retry),
-        408 | 425 => (ServiceFault, Retry),
         400..=499 => (Refused, Terminal),
         // The session endpoint declares 502 for this alone, so a problem document is enough; elsewhere, and
         // from a gateway without one, a 502 is anybody's.
         502 => {
-            let problem = body.is_some_and(|body| {
-                endpoint == Endpoint::Session && matches!(body, Value::Object(_))
-                    || answer::code_in(body, &[("PaymentAccount.ProviderError", ProviderFault)])
-                        .is_some()
-            });
-            (if problem { ProviderFault } else { ServiceFault }, Retry)
+            let is_dolfins =
+                endpoint == Endpoint::Session && matches!(body, Some(ErrorBody::Json(_)));
+            let is_stripes = is_dolfins || codes.contains(&ErrorCode::ProviderError);
+            (
+                if is_stripes {
+                    ProviderFault
+                } else {
+                    ServiceFault
+                },
+                Retry,
+            )
         }
         // RFC 6585: the network, not the service, wants a sign-in.
         511 => (Intercepted, BadAnswer),

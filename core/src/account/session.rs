@@ -2,46 +2,57 @@
 //!
 //! The answer is `PaymentAccountSessionResponse`; the secret is that of a Stripe account session
 //! (<https://docs.stripe.com/api/account_sessions>) and single-use. Whoever has it acts on the connected account
-//! as the platform would, so its text never enters Rust: the web room measures it where it is and hands over the
-//! measures. `expiresAt` is a hint and blocks nothing, because the clocks of clients are wrong.
+//! as the platform would, so its text never enters Rust: it is taken out in JavaScript and measured there.
+//! `expiresAt` is a hint and blocks nothing, because the clocks of clients are wrong.
 
-use super::{timestamp::Timestamp, value::Value};
+#[cfg(test)]
+mod tests;
 
-/// What the web room measured of an answer, without taking the secret along.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct SessionShape<'a> {
+use serde::Deserialize;
+use std::time::Duration;
+
+use crate::tolerant::known;
+
+/// What of an answer is no secret.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, rename_all = "camelCase")]
+pub struct SessionDocument {
+    /// `expiresAt`, as a date in text.
+    #[serde(deserialize_with = "known")]
+    pub expires_at: Option<String>,
+}
+
+/// What was measured of the secret without taking it along.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SecretShape {
     /// The length of `clientSecret` in UTF-16 units, if it is a string.
-    pub secret_length: Option<usize>,
+    pub length: Option<u32>,
     /// Whether it is free of control characters.
-    pub secret_is_clean: bool,
-    /// `expiresAt`, if there is one.
-    pub expires_at: Option<&'a Value>,
+    pub is_clean: bool,
 }
 
 /// A session that can be handed to Stripe.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Session {
-    /// When the secret is said to expire.
-    pub expires_at: Option<Timestamp>,
+    /// How long the secret is said to be good from now on. `None` where the answer does not say, or by this clock the
+    /// end is past.
+    pub lifetime: Option<Duration>,
 }
 
-/// The answer carries no secret that Stripe could take.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct UnusableSecret;
+impl SecretShape {
+    /// Whether Stripe could take it: a text of 1 to 5,000 units without control characters. Secrets are a few hundred
+    /// characters; the API declares no limit.
+    pub fn is_usable(self) -> bool {
+        matches!(self.length, Some(1..=5_000)) && self.is_clean
+    }
+}
 
-/// Account session secrets are a few hundred characters; the API declares no limit.
-const LONGEST_SECRET: usize = 5_000;
-
-/// Judges a session answer.
-///
-/// # Errors
-///
-/// A secret that is missing, no string, empty, longer than 5,000 units, or holds control characters.
-pub fn judge(shape: SessionShape) -> Result<Session, UnusableSecret> {
-    match shape.secret_length {
-        Some(1..=LONGEST_SECRET) if shape.secret_is_clean => Ok(Session {
-            expires_at: shape.expires_at.and_then(Timestamp::read),
-        }),
-        _ => Err(UnusableSecret),
+impl Session {
+    /// One whose end is so many milliseconds away: not a number where its date cannot be read. (An unset .NET date is
+    /// `0001-01-01T00:00:00`, long past.)
+    pub fn ending_in(millis: f64) -> Session {
+        Session {
+            lifetime: (millis > 0.0).then(|| Duration::from_millis(millis as u64)),
+        }
     }
 }

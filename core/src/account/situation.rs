@@ -130,6 +130,8 @@ pub enum Situation {
     Garbled,
     /// Nothing known: Stripe's form did not open.
     FormUnavailable,
+    /// Nothing known: a setting of the host's cannot be used.
+    Misconfigured,
     /// Nothing known: the component failed.
     Crashed,
 }

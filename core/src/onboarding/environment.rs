@@ -1,11 +1,18 @@
 //! What will keep Stripe's form from working in this browser, told before it is opened.
 //!
 //! Judges facts that the web room reads; decides how bad they are, not how they are worded. Only what is certain
-//! counts: a page that might work is not talked down. Limits: a page cannot read its own
-//! `Cross-Origin-Opener-Policy`, only whether it is isolated because of it; nor can it read the sandbox of a frame
-//! whose parent is another site.
+//! counts: a page that might work is not talked down.
 //!
-//! Facts: <https://docs.stripe.com/connect/get-started-connect-embedded-components> (browsers, HTTPS, COOP).
+//! Limits: a page cannot read its own `Cross-Origin-Opener-Policy`, only whether it is isolated because of it; nor the
+//! `sandbox` of a frame whose parent is another site, unless it took the page's origin away. An app that names its
+//! built-in browser exactly as another browser is not told from that one.
+//!
+//! Facts: <https://docs.stripe.com/connect/get-started-connect-embedded-components> (browsers, HTTPS, COOP);
+//! <https://html.spec.whatwg.org/multipage/browsers.html#sandboxing>;
+//! <https://developer.chrome.com/docs/webview/user-agent>.
+
+#[cfg(test)]
+mod tests;
 
 /// What keeps Stripe's form from working, most serious first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -14,6 +21,8 @@ pub enum Unsupported {
     Insecure,
     /// The page is in a frame that may not open windows, so nobody can prove to Stripe who they are.
     NoPopups,
+    /// The page is in a frame that lets neither the form nor Stripe's window do what it has to.
+    Sandboxed,
     /// The page is in an app's built-in browser, which Stripe does not support.
     InApp,
     /// The page is cross-origin isolated: Stripe's window cannot report back to it.
@@ -31,6 +40,7 @@ impl Unsupported {
         match self {
             Unsupported::Insecure => "insecure",
             Unsupported::NoPopups => "no-popups",
+            Unsupported::Sandboxed => "sandboxed",
             Unsupported::InApp => "in-app",
             Unsupported::Isolated => "isolated",
         }
@@ -44,26 +54,32 @@ pub struct Environment<'a> {
     pub is_secure: bool,
     /// `crossOriginIsolated`.
     pub is_isolated: bool,
-    /// `sandbox` of the frame the page is in, where it has one and the page may read it.
-    pub frame_sandbox: Option<&'a str>,
+    /// Whether a page that was served from somewhere has no origin: a sandbox has taken it away.
+    pub is_without_origin: bool,
+    /// `sandbox` of each frame around the page that has one and that the page may read.
+    pub sandboxes: &'a [String],
     /// The browser's `User-Agent`.
     pub user_agent: &'a str,
+    /// The names in `navigator.userAgentData.brands`; empty where the browser has none.
+    pub brands: &'a [String],
 }
 
 /// The most serious obstacle, if there is one.
 pub fn unsupported(here: Environment) -> Option<Unsupported> {
-    let may_open_windows = |sandbox: &str| {
-        let mut tokens = sandbox.split_ascii_whitespace();
-        tokens.any(|token| token.eq_ignore_ascii_case("allow-popups"))
+    let allows = |token: &str| {
+        let is_allowed = |sandbox: &String| {
+            let mut tokens = sandbox.split_ascii_whitespace();
+            tokens.any(|allowed| allowed.eq_ignore_ascii_case(token))
+        };
+        here.sandboxes.iter().all(is_allowed)
     };
     if !here.is_secure {
         Some(Unsupported::Insecure)
-    } else if here
-        .frame_sandbox
-        .is_some_and(|sandbox| !may_open_windows(sandbox))
-    {
+    } else if !allows("allow-popups") {
         Some(Unsupported::NoPopups)
-    } else if is_in_app(here.user_agent) {
+    } else if here.is_without_origin || !NEEDED.into_iter().all(allows) {
+        Some(Unsupported::Sandboxed)
+    } else if is_in_app(&here) {
         Some(Unsupported::InApp)
     } else if here.is_isolated {
         Some(Unsupported::Isolated)
@@ -72,11 +88,22 @@ pub fn unsupported(here: Environment) -> Option<Unsupported> {
     }
 }
 
+/// What a sandbox has to allow besides windows: that these are not in the same sandbox, that a form is sent, and that
+/// Stripe's frame has an origin of its own.
+const NEEDED: [&str; 3] = [
+    "allow-popups-to-escape-sandbox",
+    "allow-forms",
+    "allow-same-origin",
+];
+
 /// Tokens by which the built-in browsers of apps name themselves, as their makers document or users report them.
-const APPS: [&str; 13] = [
+const APPS: [&str; 17] = [
     "; wv)", // any Android WebView
+    // The same where an app has taken that out: Chrome itself has no version beside its own.
+    "Version/4.0 Chrome/",
     "FBAN/",
     "FBAV/",
+    "FB_IAB/",
     "Instagram ",
     "LinkedInApp",
     "Line/",
@@ -86,97 +113,23 @@ const APPS: [&str; 13] = [
     "BytedanceWebview",
     "Twitter for iPhone",
     "Pinterest for iOS",
+    "KAKAOTALK",
+    "WhatsApp/",
     "GSA/", // the Google app
 ];
 
-fn is_in_app(user_agent: &str) -> bool {
-    let says = |token: &str| holds(user_agent, token);
+fn is_in_app(here: &Environment) -> bool {
+    let says = |token: &str| holds(here.user_agent, token);
     APPS.into_iter().any(says)
-        // A WebView on iOS is WebKit without Safari's own token.
-        || (["iPhone", "iPad"].into_iter().any(says)
+        || here.brands.iter().any(|brand| brand == "Android WebView")
+        // A WebView of Apple's is WebKit without Safari's own token. On an iPad it may say that it is a Mac.
+        || (["iPhone", "iPad", "Macintosh"].into_iter().any(says)
             && says("AppleWebKit/")
             && !says("Safari/"))
 }
 
 /// `str::contains`, whose clever search is 3 KB of a download.
 fn holds(text: &str, part: &str) -> bool {
-    let mut is_idle = text.char_indices().filter_map(|(at, _)| text.get(at..));
-    is_idle.any(|rest| rest.starts_with(part))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    const SAFARI: &str = "Mozilla/5.0 (iPhone; CPU iPhone OS 18_5 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.5 Mobile/15E148 Safari/604.1";
-    const CHROME: &str = "Mozilla/5.0 (Linux; Android 10; K) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Mobile Safari/537.36";
-
-    fn well(user_agent: &str) -> Environment<'_> {
-        Environment {
-            is_secure: true,
-            is_isolated: false,
-            frame_sandbox: None,
-            user_agent,
-        }
-    }
-
-    #[test]
-    fn a_browser_on_a_secure_page_has_no_obstacle() {
-        let firefox = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0";
-        let chrome_ios = "Mozilla/5.0 (iPhone; CPU iPhone OS 18_5 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) CriOS/140.0.0.0 Mobile/15E148 Safari/604.1";
-        for browser in [SAFARI, CHROME, firefox, chrome_ios, ""] {
-            assert_eq!(unsupported(well(browser)), None, "{browser}");
-        }
-    }
-
-    #[test]
-    fn built_in_browsers_of_apps_are_known() {
-        let ios = SAFARI.trim_end_matches(" Safari/604.1");
-        for app in [
-            CHROME.replace("; K)", "; K; wv)"),
-            ios.to_owned(),
-            [SAFARI, " [FBAN/FBIOS;FBAV/520.0.0.38.101;FBDV/iPhone14,5]"].concat(),
-            [ios, " Instagram 380.0.0.28.104"].concat(),
-            [CHROME, " Line/15.0.0/IAB"].concat(),
-        ] {
-            assert_eq!(unsupported(well(&app)), Some(Unsupported::InApp), "{app}");
-        }
-    }
-
-    #[test]
-    fn a_frame_that_may_not_open_windows_is_one() {
-        for (sandbox, expected) in [
-            ("", Some(Unsupported::NoPopups)),
-            ("allow-scripts allow-forms", Some(Unsupported::NoPopups)),
-            (
-                "allow-popups-to-escape-sandbox",
-                Some(Unsupported::NoPopups),
-            ),
-            ("allow-scripts Allow-Popups", None),
-        ] {
-            let here = Environment {
-                frame_sandbox: Some(sandbox),
-                ..well(CHROME)
-            };
-            assert_eq!(unsupported(here), expected, "{sandbox}");
-        }
-    }
-
-    #[test]
-    fn an_insecure_page_is_the_worst_and_the_only_one_nobody_can_pass() {
-        let here = Environment {
-            is_secure: false,
-            is_isolated: true,
-            frame_sandbox: Some(""),
-            user_agent: "; wv)",
-        };
-        assert_eq!(unsupported(here), Some(Unsupported::Insecure));
-        assert!(!Unsupported::Insecure.can_override());
-        let isolated = Environment {
-            is_isolated: true,
-            ..well(CHROME)
-        };
-        assert_eq!(unsupported(isolated), Some(Unsupported::Isolated));
-        assert!(Unsupported::Isolated.can_override());
-    }
+    let mut rests = text.char_indices().filter_map(|(at, _)| text.get(at..));
+    rests.any(|rest| rest.starts_with(part))
 }

@@ -7,7 +7,7 @@ use std::{collections::BTreeSet, fs, path::Path};
 
 use onboarding_core::{
     account::{
-        document::{self, Code},
+        document::Code,
         requirement::{Urgency, groups},
         situation::{Facts, FormOutcome, assess},
     },
@@ -15,7 +15,7 @@ use onboarding_core::{
 };
 use serde_json::{Value as Json, json};
 
-use crate::support::{ASKED, catalogue, value};
+use crate::support::catalogue;
 
 fn fixtures() -> Vec<(String, Json)> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/status");
@@ -33,7 +33,7 @@ fn fixtures() -> Vec<(String, Json)> {
 
 /// What the code says, in the form of a fixture's expectation.
 fn said(document: &Json) -> Json {
-    let account = document::read(&value(document), ASKED).unwrap();
+    let account = crate::support::read(document);
     let standing = assess(&Facts {
         account: Some(&account),
         problem: None,
@@ -112,7 +112,7 @@ fn every_code_that_was_seen_or_specified_is_in_a_document() {
 fn nothing_a_server_sent_is_said() {
     for (name, fixture) in fixtures() {
         let said = said(&fixture["status"]).to_string();
-        let account = document::read(&value(&fixture["status"]), ASKED).unwrap();
+        let account = crate::support::read(&fixture["status"]);
         let known = account.capabilities.unwrap_or_default();
         let codes = known
             .currently_due

@@ -10,13 +10,11 @@
 
 mod corpus;
 mod diff;
-mod document;
 mod fuzz;
-mod problem;
+#[path = "../../src/account/json.rs"]
+mod json;
 mod progress;
 mod properties;
 mod requirement;
-mod session;
 mod situation;
 mod support;
-mod timestamp;

@@ -300,7 +300,7 @@ fn documents_that_say_little() {
         ),
         (
             account!({ "provider": 7, "status": "NotStarted" }),
-            NotStripe,
+            NotStarted,
         ),
         (
             account!({ "provider": "Manual", "status": "Disconnected" }),
@@ -358,6 +358,7 @@ fn every_situation_has_its_turn_tone_and_actions() {
         (alone(ProblemKind::Refused), S::Refused, Support, Danger, Some(ContactSupport), None),
         (alone(ProblemKind::Garbled), S::Garbled, Unknown, Warning, Some(Retry), Some(ContactSupport)),
         (alone(ProblemKind::FormBlocked), S::FormUnavailable, Unknown, Warning, Some(Retry), None),
+        (alone(ProblemKind::ConsentNeeded), S::FormUnavailable, Unknown, Warning, Some(Retry), None),
         (alone(ProblemKind::FormUnavailable), S::FormUnavailable, Unknown, Warning, Some(Retry), None),
         (alone(ProblemKind::SessionNotTaken), S::FormUnavailable, Unknown, Warning, Some(Retry), None),
         (alone(ProblemKind::Crashed), S::Crashed, Support, Danger, Some(Retry), Some(ContactSupport)),
@@ -408,6 +409,7 @@ fn a_passing_problem_never_hides_a_known_account() {
             Intercepted,
             Garbled,
             FormBlocked,
+            ConsentNeeded,
             FormUnavailable,
             SessionNotTaken,
             Crashed,

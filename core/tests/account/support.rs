@@ -1,42 +1,22 @@
 //! How the tests build JSON and accounts.
 
-use onboarding_core::account::{
-    document::{self, Account, Code},
-    value::Value,
-};
+use crate::json::Tree;
+use onboarding_core::account::document::{self, Account, Code};
+use serde_json::Value;
 use uuid::Uuid;
 
 /// The organisation every test asks about.
 pub const ASKED: Uuid = Uuid::from_u128(0x6f1c_2d1e_8a51_4d0c_9b1e_0a2b_3c4d_5e6f);
 
-/// Copies parsed JSON as the web room copies the browser's.
-pub fn value(json: &serde_json::Value) -> Value {
-    use serde_json::Value as Json;
-    match json {
-        Json::Null => Value::Null,
-        Json::Bool(truth) => Value::Bool(*truth),
-        // Beyond the range of a double JavaScript has Infinity.
-        Json::Number(number) => Value::Number(number.as_f64().unwrap_or(f64::INFINITY)),
-        Json::String(text) => Value::Text(text.clone()),
-        Json::Array(items) => Value::List(items.iter().map(value).collect()),
-        Json::Object(members) => Value::Object(
-            members
-                .iter()
-                .map(|(name, member)| (name.clone(), value(member)))
-                .collect(),
-        ),
-    }
-}
-
 /// JSON, written in place.
 macro_rules! json {
-    ($($json:tt)+) => { crate::support::value(&serde_json::json!($($json)+)) };
+    ($($json:tt)+) => { serde_json::json!($($json)+) };
 }
 pub(crate) use json;
 
 /// The account of a document that must be readable.
 pub fn read(body: &Value) -> Account {
-    document::read(body, ASKED).unwrap()
+    document::read(Tree(body), ASKED).unwrap()
 }
 
 /// The account of a document written in place.

@@ -6,7 +6,6 @@ use crate::world::World;
 use onboarding_core::account::problem::{
     Endpoint, Failure, LoadErrorType, ScriptFailure, classify,
 };
-use onboarding_core::account::timestamp::Timestamp;
 use onboarding_core::onboarding::messages::{Event, FormEvent};
 
 type Played = Result<(), String>;
@@ -32,7 +31,7 @@ impl World {
     pub fn late(&mut self, at: usize) -> Played {
         let stalled = Failure::Script(ScriptFailure::Stalled);
         let event = match self.chance.u8(..8) {
-            0 => FormEvent::ScriptFailed(classify(Endpoint::Session, &stalled, Timestamp(0))),
+            0 => FormEvent::ScriptFailed(classify(Endpoint::Session, &stalled)),
             1 => FormEvent::ScriptArrived,
             2 => FormEvent::FrameReady,
             3 => FormEvent::Mounted,
@@ -49,22 +48,13 @@ impl World {
 }
 
 fn failed(error: LoadErrorType) -> FormEvent {
-    FormEvent::Failed(classify(
-        Endpoint::Session,
-        &Failure::Form(error),
-        Timestamp(0),
-    ))
+    FormEvent::Failed(classify(Endpoint::Session, &Failure::Form(error)))
 }
 
 /// What can happen to `form` now; several things where Stripe calls back from within what puts its element up.
 fn next(form: &mut Form, choice: u8) -> Vec<FormEvent> {
-    let script = |failure| {
-        FormEvent::ScriptFailed(classify(
-            Endpoint::Session,
-            &Failure::Script(failure),
-            Timestamp(0),
-        ))
-    };
+    let script =
+        |failure| FormEvent::ScriptFailed(classify(Endpoint::Session, &Failure::Script(failure)));
     match (form.has_script, form.has_frame, form.is_up) {
         (false, ..) if choice < 3 => vec![script(ScriptFailure::Stalled)],
         (false, ..) => {

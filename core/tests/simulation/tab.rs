@@ -4,7 +4,7 @@
 
 use crate::mount::Mount;
 use onboarding_core::account::diff::Change;
-use onboarding_core::account::document::{Account, State};
+use onboarding_core::account::document::{Account, Code, State};
 use onboarding_core::account::problem::{Class, ProblemKind};
 use onboarding_core::onboarding::machine::FormPolicy;
 use onboarding_core::state_machine::StateMachine;
@@ -207,10 +207,20 @@ impl Tab {
     }
 }
 
-/// Every change at the model server raises the version, which travels as a date.
+/// Every change at the model server raises the version, which travels as the id of an intervention: something that
+/// nobody can answer, and the same question whatever its id.
+pub fn marker(version: u32) -> Code {
+    Code::new(&format!("interv_{version}.other.support"))
+}
+
 pub fn version(account: Option<&Account>) -> Option<i64> {
-    let enabled_at = account?.enabled_at?;
-    Some(enabled_at.0)
+    let due = &account?.capabilities.as_ref()?.currently_due;
+    let (id, _) = due
+        .first()?
+        .as_str()
+        .strip_prefix("interv_")?
+        .split_once('.')?;
+    id.parse().ok()
 }
 
 /// Whether only somebody's doing can bring anything new.

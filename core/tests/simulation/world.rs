@@ -1,10 +1,9 @@
 //! The model around the tabs: server, network and clock. What people and pages do in it is `actions`; what the
 //! machines' commands come to, `effects`.
 
-use crate::tab::{Outcome, Sight, Tab, is_at_an_end, version};
+use crate::tab::{Outcome, Sight, Tab, is_at_an_end, marker, version};
 use onboarding_core::account::document::{Account, Capabilities, Provider, State};
 use onboarding_core::account::problem::{Endpoint, Failure, Problem, classify};
-use onboarding_core::account::timestamp::Timestamp;
 use onboarding_core::defects::Defect;
 use onboarding_core::onboarding::messages;
 use onboarding_core::status::query::Event;
@@ -175,9 +174,9 @@ impl World {
             account_id_known: true,
             capabilities: Some(Capabilities {
                 details_submitted: Some(version & 8 != 0),
+                currently_due: vec![marker(version)],
                 ..Capabilities::default()
             }),
-            enabled_at: Some(Timestamp(i64::from(version))),
         }
     }
 
@@ -201,11 +200,11 @@ pub fn problem(endpoint: Endpoint, outcome: Outcome) -> Problem {
     let failure = match outcome {
         Outcome::Status(http, retry_after) => Failure::Answered {
             http,
-            retry_after: retry_after.map(|seconds| seconds.to_string()),
+            retry_after: retry_after.map(|seconds| Duration::from_secs(seconds.into())),
             body: None,
         },
         Outcome::Unreachable => Failure::Unreachable { offline: false },
         Outcome::Garbage | Outcome::Account(_) => Failure::NotJson,
     };
-    classify(endpoint, &failure, Timestamp(0))
+    classify(endpoint, &failure)
 }

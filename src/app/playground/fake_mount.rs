@@ -5,12 +5,13 @@
 //! is the same every time.
 
 use super::state::{self, Answer, Play, State, Then};
+use crate::js_value::Reader;
 use crate::reactive::element::el;
 use crate::reactive::signal::RwSignal;
-use crate::runtime::classify::classify;
 use crate::runtime::event_loop::{EventLoop, Runner};
 use crate::runtime::handle::MountHandle;
 use leptos::prelude::*;
+use onboarding_core::account::problem::classify;
 use onboarding_core::account::situation::Request;
 use onboarding_core::account::{
     document,
@@ -117,7 +118,7 @@ impl FakeMount {
         let answer = state::answer(&self.answer.borrow());
         self.query.tell(match answer {
             Answer::Nothing => return self.waiting.set(Some(id)),
-            Answer::Document(body) => match document::read(&body, Uuid::nil()) {
+            Answer::Document(body) => match document::read(Reader::new(&body), Uuid::nil()) {
                 Ok(account) => query::Event::Arrived(id, account),
                 Err(unreadable) => failed(Failure::Unreadable(unreadable)),
             },

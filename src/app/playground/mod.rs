@@ -7,6 +7,7 @@
 //! place, and so does another address; only another state or part is made anew.
 
 mod controls;
+mod document;
 mod fake_mount;
 mod settings;
 mod state;
@@ -18,7 +19,7 @@ use crate::components::slot::Slots;
 use crate::components::view;
 use crate::reactive::effect::Effect;
 use crate::reactive::element::{El, el};
-use crate::reactive::signal::fixed;
+use crate::reactive::signal::{Memo, fixed};
 use crate::runtime::handle::MountHandle;
 use crate::translator::{FILES, Language, Translator, files_in};
 use fake_mount::FakeMount;

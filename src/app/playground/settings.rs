@@ -3,7 +3,6 @@
 use crate::reactive::effect::on_cleanup;
 use crate::reactive::signal::RwSignal;
 use gloo_events::EventListener;
-use reactive_graph::prelude::*;
 use wasm_bindgen::JsValue;
 use web_sys::UrlSearchParams;
 

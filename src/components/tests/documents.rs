@@ -1,6 +1,6 @@
 //! Accounts and problems to show. What they mean is decided by the code that decides it for everybody.
 
-use crate::js_value;
+use crate::js_value::Reader;
 use onboarding_core::account::document::{self, Account};
 use onboarding_core::account::problem::{Class, Problem, ProblemKind};
 use uuid::Uuid;
@@ -28,8 +28,8 @@ impl Document<'_> {
 
 /// The account that a document's text describes.
 pub(super) fn account(json: &str) -> Account {
-    let body = js_value::value(&js_sys::JSON::parse(json).unwrap());
-    document::read(&body, Uuid::nil()).unwrap()
+    let body = js_sys::JSON::parse(json).unwrap();
+    document::read(Reader::new(&body), Uuid::nil()).unwrap()
 }
 
 /// A half-finished account.

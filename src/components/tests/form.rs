@@ -191,6 +191,7 @@ async fn fails(name: &str, shown: &Shown) {
 
 failures! {
     a_script_that_is_blocked: script_fails(FormBlocked);
+    a_script_that_a_consent_tool_holds_back: script_fails(ConsentNeeded);
     a_script_that_does_not_come: script_fails(FormUnavailable);
     a_form_that_dies: form_fails(FormUnavailable);
     a_session_that_stripe_does_not_take_twice: form_fails(SessionNotTaken);
@@ -250,6 +251,7 @@ unsupported! {
     // The page of the tests has no address over plain HTTP but this one, whose secure twin it links to.
     on_an_insecure_page: Insecure, Some("a[href^='https:']"), false;
     in_a_frame_without_popups: NoPopups, Some("[data-testid=copy-link]"), true;
+    in_a_frame_without_what_the_form_needs: Sandboxed, Some("[data-testid=copy-link]"), true;
     in_an_app_s_browser: InApp, Some("[data-testid=copy-link]"), true;
     on_an_isolated_page: Isolated, None, true;
 }

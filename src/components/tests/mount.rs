@@ -18,7 +18,6 @@ use onboarding_core::onboarding::state::OnboardingState;
 use onboarding_core::state_machine::StateMachine;
 use onboarding_core::status::snapshot::{Content, StatusSnapshot};
 use onboarding_core::text::Phrase;
-use reactive_graph::prelude::*;
 use std::{
     cell::{Cell, RefCell},
     rc::Rc,
@@ -123,7 +122,7 @@ impl TestMount {
     }
 
     pub(super) fn now(&self) -> OnboardingState {
-        self.state.get_untracked()
+        self.state.with_untracked(Clone::clone)
     }
 }
 

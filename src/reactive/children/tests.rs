@@ -7,8 +7,11 @@ use crate::reactive::{
     task::Task,
     test_page::{Mutations, TestPage, settled},
 };
-use reactive_graph::{owner::Owner, prelude::*};
-use std::{cell::Cell, rc::Rc};
+use reactive_graph::owner::Owner;
+use std::{
+    cell::{Cell, RefCell},
+    rc::Rc,
+};
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 use web_sys::Element;
 
@@ -61,19 +64,17 @@ async fn show_holds_its_children_while_the_condition_holds() {
 #[wasm_bindgen_test]
 async fn show_keyed_makes_its_child_anew_for_another_key_and_the_old_one_goes_first() {
     let owner = Owner::new();
-    let (key, order) = owner.with(|| {
-        (
-            RwSignal::new_local("a"),
-            RwSignal::new_local(Vec::<String>::new()),
-        )
-    });
+    let key = owner.with(|| RwSignal::new_local("a"));
+    let order = Rc::new(RefCell::new(Vec::<String>::new()));
+    let heard = Rc::clone(&order);
     let page = TestPage::new(move || {
         el("div").show_keyed(
             move || key.get(),
             move |key| {
                 let key = *key;
-                order.update_untracked(|order| order.push(["+", key].concat()));
-                on_cleanup(move || order.update_untracked(|order| order.push(["-", key].concat())));
+                heard.borrow_mut().push(["+", key].concat());
+                let heard = Rc::clone(&heard);
+                on_cleanup(move || heard.borrow_mut().push(["-", key].concat()));
                 (key != "none").then(|| el("b").child(key))
             },
         )
@@ -84,7 +85,7 @@ async fn show_keyed_makes_its_child_anew_for_another_key_and_the_old_one_goes_fi
         assert_eq!(page.text(), text);
     }
     let expected = ["+a", "-a", "+b", "-b", "+none", "-none", "+a"];
-    assert_eq!(order.get_untracked(), expected);
+    assert_eq!(*order.borrow(), expected);
 }
 
 #[wasm_bindgen_test]

@@ -14,7 +14,6 @@ use js_sys::Promise;
 use onboarding_core::config::{ApiBase, PublishableKey};
 use onboarding_core::onboarding::{machine::FormPolicy, messages::Event, state::FormState};
 use reactive_graph::owner::Owner;
-use reactive_graph::prelude::{Set, WithUntracked};
 use std::{cell::RefCell, rc::Rc, time::Duration};
 use uuid::Uuid;
 use wasm_bindgen::JsCast;

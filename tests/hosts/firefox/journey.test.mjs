@@ -5,7 +5,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import puppeteer from "../../e2e/node_modules/puppeteer-core/lib/esm/puppeteer/puppeteer-core.js";
 import { serve } from "../../e2e/support/serve.mjs";
-import { NEARLY_DONE, PACKAGE, PATIENCE, until } from "../support/house.mjs";
+import { NEARLY_DONE, PACKAGE, PATIENCE, until } from "../support/testbed.mjs";
 import { files } from "../support/package.mjs";
 
 const PAGE = `<!doctype html><html lang="en-GB"><head><meta charset="utf-8"><title>A page</title></head><body><main></main>

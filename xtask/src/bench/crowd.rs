@@ -3,7 +3,6 @@
 use super::reader::Reader;
 use fastrand::Rng;
 use onboarding_core::account::problem::{Endpoint, Failure, Problem, classify};
-use onboarding_core::account::timestamp::Timestamp;
 use onboarding_core::status::policy::Policy;
 use onboarding_core::status::query::Event;
 use std::cmp::Reverse;
@@ -128,7 +127,7 @@ fn unavailable() -> Problem {
         retry_after: None,
         body: None,
     };
-    classify(Endpoint::Status, &failure, Timestamp(0))
+    classify(Endpoint::Status, &failure)
 }
 
 /// Every client of a region hears at once that its network is back.

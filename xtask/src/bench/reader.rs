@@ -68,6 +68,5 @@ fn account(is_active: bool) -> Account {
             details_submitted: Some(true),
             ..Capabilities::default()
         }),
-        enabled_at: None,
     }
 }

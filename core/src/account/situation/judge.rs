@@ -25,9 +25,11 @@ pub(super) fn problem(kind: ProblemKind) -> Situation {
         ProblemKind::Unreachable => Situation::Unreachable,
         ProblemKind::Intercepted => Situation::Intercepted,
         ProblemKind::Garbled => Situation::Garbled,
-        ProblemKind::FormBlocked | ProblemKind::FormUnavailable | ProblemKind::SessionNotTaken => {
-            Situation::FormUnavailable
-        }
+        ProblemKind::FormBlocked
+        | ProblemKind::ConsentNeeded
+        | ProblemKind::FormUnavailable
+        | ProblemKind::SessionNotTaken => Situation::FormUnavailable,
+        ProblemKind::Misconfigured => Situation::Misconfigured,
         ProblemKind::Crashed => Situation::Crashed,
     }
 }

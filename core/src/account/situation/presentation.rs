@@ -43,7 +43,7 @@ pub(super) fn of(situation: Situation, facts: &Facts) -> Assessment {
         S::Disconnected => (Host, Danger, Some(A::Reset), None, P::DisconnectedHead, P::DisconnectedText),
         S::NotEnabled => (Host, Neutral, Some(A::Enable), None, P::NotEnabledHead, P::NotEnabledText),
         S::NotStripe => {
-            let text = match facts.account.and_then(|account| account.provider.as_ref()) {
+            let text = match facts.account.and_then(|account| account.provider) {
                 Some(Provider::Manual) => P::ManualText,
                 Some(Provider::Yapily) => P::YapilyText,
                 _ => P::OtherProviderText,
@@ -74,10 +74,12 @@ pub(super) fn of(situation: Situation, facts: &Facts) -> Assessment {
         S::FormUnavailable => {
             let text = match facts.problem.map(|problem| problem.kind) {
                 Some(ProblemKind::FormBlocked) => P::FormBlockedText,
+                Some(ProblemKind::ConsentNeeded) => P::FormConsentText,
                 _ => P::FormUnavailableText,
             };
             (Unknown, Warning, Some(A::Retry), None, P::FormUnavailableHead, text)
         }
+        S::Misconfigured => (Support, Danger, None, Some(A::ContactSupport), P::MisconfiguredHead, P::MisconfiguredText),
         S::Crashed => (Support, Danger, Some(A::Retry), Some(A::ContactSupport), P::CrashedHead, P::CrashedText),
     };
     Assessment { situation, turn, tone, headline, explanation, primary, secondary }

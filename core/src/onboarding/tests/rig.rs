@@ -2,7 +2,6 @@
 
 use crate::account::document::{Account, Code, Provider, State};
 use crate::account::problem::{Endpoint, Failure, LoadErrorType, Problem, ScriptFailure, classify};
-use crate::account::timestamp::Timestamp;
 use crate::onboarding::environment::Unsupported;
 use crate::onboarding::machine::{FormPolicy, Onboarding};
 use crate::onboarding::messages::{Command, Event, FormEvent, FormId, SessionId};
@@ -22,7 +21,6 @@ pub fn account(state: State) -> Account {
         state,
         account_id_known: true,
         capabilities: None,
-        enabled_at: None,
     }
 }
 
@@ -31,13 +29,13 @@ pub fn email() -> Vec<Code> {
 }
 
 fn problem(failure: Failure) -> Problem {
-    classify(Endpoint::Session, &failure, Timestamp(0))
+    classify(Endpoint::Session, &failure)
 }
 
-pub fn http(http: u16, retry_after: Option<&str>) -> Problem {
+pub fn http(http: u16, retry_after: Option<Duration>) -> Problem {
     problem(Failure::Answered {
         http,
-        retry_after: retry_after.map(str::to_owned),
+        retry_after,
         body: None,
     })
 }

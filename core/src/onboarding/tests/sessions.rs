@@ -121,7 +121,7 @@ fn r05_a_session_that_came_starts_the_count_anew() {
 #[test]
 fn r06_r20_where_a_retry_does_not_help_or_is_not_wanted_there_is_one_post() {
     let refusals = [400, 401, 403, 404, 409].map(|status| http(status, None));
-    for problem in refusals.into_iter().chain([http(503, Some("60"))]) {
+    for problem in refusals.into_iter().chain([http(503, Some(secs(60)))]) {
         let mut rig = Rig::mounted(FormPolicy::AtOnce);
         assert_eq!(rig.session_fails(problem.clone()), [Command::CloseForm]);
         assert_eq!(*rig.state(), FormState::Failed(problem));

@@ -1,8 +1,7 @@
 //! One query with a clock of its own: tests move time, answer reads and listen to what is commanded.
 
 use crate::account::document::{Account, Capabilities, Provider, State};
-use crate::account::problem::{Endpoint, Failure, Problem, classify};
-use crate::account::timestamp::Timestamp;
+use crate::account::problem::{Endpoint, Failure, Problem, classify, retry_after};
 use crate::state_machine::StateMachine;
 use crate::status::policy::Policy;
 use crate::status::query::{Command, Event, ReadId, StatusQuery};
@@ -25,7 +24,6 @@ pub fn account(state: State) -> Account {
         state,
         account_id_known: true,
         capabilities: None,
-        enabled_at: None,
     }
 }
 
@@ -51,7 +49,7 @@ pub fn http(status: u16) -> Problem {
 pub fn answered(http: u16, retry_after: Option<&str>) -> Problem {
     problem(Failure::Answered {
         http,
-        retry_after: retry_after.map(str::to_owned),
+        retry_after: retry_after.and_then(|header| retry_after_by(header, 1_700_000_000)),
         body: None,
     })
 }
@@ -60,8 +58,19 @@ pub fn unreachable(offline: bool) -> Problem {
     problem(Failure::Unreachable { offline })
 }
 
+/// What a `Retry-After` header asks for at so many seconds by the person's own clock.
+fn retry_after_by(header: &str, now: u64) -> Option<Duration> {
+    retry_after(header, |date| {
+        let date = httpdate::parse_http_date(date).ok();
+        let since = date.and_then(|date| date.duration_since(std::time::UNIX_EPOCH).ok());
+        since.map_or(f64::NAN, |since| {
+            (since.as_secs_f64() - now as f64) * 1000.0
+        })
+    })
+}
+
 pub fn problem(failure: Failure) -> Problem {
-    classify(Endpoint::Status, &failure, Timestamp(1_700_000_000_000))
+    classify(Endpoint::Status, &failure)
 }
 
 pub struct Rig {

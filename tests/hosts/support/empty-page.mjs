@@ -1,14 +1,14 @@
-// An empty page on which a test puts elements as it pleases.
+// Empty pages, on which a test puts elements as it pleases.
 
-import { PACKAGE, house, until, visit } from "./house.mjs";
+import { PACKAGE, testbed, until, visit } from "./testbed.mjs";
 import { files } from "./package.mjs";
 
-const PAGE = `<!doctype html><html lang="en-GB"><head><meta charset="utf-8"><title>A bench</title>
+const PAGE = `<!doctype html><html lang="en-GB"><head><meta charset="utf-8"><title>An empty page</title>
 <link rel="icon" href="data:,"></head><body><main></main></body></html>`;
 
 /** The package twice, as two copies on one page, and a page without anything. */
-export async function bench() {
-  const all = await house();
+export async function emptyPages() {
+  const all = await testbed();
   const logo = { body: '<svg xmlns="http://www.w3.org/2000/svg" width="80" height="28"/>', type: "image/svg+xml" };
   const copy = await files(PACKAGE, "/copy/");
   const other = copy["/copy/index.js"];
@@ -27,7 +27,7 @@ export async function open(all, { register = true, prepare, web = all.web } = {}
     window.lib = await import("/package/index.js");
     if (register) window.lib.register();
     window.make = (settings, tag = "dolfin-payment-onboarding") => {
-      const element = Object.assign(document.createElement(tag), { publishableKey: "pk_test_bench", apiBase: "/api" }, settings);
+      const element = Object.assign(document.createElement(tag), { publishableKey: "pk_test_x", apiBase: "/api" }, settings);
       document.querySelector("main").append(element);
       return element;
     };

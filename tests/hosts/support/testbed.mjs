@@ -30,7 +30,7 @@ export const NEARLY_DONE = {
 };
 
 /** One sandbox and one browser for a test file. */
-export async function house() {
+export async function testbed() {
   const sandbox = await startSandbox();
   const browser = await launchBrowser();
   const webs = [];

@@ -2,32 +2,34 @@
 
 use std::time::Duration;
 
-use onboarding_core::account::{
-    document::Unreadable,
-    problem::{
-        Class, Endpoint, Failure, LoadErrorType, Problem, ProblemKind, ScriptFailure, classify,
-        settle,
-    },
-    timestamp::Timestamp,
-    value::Value,
+use super::{
+    Class, Endpoint, ErrorBody, Failure, LoadErrorType, Problem, ProblemKind, ScriptFailure,
+    classify, retry_after, settle,
 };
+use crate::account::{document::Unreadable, fixture::account, json::Tree};
+use serde_json::{Value, json};
 
-use crate::support::{account, json};
-
-/// Sun, 01 Mar 2026 12:00:00 GMT
-const NOW: Timestamp = Timestamp(1_772_366_400_000);
 const BOTH: [Endpoint; 2] = [Endpoint::Session, Endpoint::Status];
 
 fn answer(http: u16, body: Option<Value>) -> Failure {
     Failure::Answered {
         http,
         retry_after: None,
-        body,
+        body: body.map(|body| ErrorBody::read(Tree(&body))),
+    }
+}
+
+/// An answer with a page in place of JSON.
+fn page(http: u16) -> Failure {
+    Failure::Answered {
+        http,
+        retry_after: None,
+        body: Some(ErrorBody::Foreign),
     }
 }
 
 fn judged(endpoint: Endpoint, failure: &Failure) -> (ProblemKind, Class) {
-    let problem = classify(endpoint, failure, NOW);
+    let problem = classify(endpoint, failure);
     (problem.kind, problem.class)
 }
 
@@ -74,7 +76,7 @@ fn e01_to_e16_answers_are_judged_by_their_http_status() {
 fn the_status_of_an_answer_is_kept() {
     for http in [0, 204, 401, 503] {
         assert_eq!(
-            classify(Endpoint::Status, &answer(http, None), NOW).http,
+            classify(Endpoint::Status, &answer(http, None)).http,
             Some(http)
         );
     }
@@ -99,8 +101,10 @@ fn what_trying_again_does_not_change_is_about_the_account() {
         Intercepted,
         Garbled,
         FormBlocked,
+        ConsentNeeded,
         FormUnavailable,
         SessionNotTaken,
+        Misconfigured,
         Crashed,
     ] {
         assert!(!kind.is_about_the_account(), "{kind:?}");
@@ -151,7 +155,7 @@ fn e07_a_502_is_stripes_where_the_api_says_so() {
     for (endpoint, body, expected) in [
         (Endpoint::Session, Some(&coded), fault),
         (Endpoint::Session, Some(&plain), fault),
-        (Endpoint::Session, Some(&json!([])), service),
+        (Endpoint::Session, Some(&json!([])), fault),
         (Endpoint::Session, None, service),
         (Endpoint::Status, Some(&coded), fault),
         (Endpoint::Status, Some(&plain), service),
@@ -189,9 +193,15 @@ fn e13_to_e30_what_is_no_answer() {
         (Failure::Unreachable { offline: false }, Unreachable, Retry),
         (Failure::TimedOut, Slow, Retry),
         (Failure::UnusableSecret, FormUnavailable, BadAnswer),
+        (Failure::UnusableToken, Misconfigured, Terminal),
         (Failure::Script(ScriptFailure::Blocked), FormBlocked, Retry),
         (Failure::Script(ScriptFailure::Stalled), FormBlocked, Retry),
         (Failure::Script(ScriptFailure::NoGlobal), FormBlocked, Retry),
+        (
+            Failure::Script(ScriptFailure::HeldBack),
+            ConsentNeeded,
+            Terminal,
+        ),
         (
             Failure::Script(ScriptFailure::InitFailed),
             FormUnavailable,
@@ -243,7 +253,7 @@ fn e13_to_e30_what_is_no_answer() {
                 http: None,
                 reference: None,
             };
-            assert_eq!(classify(endpoint, &failure, NOW), expected, "{failure:?}");
+            assert_eq!(classify(endpoint, &failure), expected, "{failure:?}");
         }
     }
 }
@@ -257,7 +267,7 @@ fn t10_the_code_is_found_in_every_place_and_in_none() {
         json!({ "errorCode": code }),
         json!({ "error_code": code }),
         json!({ "errorCodes": [code] }),
-        json!({ "errorCOdes": ["General.Failure", code] }),
+        json!({ "ErrorCodes": ["General.Failure", code] }),
         json!({ "errorCodes": { "PaymentAccount.Disconnected": ["…"] } }),
         json!({ "errors": [{ "code": code, "description": "…" }] }),
         json!({ "errors": [{ "description": "…" }, { "Code": code }] }),
@@ -270,6 +280,7 @@ fn t10_the_code_is_found_in_every_place_and_in_none() {
         json!({ "type": "urn:example:PaymentAccount.Disconnected" }),
         json!({ "type": "https://errors.example/#PaymentAccount.Disconnected" }),
         json!([{ "code": code, "message": "…" }]),
+        json!("PaymentAccount.Disconnected"),
         json!({ "code": "General.Failure", "title": code }),
         json!({ "code": 7, "errorCode": null, "errors": [null, 3, {}], "title": code }),
     ] {
@@ -286,7 +297,7 @@ fn t10_the_code_is_found_in_every_place_and_in_none() {
         json!({ "status": code }),
         json!([{ "message": "…" }]),
         json!([]),
-        json!("PaymentAccount.Disconnected"),
+        json!("Conflict"),
         json!(null),
     ] {
         let failure = answer(409, Some(body.clone()));
@@ -348,10 +359,10 @@ fn t09_a_problem_with_any_member_of_the_wrong_type_changes_nothing() {
         "type", "title", "status", "detail", "instance", "traceId", "errors", "code",
     ] {
         for value in &wrong {
-            let body = Value::Object(vec![(name.to_owned(), value.clone())]);
+            let body = json!({ name: value });
             for http in [403, 404, 409, 429, 500] {
-                let problem = classify(Endpoint::Session, &answer(http, Some(body.clone())), NOW);
-                let bare = classify(Endpoint::Session, &answer(http, None), NOW);
+                let problem = classify(Endpoint::Session, &answer(http, Some(body.clone())));
+                let bare = classify(Endpoint::Session, &answer(http, None));
                 assert_eq!(problem, bare, "{name}: {value:?}");
             }
         }
@@ -362,7 +373,7 @@ fn t09_a_problem_with_any_member_of_the_wrong_type_changes_nothing() {
 fn a_support_reference_is_shown_only_if_it_is_plain() {
     let reference = |text: &str| {
         let failure = answer(422, Some(json!({ "traceId": text })));
-        classify(Endpoint::Session, &failure, NOW).reference
+        classify(Endpoint::Session, &failure).reference
     };
     for plain in [
         "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01",
@@ -384,18 +395,20 @@ fn a_support_reference_is_shown_only_if_it_is_plain() {
         assert_eq!(reference(odd), None, "{odd}");
     }
     let pascal = answer(500, Some(json!({ "TraceId": "4bf92f35-0001" })));
-    assert!(classify(Endpoint::Status, &pascal, NOW).reference.is_some());
+    assert!(classify(Endpoint::Status, &pascal).reference.is_some());
 }
 
 #[test]
 fn e08_retry_after_is_seconds_or_a_date_and_never_absurd() {
-    let wait = |http, header: &str| {
-        let failure = Failure::Answered {
-            http,
-            retry_after: Some(header.to_owned()),
-            body: None,
-        };
-        classify(Endpoint::Status, &failure, NOW).retry_after
+    /// Sun, 01 Mar 2026 12:00:00 GMT
+    const NOW: Duration = Duration::from_secs(1_772_366_400);
+    // As the browser's `Date.parse` less its `Date.now`.
+    let until = |date: &str| match httpdate::parse_http_date(date) {
+        Ok(date) => {
+            let date = date.duration_since(std::time::UNIX_EPOCH).unwrap();
+            date.as_secs_f64() * 1000.0 - NOW.as_secs_f64() * 1000.0
+        }
+        Err(_) => f64::NAN,
     };
     for (header, seconds) in [
         ("1", 1),
@@ -408,13 +421,8 @@ fn e08_retry_after_is_seconds_or_a_date_and_never_absurd() {
         ("Sun, 01 Mar 2026 12:05:00 GMT", 300),
         ("Mon, 01 Mar 2027 12:00:00 GMT", 300),
     ] {
-        for http in [429, 503, 500, 502, 408, 425] {
-            assert_eq!(
-                wait(http, header),
-                Some(Duration::from_secs(seconds)),
-                "{header}"
-            );
-        }
+        let expected = Some(Duration::from_secs(seconds));
+        assert_eq!(retry_after(header, until), expected, "{header}");
     }
     for nothing in [
         "",
@@ -428,9 +436,52 @@ fn e08_retry_after_is_seconds_or_a_date_and_never_absurd() {
         "Sun, 01 Mar 2026 11:59:59 GMT",
         "Sun, 01 Foo 2026 12:00:30 GMT",
     ] {
-        assert_eq!(wait(429, nothing), None, "{nothing}");
+        assert_eq!(retry_after(nothing, until), None, "{nothing}");
     }
-    // Where nothing is tried again there is nothing to wait for.
-    assert_eq!(wait(403, "30"), None);
-    assert_eq!(wait(422, "30"), None);
+    // What is no date is not given to a browser that would make one of it.
+    assert_eq!(retry_after("1.5", |_| 1e6), None);
+}
+
+#[test]
+fn where_nothing_is_tried_again_there_is_nothing_to_wait_for() {
+    let wait = |http| {
+        let failure = Failure::Answered {
+            http,
+            retry_after: Some(Duration::from_secs(30)),
+            body: None,
+        };
+        classify(Endpoint::Status, &failure).retry_after
+    };
+    for http in [429, 503, 500, 502, 408, 425] {
+        assert_eq!(wait(http), Some(Duration::from_secs(30)), "{http}");
+    }
+    for http in [401, 403, 404, 409, 422, 511] {
+        assert_eq!(wait(http), None, "{http}");
+    }
+}
+
+#[test]
+fn a_page_in_place_of_json_is_no_word_about_the_person() {
+    for endpoint in BOTH {
+        for http in [400, 401, 403, 404, 405, 407, 409, 410, 422, 451] {
+            let expected = (ProblemKind::Intercepted, Class::BadAnswer);
+            assert_eq!(judged(endpoint, &page(http)), expected, "{http}");
+            assert_eq!(classify(endpoint, &page(http)).http, Some(http));
+        }
+        // What a gateway says of itself it may say in HTML.
+        for http in [408, 425, 429, 500, 502, 503, 504, 511] {
+            let bare = judged(endpoint, &answer(http, None));
+            assert_eq!(judged(endpoint, &page(http)), bare, "{http}");
+        }
+        // Nothing at all is what an authentication layer sends.
+        for (http, kind) in [
+            (401, ProblemKind::SignedOut),
+            (403, ProblemKind::Forbidden),
+            (404, ProblemKind::NotFound),
+        ] {
+            for body in [None, Some(json!({})), Some(json!({ "title": "Forbidden" }))] {
+                assert_eq!(judged(endpoint, &answer(http, body)).0, kind);
+            }
+        }
+    }
 }
