@@ -261,6 +261,10 @@ fn a_file_is_one_idea() {
         collect(
             &Path::new(env!("CARGO_MANIFEST_DIR")).join(folder),
             &mut |file| {
+                // A table of cases is as long as it is.
+                if file.ends_with("tests.rs") {
+                    return;
+                }
                 lengths.push((
                     fs::read_to_string(file).unwrap().lines().count(),
                     file.to_path_buf(),
