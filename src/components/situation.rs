@@ -142,10 +142,11 @@ fn turn(cx: ViewContext) -> El {
         .child(live_icon(move || {
             cx.assessment().map_or(Icon::Waiting, picture)
         }))
-        .child(el("span").child(move || {
-            let phrase = cx.assessment().map_or(Phrase::Loading, turn_phrase);
-            cx.translator.phrase(phrase)
-        }))
+        // Other words are another node: what is of one line now and of two then does not move.
+        .show_keyed(
+            move || cx.assessment().map_or(Phrase::Loading, turn_phrase),
+            move |phrase| Some(el("span").phrase(cx.translator, *phrase)),
+        )
 }
 
 fn picture(assessment: Assessment) -> Icon {
