@@ -10,7 +10,7 @@ use super::unsupported;
 use crate::reactive::element::{El, el};
 use crate::translator::Translator;
 use onboarding_core::account::problem::Problem;
-use onboarding_core::account::situation::Request;
+use onboarding_core::onboarding::request::Request;
 use onboarding_core::onboarding::{environment::Unsupported, machine::Event, state::FormState};
 use onboarding_core::text::Phrase;
 

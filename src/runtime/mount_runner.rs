@@ -13,8 +13,8 @@ use crate::reactive::element::El;
 use crate::reactive::signal::{Getter, RwSignal};
 use crate::stripe::environment;
 use gloo_events::EventListener;
-use onboarding_core::account::situation::Request;
 use onboarding_core::config::BusinessType;
+use onboarding_core::onboarding::request::Request;
 use onboarding_core::onboarding::{
     machine::{Command, Event, Onboarding},
     state::OnboardingState,

@@ -5,4 +5,5 @@
 
 pub mod environment;
 pub mod machine;
+pub mod request;
 pub mod state;

@@ -11,13 +11,13 @@ use crate::js_value::Reader;
 use crate::reactive::element::{El, el};
 use crate::reactive::signal::RwSignal;
 use leptos::prelude::*;
-use onboarding_core::account::situation::Request;
 use onboarding_core::account::{
     document,
     problem::{Endpoint, Failure, classify},
 };
 use onboarding_core::config::BusinessType;
 use onboarding_core::onboarding::machine::{Command, Event, FormPolicy, Onboarding};
+use onboarding_core::onboarding::request::Request;
 use onboarding_core::onboarding::state::OnboardingState;
 use onboarding_core::state_machine::StateMachine;
 use onboarding_core::status::policy::Policy;
