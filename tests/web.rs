@@ -9,7 +9,8 @@
 //!
 //! The API is a `window.fetch` of our own; the whole app against a real server is in `tests/e2e`.
 
-use dolfin_payment_onboarding::account::{diff::Change, problem::ProblemKind, situation::Request};
+use dolfin_payment_onboarding::Request;
+use dolfin_payment_onboarding::account::{diff::Change, problem::ProblemKind};
 use dolfin_payment_onboarding::{Api, PaymentAccountStatus, Slot, Slots, config::ApiBase};
 use gloo_timers::future::TimeoutFuture;
 use leptos::{mount::mount_to, prelude::*};

@@ -12,9 +12,10 @@ use crate::runtime::handle::MountHandle;
 use crate::translator::Translator;
 use onboarding_core::account::document::Code;
 use onboarding_core::account::problem::Problem;
-use onboarding_core::account::requirement::{Group, Urgency};
-use onboarding_core::account::situation::{Action, Assessment, Request, Situation};
+use onboarding_core::account::requirement::QuestionList;
+use onboarding_core::account::situation::{Action, Assessment, Situation};
 use onboarding_core::config::BusinessType;
+use onboarding_core::onboarding::request::Request;
 use onboarding_core::onboarding::{messages::Event, state::OnboardingState};
 use onboarding_core::text::Phrase;
 use std::{
@@ -61,7 +62,7 @@ pub(super) struct ViewContext {
     /// The problem that leads, where nothing can be told or done before it is solved.
     pub(super) leading: Memo<Option<Problem>>,
     /// What is due, as far as the person should see it.
-    pub(super) groups: Memo<Arc<Vec<Group>>>,
+    pub(super) questions: Memo<Arc<QuestionList>>,
     /// Whom to turn to for what only the host could have done.
     pub(super) answer: RwSignal<Option<Phrase>>,
     /// Whether Stripe's form can be opened in this mount.
@@ -100,7 +101,7 @@ impl ViewContext {
             state,
             assessment: Memo::new(move |_| state.with(OnboardingState::assessment)),
             leading: Memo::new(move |_| state.with(leading)),
-            groups: Memo::new(move |_| state.with(due)),
+            questions: Memo::new(move |_| state.with(due)),
             answer: RwSignal::new_local(None),
             has_form: false,
             options,
@@ -172,7 +173,7 @@ impl ViewContext {
 
     pub(super) fn act(self, action: Action) {
         self.answer.set(None);
-        if let Some(request) = action.request() {
+        if let Some(request) = Request::of(action) {
             self.ask(request);
         }
         let parts = self.parts.try_get_value();
@@ -263,11 +264,10 @@ fn leading(state: &OnboardingState) -> Option<Problem> {
 }
 
 /// What is due, as far as the person should see it, and what is not any more. Nothing where nothing is due.
-fn due(state: &OnboardingState) -> Arc<Vec<Group>> {
-    let is_due = |group: &Group| group.urgency != Urgency::Done;
-    match state.is_over() || !state.groups.iter().any(is_due) {
+fn due(state: &OnboardingState) -> Arc<QuestionList> {
+    match state.is_over() || state.questions.is_done() {
         true => Arc::default(),
-        false => Arc::clone(&state.groups),
+        false => Arc::clone(&state.questions),
     }
 }
 

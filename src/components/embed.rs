@@ -19,8 +19,9 @@ use crate::runtime::{
 use crate::stripe::{loader::ConnectScript, options::FormOptions};
 use crate::translator::{FILES, Language, Translator, files_in};
 use leptos::{html, prelude::*};
-use onboarding_core::account::{diff::Change, situation::Request};
+use onboarding_core::account::diff::Change;
 use onboarding_core::config::{Brand, BusinessType, PublishableKey};
+use onboarding_core::onboarding::request::Request;
 use onboarding_core::onboarding::{machine::FormPolicy, state::OnboardingState};
 use onboarding_core::text::Messages;
 use send_wrapper::SendWrapper;

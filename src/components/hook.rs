@@ -8,7 +8,7 @@ use crate::reactive::signal::RwSignal;
 use crate::runtime::{handle::MountHandle, mount::Mount, mount_runner::MountRunner};
 use leptos::prelude::*;
 use onboarding_core::account::{
-    document::Account, problem::Problem, progress::Progress, requirement::Group,
+    document::Account, problem::Problem, progress::Progress, requirement::QuestionList,
     situation::Assessment,
 };
 use onboarding_core::onboarding::state::OnboardingState;
@@ -26,7 +26,7 @@ pub struct PaymentAccount {
     /// How far along it is.
     pub progress: Memo<Option<Progress>>,
     /// What Stripe still asks, as questions, the overdue first.
-    pub requirements: Memo<Vec<Group>>,
+    pub requirements: Memo<QuestionList>,
     /// What went wrong with the newest reads, until one succeeds.
     pub problem: Memo<Option<Problem>>,
     /// How far what is known can be relied on.

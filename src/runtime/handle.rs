@@ -1,8 +1,8 @@
 //! What a view needs of its mount.
 
 use crate::reactive::signal::RwSignal;
-use onboarding_core::account::situation::Request;
 use onboarding_core::config::BusinessType;
+use onboarding_core::onboarding::request::Request;
 use onboarding_core::onboarding::{messages::Event, state::OnboardingState};
 use web_sys::HtmlElement;
 

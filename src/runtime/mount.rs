@@ -5,9 +5,9 @@
 use crate::dolfin::Api;
 use crate::reactive::signal::{Getter, fixed};
 use crate::stripe::{loader::ConnectScript, options::FormOptions};
-use onboarding_core::account::situation::Request;
 use onboarding_core::config::{BusinessType, PublishableKey};
 use onboarding_core::onboarding::machine::FormPolicy;
+use onboarding_core::onboarding::request::Request;
 use std::rc::Rc;
 use uuid::Uuid;
 

@@ -13,8 +13,8 @@ use crate::reactive::effect::Effect;
 use crate::reactive::signal::RwSignal;
 use crate::stripe::environment;
 use gloo_events::EventListener;
-use onboarding_core::account::situation::Request;
 use onboarding_core::config::BusinessType;
+use onboarding_core::onboarding::request::Request;
 use onboarding_core::onboarding::{
     machine::Onboarding,
     messages::{Command, Event},

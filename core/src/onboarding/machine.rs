@@ -10,11 +10,9 @@ mod defects;
 use super::environment::Unsupported;
 use super::form::Form;
 use super::messages::{Command, Event, FormEvent};
+use super::request::Request;
 use super::state::{FormState, OnboardingState};
-use crate::account::{
-    document::Code,
-    situation::{self, Request},
-};
+use crate::account::{document::Code, situation};
 use crate::state_machine::StateMachine;
 use crate::status::{query, snapshot::StatusSnapshot};
 use std::rc::Rc;

@@ -3,7 +3,8 @@
 //! Decides nothing. Whatever Stripe or Dolfin may report late carries the number of what it belongs to.
 
 use super::environment::Unsupported;
-use crate::account::{document::Code, problem::Problem, situation::Request};
+use super::request::Request;
+use crate::account::{document::Code, problem::Problem};
 use crate::status::{query, snapshot::StatusSnapshot};
 use std::rc::Rc;
 use std::time::Duration;

@@ -8,6 +8,7 @@ pub mod environment;
 mod form;
 pub mod machine;
 pub mod messages;
+pub mod request;
 mod session;
 pub mod state;
 #[cfg(test)]

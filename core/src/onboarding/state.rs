@@ -5,10 +5,10 @@
 use super::environment::Unsupported;
 use crate::account::{
     diff::Change,
-    document::{Account, Capabilities, Code, Provider},
+    document::{Account, Code},
     problem::Problem,
     progress::Progress,
-    requirement::{self, Group},
+    requirement::QuestionList,
     situation::{self, Assessment, Facts, FormOutcome, Situation},
 };
 use crate::status::notice::ChangeNotice;
@@ -52,8 +52,8 @@ pub struct OnboardingState {
     pub only: Vec<Code>,
     /// How far along the account is, as far as this mount has seen.
     pub progress: Option<Progress>,
-    /// What Stripe asks, and what it has asked in this mount and asks no more. Shared: there may be hundreds.
-    pub groups: Arc<Vec<Group>>,
+    /// What Stripe asks, and what it has asked in this mount and asks no more. Shared: there may be a hundred.
+    pub questions: Arc<QuestionList>,
     /// What this mount has told of so far, the newest last; of a long visit no more than the end.
     pub activity: Vec<ActivityEntry>,
     /// The person has signed out of the host: this is the end, and nothing is known any more.
@@ -136,11 +136,7 @@ impl OnboardingState {
             Some(progress) => progress.next(account),
             None => Progress::first(account),
         };
-        let due = account.capabilities.as_ref();
-        let groups = |due: &Capabilities| {
-            requirement::groups_among(progress.seen(), &due.currently_due, &due.past_due)
-        };
-        self.groups = Arc::new(due.map(groups).unwrap_or_default());
+        self.questions = Arc::new(QuestionList::among(progress.seen(), account));
         self.progress = Some(progress);
     }
 
@@ -167,8 +163,7 @@ impl OnboardingState {
 
     /// Whether a session can be refused for this account at all: one that is not Stripe's never has any.
     fn may_be_stripes(&self) -> bool {
-        let provider = self.account().and_then(|account| account.provider.as_ref());
-        matches!(provider, None | Some(Provider::Stripe))
+        self.account().is_none_or(Account::is_stripes)
     }
 
     /// Where things stand, once anything is known.
@@ -190,12 +185,9 @@ impl OnboardingState {
     }
 
     /// What Stripe asks and the person should set about.
-    pub fn due(&self) -> Vec<Group> {
+    pub fn due(&self) -> QuestionList {
         let account = self.account().filter(|_| !self.is_over());
-        let due = account.and_then(|account| account.capabilities.as_ref());
-        due.map_or_else(Vec::new, |due| {
-            requirement::groups(&due.currently_due, &due.past_due)
-        })
+        account.map(QuestionList::of).unwrap_or_default()
     }
 
     /// Whether no answer helps any more. A rejected account still carries what was once due.

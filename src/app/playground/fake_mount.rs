@@ -12,7 +12,6 @@ use crate::runtime::event_loop::{EventLoop, Runner};
 use crate::runtime::handle::MountHandle;
 use leptos::prelude::*;
 use onboarding_core::account::problem::classify;
-use onboarding_core::account::situation::Request;
 use onboarding_core::account::{
     document,
     problem::{Endpoint, Failure},
@@ -20,6 +19,7 @@ use onboarding_core::account::{
 use onboarding_core::config::BusinessType;
 use onboarding_core::onboarding::machine::{FormPolicy, Onboarding};
 use onboarding_core::onboarding::messages::{Command, Event, FormEvent, FormId, SessionId};
+use onboarding_core::onboarding::request::Request;
 use onboarding_core::onboarding::state::OnboardingState;
 use onboarding_core::status::policy::Policy;
 use onboarding_core::status::query::{self, ReadId, StatusQuery};

@@ -5,8 +5,8 @@ use super::mount::{Shown, onboarding, status};
 use crate::reactive::test_page::settled;
 use js_sys::{Function, Object, Reflect};
 use onboarding_core::account::problem::ProblemKind;
-use onboarding_core::account::situation::Request;
 use onboarding_core::onboarding::messages::{Event, FormEvent};
+use onboarding_core::onboarding::request::Request;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_test::wasm_bindgen_test;
 

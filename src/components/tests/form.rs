@@ -5,10 +5,10 @@ use super::mount::{Shown, TestMount, onboarding, status, with_options};
 use crate::components::context::ViewOptions;
 use crate::reactive::test_page::{Mutations, settled};
 use onboarding_core::account::problem::{Problem, ProblemKind};
-use onboarding_core::account::situation::Request;
 use onboarding_core::onboarding::environment::Unsupported;
 use onboarding_core::onboarding::machine::FormPolicy;
 use onboarding_core::onboarding::messages::{Event, FormEvent};
+use onboarding_core::onboarding::request::Request;
 use onboarding_core::onboarding::state::FormState;
 use std::time::Duration;
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -95,7 +95,9 @@ async fn when_it_is_left_whoever_is_elsewhere_stays_there() {
 #[wasm_bindgen_test]
 async fn for_one_question_alone_it_says_so_and_offers_the_rest() {
     let shown = open();
-    let codes = shown.mount.now().groups[0].questions[0].codes.clone();
+    let codes = shown.mount.now().questions.groups[0].questions[0]
+        .codes
+        .clone();
     shown.mount.happens(Event::QuestionRequested(codes));
     shown.mount.form_event(FormEvent::Shown);
     settled().await;

@@ -10,14 +10,14 @@ use crate::runtime::handle::MountHandle;
 use crate::translator::Translator;
 use onboarding_core::account::document::Account;
 use onboarding_core::account::problem::Problem;
-use onboarding_core::account::situation::Request;
 use onboarding_core::config::BusinessType;
 use onboarding_core::onboarding::machine::{FormPolicy, Onboarding};
 use onboarding_core::onboarding::messages::{Command, Event, FormEvent, FormId, SessionId};
+use onboarding_core::onboarding::request::Request;
 use onboarding_core::onboarding::state::OnboardingState;
 use onboarding_core::state_machine::StateMachine;
 use onboarding_core::status::snapshot::{Content, StatusSnapshot};
-use onboarding_core::text::Phrase;
+use onboarding_core::text::{Phrase, situation as text};
 use std::{
     cell::{Cell, RefCell},
     rc::Rc,
@@ -245,7 +245,7 @@ impl Shown {
         let turn = assessment.map_or("unknown", |assessment| assessment.turn.name());
         assert_eq!(self.attr("data-turn").as_deref(), Some(turn), "{name}");
         assert_eq!(self.attr("aria-label").as_deref(), Some("Payments"));
-        let headline = assessment.map_or(Phrase::LoadingHead, |assessment| assessment.headline);
+        let headline = assessment.map_or(Phrase::LoadingHead, |at| text::headline(at.situation));
         assert_eq!(
             self.texts(".dolfin-headline"),
             [headline.english()],

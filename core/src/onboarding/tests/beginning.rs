@@ -2,9 +2,9 @@
 
 use super::rig::*;
 use crate::account::document::State;
-use crate::account::situation::Request;
 use crate::onboarding::machine::FormPolicy;
 use crate::onboarding::messages::{Command, Event};
+use crate::onboarding::request::Request;
 use crate::onboarding::state::{FormState, OnboardingState};
 use crate::status::query;
 

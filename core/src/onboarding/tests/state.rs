@@ -82,7 +82,7 @@ fn due(state: State, code: &str) -> usize {
         }),
         ..account(state)
     }));
-    rig.mount.state().due().len()
+    rig.mount.state().due().groups.len()
 }
 
 #[test]
@@ -101,5 +101,5 @@ fn what_an_account_that_is_over_still_carries_is_not() {
 
 #[test]
 fn nothing_is_due_before_anything_is_known() {
-    assert!(visit().mount.state().due().is_empty());
+    assert!(visit().mount.state().due().groups.is_empty());
 }
