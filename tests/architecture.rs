@@ -40,6 +40,12 @@ const WEB: &[&[&str]] = &[
 /// Longer than this, a file holds a second idea.
 const LONGEST: usize = 300;
 
+/// A module, by its path from the crate's root.
+type Module = Vec<String>;
+
+/// What each module imports.
+type Imports = BTreeMap<Module, BTreeSet<Module>>;
+
 /// The modules of one crate: the path from its root to each, and its file.
 struct Crate {
     name: &'static str,
@@ -79,7 +85,7 @@ impl Crate {
     }
 
     /// What each module imports of this crate, as modules, and what it takes from the crate's root.
-    fn imports(&self) -> (BTreeMap<Vec<String>, BTreeSet<Vec<String>>>, Vec<String>) {
+    fn imports(&self) -> (Imports, Vec<String>) {
         let (mut imports, mut of_root) = (BTreeMap::new(), Vec::new());
         for (module, file) in &self.files {
             let mut own = BTreeSet::new();
