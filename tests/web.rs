@@ -56,7 +56,7 @@ const NEEDED: &str = r#"{
         "chargesEnabled": true, "payoutsEnabled": false, "detailsSubmitted": true,
         "currentlyDue": ["external_account"], "pastDue": [], "disabledReason": null } }"#;
 
-/// What `body` allows beside its members: the limit is 64 KiB.
+/// What `body` allows beside its members: the limit is 1 MiB.
 fn padded(size: usize) -> String {
     let frame = r#"{"status":"Restricted","padding":""}"#.len();
     let padding = "x".repeat(size - frame);
@@ -142,7 +142,7 @@ async fn a_request_under_way_is_taken_back_with_its_mount() {
 
 #[wasm_bindgen_test]
 async fn a_body_up_to_the_limit_is_read_and_a_larger_one_is_refused() {
-    const LIMIT: usize = 64 * 1024;
+    const LIMIT: usize = 1024 * 1024;
     for (organisation, size, expected) in [
         (3, LIMIT, "[data-state=Restricted]"),
         (
