@@ -42,9 +42,9 @@ describe("the accessibility tree", () => {
       "region: Stripe's form",
       "heading: What Stripe needs",
       "heading: The business",
-      "button: Company registration or tax number: answer just this",
+      "button: Company registration or tax number: opens the form for this question alone",
       "heading: The representative",
-      "button: Photo ID: answer just this",
+      "button: Photo ID: opens the form for this question alone",
     ]);
     // Chromium's tree does not say this one.
     assert.equal(await playground.page.$eval("[role=progressbar]", (bar) => bar.ariaValueText), "2 left to answer");

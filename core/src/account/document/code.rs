@@ -4,6 +4,9 @@
 //! text alone is a list of one. What cannot be read is no code and not nothing either: the list says that there may be
 //! more than it holds.
 
+#[cfg(test)]
+mod tests;
+
 use serde::{
     Deserialize, Deserializer,
     de::{IgnoredAny, MapAccess, SeqAccess, Visitor},

@@ -4,6 +4,9 @@
 //! `PaymentAccount.NotEnabled` differs from template to template, so every known place is looked at, and only
 //! codes that are known are found; nothing else of a body is kept. A member of the wrong type counts as absent.
 
+#[cfg(test)]
+mod tests;
+
 use serde::{
     Deserialize, Deserializer,
     de::{IgnoredAny, MapAccess, SeqAccess, Visitor},

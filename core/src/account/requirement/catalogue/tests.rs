@@ -126,72 +126,29 @@ fn a_name_is_not_the_name_in_another_script() {
 }
 
 #[test]
+#[rustfmt::skip]
 fn checks_say_where_they_are_answered() {
     use Resolution::*;
     for (code, label, resolution) in [
-        (
-            "interv_1.identity_verification.challenge",
-            Label::CheckIdentity,
-            Form,
-        ),
-        (
-            "interv_1.business_model_verification.form",
-            Label::CheckBusinessModel,
-            Form,
-        ),
-        (
-            "interv_1.business_model_verification.support",
-            Label::CheckBusinessModel,
-            StripeSupport,
-        ),
+        ("interv_1.identity_verification.challenge", Label::CheckIdentity, Form),
+        ("interv_1.business_model_verification.form", Label::CheckBusinessModel, Form),
+        ("interv_1.business_model_verification.support", Label::CheckBusinessModel, StripeSupport),
         ("interv_1.url_inquiry.notice", Label::CheckWebsite, Notice),
-        (
-            "interv_1.credit_review.underwriting_case",
-            Label::CheckCredit,
-            StripeSupport,
-        ),
-        (
-            "interv_1.rejection_appeal.form",
-            Label::RejectionAppeal,
-            Form,
-        ),
-        (
-            "interv_1.supportability_rejection_appeal.form",
-            Label::RejectionAppeal,
-            Form,
-        ),
+        ("interv_1.credit_review.underwriting_case", Label::CheckCredit, StripeSupport),
+        ("interv_1.rejection_appeal.form", Label::RejectionAppeal, Form),
+        ("interv_1.supportability_rejection_appeal.form", Label::RejectionAppeal, Form),
         ("interv_1.reserve_appeal.form", Label::CheckReserve, Form),
         ("interv_1.pep_review.form", Label::CheckPublicOffice, Form),
         // Nothing that a person may be told, or could do in the form, whatever the path.
-        (
-            "interv_1.sanctions_review.form",
-            Label::CheckOther,
-            StripeSupport,
-        ),
-        (
-            "interv_1.sanctions_review.challenge",
-            Label::CheckOther,
-            StripeSupport,
-        ),
-        (
-            "interv_1.sanctions_review.underwriting_case",
-            Label::CheckOther,
-            StripeSupport,
-        ),
-        (
-            "interv_1.legal_hold.support",
-            Label::CheckOther,
-            StripeSupport,
-        ),
+        ("interv_1.sanctions_review.form", Label::CheckOther, StripeSupport),
+        ("interv_1.sanctions_review.challenge", Label::CheckOther, StripeSupport),
+        ("interv_1.sanctions_review.underwriting_case", Label::CheckOther, StripeSupport),
+        ("interv_1.legal_hold.support", Label::CheckOther, StripeSupport),
         ("interv_1.legal_hold.notice", Label::CheckOther, Notice),
         // A description nobody has seen.
         ("interv_1.vibe.challenge", Label::CheckReply, Form),
         ("interv_1.vibe.form", Label::CheckForm, Form),
-        (
-            "interv_1.vibe.underwriting_case",
-            Label::CheckUnderwriting,
-            StripeSupport,
-        ),
+        ("interv_1.vibe.underwriting_case", Label::CheckUnderwriting, StripeSupport),
         ("interv_1.vibe.support", Label::CheckOther, StripeSupport),
         ("interv_1.vibe.notice", Label::CheckOther, Notice),
         ("interv_1.vibe.new_path", Label::CheckOther, Form),
@@ -239,112 +196,37 @@ fn an_unknown_code_is_still_a_thing_to_do() {
 }
 
 #[test]
+#[rustfmt::skip]
 fn codes_of_the_second_generation_have_their_questions() {
     use Subject::*;
     for (code, subject, label) in [
         ("identity.individual.given_name", Individual, Label::Name),
         ("identity.individual.surname", Individual, Label::Name),
-        (
-            "identity.individual.date_of_birth.day",
-            Individual,
-            Label::BirthDate,
-        ),
-        (
-            "identity.individual.address.line1",
-            Individual,
-            Label::HomeAddress,
-        ),
+        ("identity.individual.date_of_birth.day", Individual, Label::BirthDate),
+        ("identity.individual.address.line1", Individual, Label::HomeAddress),
         ("identity.individual.phone", Individual, Label::Phone),
         ("identity.individual.email", Individual, Label::Email),
-        (
-            "identity.individual.id_numbers",
-            Individual,
-            Label::IdNumber,
-        ),
-        (
-            "identity.individual.id_numbers.us_ssn_last_4",
-            Individual,
-            Label::SsnLast4,
-        ),
-        (
-            "identity.individual.nationalities",
-            Individual,
-            Label::Nationality,
-        ),
-        (
-            "identity.individual.political_exposure",
-            Individual,
-            Label::PoliticalExposure,
-        ),
-        (
-            "identity.individual.documents.primary_verification.front_back",
-            Individual,
-            Label::PhotoId,
-        ),
-        (
-            "identity.individual.documents.secondary_verification",
-            Individual,
-            Label::SecondDocument,
-        ),
-        (
-            "identity.individual.script_names.kana.surname",
-            Individual,
-            Label::NameKana,
-        ),
-        (
-            "identity.individual.never_seen",
-            Individual,
-            Label::PersonalDetails,
-        ),
+        ("identity.individual.id_numbers", Individual, Label::IdNumber),
+        ("identity.individual.id_numbers.us_ssn_last_4", Individual, Label::SsnLast4),
+        ("identity.individual.nationalities", Individual, Label::Nationality),
+        ("identity.individual.political_exposure", Individual, Label::PoliticalExposure),
+        ("identity.individual.documents.primary_verification.front_back", Individual, Label::PhotoId),
+        ("identity.individual.documents.secondary_verification", Individual, Label::SecondDocument),
+        ("identity.individual.script_names.kana.surname", Individual, Label::NameKana),
+        ("identity.individual.never_seen", Individual, Label::PersonalDetails),
         ("identity.individual", Individual, Label::PersonalDetails),
         ("individual.given_name", Individual, Label::Name),
         ("representative.given_name", Representative, Label::Name),
         ("person_1Q.date_of_birth.year", Person(0), Label::BirthDate),
-        (
-            "identity.business_details.registered_name",
-            Business,
-            Label::BusinessName,
-        ),
-        (
-            "identity.business_details.annual_revenue.amount",
-            Business,
-            Label::AnnualRevenue,
-        ),
-        (
-            "identity.business_details.estimated_worker_count",
-            Business,
-            Label::WorkerCount,
-        ),
-        (
-            "identity.business_details.never_seen",
-            Business,
-            Label::BusinessDetails,
-        ),
-        (
-            "identity.business_details.documents.company_license.files",
-            Documents,
-            Label::BusinessLicence,
-        ),
-        (
-            "identity.business_details.documents.primary_verification",
-            Documents,
-            Label::CompanyDocument,
-        ),
-        (
-            "configuration.recipient.default_outbound_destination",
-            BankAccount,
-            Label::BankAccount,
-        ),
-        (
-            "configuration.merchant.support.email",
-            Business,
-            Label::SupportEmail,
-        ),
-        (
-            "identity.attestations.ownership_declaration.date",
-            Agreements,
-            Label::OwnershipDeclaration,
-        ),
+        ("identity.business_details.registered_name", Business, Label::BusinessName),
+        ("identity.business_details.annual_revenue.amount", Business, Label::AnnualRevenue),
+        ("identity.business_details.estimated_worker_count", Business, Label::WorkerCount),
+        ("identity.business_details.never_seen", Business, Label::BusinessDetails),
+        ("identity.business_details.documents.company_license.files", Documents, Label::BusinessLicence),
+        ("identity.business_details.documents.primary_verification", Documents, Label::CompanyDocument),
+        ("configuration.recipient.default_outbound_destination", BankAccount, Label::BankAccount),
+        ("configuration.merchant.support.email", Business, Label::SupportEmail),
+        ("identity.attestations.ownership_declaration.date", Agreements, Label::OwnershipDeclaration),
         ("contact_email", Business, Label::Email),
         ("identity.individuals", Individual, Label::PersonalDetails),
     ] {
