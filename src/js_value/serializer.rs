@@ -4,27 +4,22 @@
 //! JavaScript number. An object's members are its own data properties whatever the page has put on
 //! `Object.prototype`.
 //!
-//! Limits: whole numbers beyond 2^53 lose their last digits; names of members are text.
+//! Limits: as much of serde's data model as is used here, without tuples and bytes; whole numbers beyond 2^53 lose
+//! their last digits.
 
 use super::mismatch::Mismatch;
-use js_sys::{Array, Object, Uint8Array};
-use serde::ser::{
-    Impossible, Serialize, SerializeMap, SerializeSeq, SerializeStruct, SerializeTuple, Serializer,
-};
+use js_sys::{Array, Object};
+use serde::ser::{Impossible, Serialize, SerializeMap, SerializeSeq, SerializeStruct, Serializer};
 use wasm_bindgen::JsValue;
 
 /// Writes one value.
 pub(super) struct Writer;
 
-/// A list on its way, or the pairs of an object.
-pub(super) struct List(Array);
+/// What has no shape here.
+type Nothing = Impossible<JsValue, Mismatch>;
 
-impl List {
-    fn push(&mut self, item: &(impl Serialize + ?Sized)) -> Result<(), Mismatch> {
-        self.0.push(&item.serialize(Writer)?);
-        Ok(())
-    }
-}
+/// A list on its way.
+pub(super) struct List(Array);
 
 /// An object on its way.
 pub(super) struct Members {
@@ -62,16 +57,24 @@ macro_rules! numbers {
     )*};
 }
 
+macro_rules! refused {
+    ($($method:ident($($kind:ty),*) -> $out:ty;)*) => {$(
+        fn $method(self, $(_: $kind),*) -> Result<$out, Mismatch> {
+            Err(Mismatch)
+        }
+    )*};
+}
+
 impl Serializer for Writer {
     type Ok = JsValue;
     type Error = Mismatch;
     type SerializeSeq = List;
-    type SerializeTuple = List;
-    type SerializeTupleStruct = Impossible<JsValue, Mismatch>;
-    type SerializeTupleVariant = Impossible<JsValue, Mismatch>;
+    type SerializeTuple = Nothing;
+    type SerializeTupleStruct = Nothing;
+    type SerializeTupleVariant = Nothing;
     type SerializeMap = Members;
     type SerializeStruct = Members;
-    type SerializeStructVariant = Impossible<JsValue, Mismatch>;
+    type SerializeStructVariant = Nothing;
 
     numbers! {
         serialize_i8: i8, serialize_i16: i16, serialize_i32: i32, serialize_i64: i64,
@@ -79,20 +82,23 @@ impl Serializer for Writer {
         serialize_f32: f32, serialize_f64: f64
     }
 
+    refused! {
+        serialize_char(char) -> JsValue;
+        serialize_bytes(&[u8]) -> JsValue;
+        serialize_unit() -> JsValue;
+        serialize_unit_struct(&'static str) -> JsValue;
+        serialize_tuple(usize) -> Nothing;
+        serialize_tuple_struct(&'static str, usize) -> Nothing;
+        serialize_tuple_variant(&'static str, u32, &'static str, usize) -> Nothing;
+        serialize_struct_variant(&'static str, u32, &'static str, usize) -> Nothing;
+    }
+
     fn serialize_bool(self, truth: bool) -> Result<JsValue, Mismatch> {
         Ok(truth.into())
     }
 
-    fn serialize_char(self, letter: char) -> Result<JsValue, Mismatch> {
-        Ok(letter.to_string().into())
-    }
-
     fn serialize_str(self, text: &str) -> Result<JsValue, Mismatch> {
         Ok(text.into())
-    }
-
-    fn serialize_bytes(self, bytes: &[u8]) -> Result<JsValue, Mismatch> {
-        Ok(Uint8Array::from(bytes).into())
     }
 
     fn serialize_none(self) -> Result<JsValue, Mismatch> {
@@ -101,14 +107,6 @@ impl Serializer for Writer {
 
     fn serialize_some<T: Serialize + ?Sized>(self, value: &T) -> Result<JsValue, Mismatch> {
         value.serialize(self)
-    }
-
-    fn serialize_unit(self) -> Result<JsValue, Mismatch> {
-        Ok(JsValue::NULL)
-    }
-
-    fn serialize_unit_struct(self, _: &'static str) -> Result<JsValue, Mismatch> {
-        Ok(JsValue::NULL)
     }
 
     fn serialize_unit_variant(
@@ -144,44 +142,12 @@ impl Serializer for Writer {
         Ok(List(Array::new()))
     }
 
-    fn serialize_tuple(self, _: usize) -> Result<List, Mismatch> {
-        Ok(List(Array::new()))
-    }
-
     fn serialize_map(self, _: Option<usize>) -> Result<Members, Mismatch> {
         Ok(Members::new())
     }
 
     fn serialize_struct(self, _: &'static str, _: usize) -> Result<Members, Mismatch> {
         Ok(Members::new())
-    }
-
-    fn serialize_tuple_struct(
-        self,
-        _: &'static str,
-        _: usize,
-    ) -> Result<Self::SerializeTupleStruct, Mismatch> {
-        Err(Mismatch)
-    }
-
-    fn serialize_tuple_variant(
-        self,
-        _: &'static str,
-        _: u32,
-        _: &'static str,
-        _: usize,
-    ) -> Result<Self::SerializeTupleVariant, Mismatch> {
-        Err(Mismatch)
-    }
-
-    fn serialize_struct_variant(
-        self,
-        _: &'static str,
-        _: u32,
-        _: &'static str,
-        _: usize,
-    ) -> Result<Self::SerializeStructVariant, Mismatch> {
-        Err(Mismatch)
     }
 }
 
@@ -190,20 +156,8 @@ impl SerializeSeq for List {
     type Error = Mismatch;
 
     fn serialize_element<T: Serialize + ?Sized>(&mut self, item: &T) -> Result<(), Mismatch> {
-        self.push(item)
-    }
-
-    fn end(self) -> Result<JsValue, Mismatch> {
-        Ok(self.0.into())
-    }
-}
-
-impl SerializeTuple for List {
-    type Ok = JsValue;
-    type Error = Mismatch;
-
-    fn serialize_element<T: Serialize + ?Sized>(&mut self, item: &T) -> Result<(), Mismatch> {
-        self.push(item)
+        self.0.push(&item.serialize(Writer)?);
+        Ok(())
     }
 
     fn end(self) -> Result<JsValue, Mismatch> {

@@ -182,10 +182,10 @@ fn what_is_written_reads_the_same() {
 }
 
 #[wasm_bindgen_test]
-fn maps_tuples_and_options_have_their_usual_shapes() {
+fn maps_and_options_have_their_usual_shapes() {
     let map = BTreeMap::from([("__proto__", Some(1_u32)), ("a", None)]);
     assert_eq!(text(&write(&map)), r#"{"__proto__":1,"a":null}"#);
-    assert_eq!(text(&write(&(1_i8, "x", true))), r#"[1,"x",true]"#);
+    assert!(write(&(1_i8, "x")).is_undefined(), "there are no tuples");
     assert_eq!(text(&write("x")), r#""x""#);
     assert!(write(&None::<u8>).is_null());
 }
