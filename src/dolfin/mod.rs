@@ -77,9 +77,10 @@ impl Api {
         self
     }
 
-    /// The same for a token that JavaScript has, and that never leaves it.
+    /// The same for a token that JavaScript has, and that never leaves it: a promise of a text. One that is rejected, or
+    /// of anything else, is no token.
     #[must_use]
-    pub(crate) fn bearer_in_javascript(mut self, ask: Rc<dyn Fn() -> Promise>) -> Self {
+    pub fn bearer_in_javascript(mut self, ask: Rc<dyn Fn() -> Promise>) -> Self {
         self.token = Some(TokenSource::JavaScript(ask));
         self
     }
