@@ -18,7 +18,7 @@ const PAGE = 65_536;
  * takes 26 for the change of route alone (measured). It grows by whole pages.
  */
 // A few functions are made once in a page, as late as they are needed.
-const SLACK = { nodes: MOUNTS / 10, wasm: 3 * PAGE, functions: MOUNTS / 100 };
+const SLACK = { nodes: MOUNTS / 4, wasm: 3 * PAGE, functions: MOUNTS / 100 };
 
 /** Keeps count of what a page has open: timers, channels, requests, locks asked for. */
 const count = () => {
