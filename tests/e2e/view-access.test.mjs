@@ -154,7 +154,7 @@ describe("announcements", () => {
       window.listener?.disconnect();
       const component = document.querySelector("[data-testid=payment-account-status]");
       window.listener = new MutationObserver((records) => {
-        for (const region of new Set(records.map(({ target }) => (target.parentElement ?? target).closest("[role=status], [role=alert]")))) {
+        for (const region of new Set(records.map(({ target }) => (target instanceof Element ? target : target.parentElement).closest("[role=status], [role=alert]")))) {
           const text = region?.textContent.trim();
           if (text) window.said.push(`${region.getAttribute("role")}: ${text}`);
         }

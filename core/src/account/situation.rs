@@ -1,7 +1,7 @@
 //! Whose turn it is, and what can be done next.
 //!
 //! Decides, from one account, the latest problem and what the form last did, the [`Situation`], and with it turn, tone
-//! and actions. The situation of an account comes from one table, in `rules`; its words are chosen in
+//! and actions. The situation of an account comes from one table of `rules`; its words are chosen in
 //! [`crate::text::situation`]. Leaving Stripe's form is not completing it, and changes words alone.
 //!
 //! A passing problem never hides a known account: it is shown beside it. Only what the API says about the

@@ -52,8 +52,8 @@ fn Overview() -> impl IntoView {
         })
     };
     let questions = move || {
-        account.requirements.with(|groups| {
-            groups
+        account.requirements.with(|due| {
+            due.groups
                 .iter()
                 .map(|group| group.questions.len())
                 .sum::<usize>()
