@@ -34,7 +34,7 @@ pub const APP: &Budget = &Budget {
     includes: |name| !name.starts_with("locales/") && name != "headers.json",
     brotli: 113 * KB,
     aim: 96 * KB,
-    ceiling: 123 * KB,
+    ceiling: 126 * KB,
 };
 
 /// Of the npm package.
@@ -43,7 +43,7 @@ pub const ELEMENT: &Budget = &Budget {
     includes: |name| package::LOADED.contains(&name),
     brotli: 107 * KB,
     aim: 96 * KB,
-    ceiling: 122 * KB,
+    ceiling: 123 * KB,
 };
 
 /// What a further language may weigh.
