@@ -12,7 +12,9 @@ mod serializer;
 mod tests;
 
 pub(crate) use deserializer::Reader;
-pub(crate) use own::{members, own, texts};
+#[cfg(feature = "element")]
+pub(crate) use own::members;
+pub(crate) use own::{own, texts};
 
 use serde::{Deserialize, Serialize};
 use serializer::Writer;

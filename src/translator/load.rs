@@ -7,6 +7,7 @@ use crate::http::{self, AbortOnDrop, Outgoing};
 use crate::js_value::texts;
 use crate::reactive::task::yield_microtask;
 use gloo_net::http::Method;
+use js_sys::Array;
 use onboarding_core::text::{Catalogue, Locale};
 use wasm_bindgen::JsValue;
 use web_sys::{RequestCache, RequestCredentials, RequestRedirect};
@@ -16,7 +17,7 @@ const LARGEST: u32 = 256 * 1024;
 
 /// The words of `file`, or nothing where it does not come or is not an object. Says so on the console, once.
 pub(super) async fn wording(file: &str, locale: Locale) -> Option<Catalogue> {
-    let Some(sentences) = read(file).await.filter(JsValue::is_object) else {
+    let Some(sentences) = read(file).await.filter(is_object) else {
         warn(&[file, " cannot be used; English is shown"].concat());
         return None;
     };
@@ -29,6 +30,11 @@ pub(super) async fn wording(file: &str, locale: Locale) -> Option<Catalogue> {
         warn(&[file, " is not of this version; English fills the gaps"].concat());
     }
     Some(wording)
+}
+
+/// Whether it has members by name: a list has none.
+fn is_object(value: &JsValue) -> bool {
+    value.is_object() && !Array::is_array(value)
 }
 
 /// Dropping the future aborts the request.
