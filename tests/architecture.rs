@@ -18,7 +18,7 @@ use std::{
 
 /// The rooms of `core`, from the bottom up. A room imports from rooms of earlier lines, or from itself.
 const CORE: &[&[&str]] = &[
-    &["config", "tolerant"],
+    &["config", "defects", "state_machine", "tolerant"],
     &["account"],
     &["status"],
     &["onboarding"],
@@ -39,6 +39,12 @@ const WEB: &[&[&str]] = &[
 
 /// Longer than this, a file holds a second idea.
 const LONGEST: usize = 300;
+
+/// A module, by its path from the crate's root.
+type Module = Vec<String>;
+
+/// What each module imports.
+type Imports = BTreeMap<Module, BTreeSet<Module>>;
 
 /// The modules of one crate: the path from its root to each, and its file.
 struct Crate {
@@ -79,7 +85,7 @@ impl Crate {
     }
 
     /// What each module imports of this crate, as modules, and what it takes from the crate's root.
-    fn imports(&self) -> (BTreeMap<Vec<String>, BTreeSet<Vec<String>>>, Vec<String>) {
+    fn imports(&self) -> (Imports, Vec<String>) {
         let (mut imports, mut of_root) = (BTreeMap::new(), Vec::new());
         for (module, file) in &self.files {
             let mut own = BTreeSet::new();
@@ -261,6 +267,10 @@ fn a_file_is_one_idea() {
         collect(
             &Path::new(env!("CARGO_MANIFEST_DIR")).join(folder),
             &mut |file| {
+                // A table of cases is as long as it is.
+                if file.ends_with("tests.rs") {
+                    return;
+                }
                 lengths.push((
                     fs::read_to_string(file).unwrap().lines().count(),
                     file.to_path_buf(),

@@ -9,7 +9,8 @@
 //!
 //! The API is a `window.fetch` of our own; the whole app against a real server is in `tests/e2e`.
 
-use dolfin_payment_onboarding::account::{diff::Change, problem::ProblemKind, situation::Request};
+use dolfin_payment_onboarding::Request;
+use dolfin_payment_onboarding::account::{diff::Change, problem::ProblemKind};
 use dolfin_payment_onboarding::{Api, PaymentAccountStatus, Slot, Slots, config::ApiBase};
 use gloo_timers::future::TimeoutFuture;
 use leptos::{mount::mount_to, prelude::*};
@@ -55,7 +56,7 @@ const NEEDED: &str = r#"{
         "chargesEnabled": true, "payoutsEnabled": false, "detailsSubmitted": true,
         "currentlyDue": ["external_account"], "pastDue": [], "disabledReason": null } }"#;
 
-/// What `body` allows beside its members: the limit is 64 KiB.
+/// What `body` allows beside its members: the limit is 1 MiB.
 fn padded(size: usize) -> String {
     let frame = r#"{"status":"Restricted","padding":""}"#.len();
     let padding = "x".repeat(size - frame);
@@ -141,7 +142,7 @@ async fn a_request_under_way_is_taken_back_with_its_mount() {
 
 #[wasm_bindgen_test]
 async fn a_body_up_to_the_limit_is_read_and_a_larger_one_is_refused() {
-    const LIMIT: usize = 64 * 1024;
+    const LIMIT: usize = 1024 * 1024;
     for (organisation, size, expected) in [
         (3, LIMIT, "[data-state=Restricted]"),
         (
@@ -347,6 +348,26 @@ async fn the_status_alone_asks_the_host_for_the_form_and_tells_it_what_changed()
     until("another read", || times_asked() == 2).await;
     TimeoutFuture::new(300).await;
     assert_eq!(changed.get_untracked().len(), told, "told twice");
+
+    let overdue =
+        |codes: &str| NEEDED.replace(r#""pastDue": []"#, &format!(r#""pastDue": [{codes}]"#));
+    let overdue_told = || {
+        let told = changed.get_untracked();
+        told.iter()
+            .filter(|change| **change == Change::Overdue(1))
+            .count()
+    };
+    for (times, codes) in [
+        r#""external_account""#,
+        r#""external_account", "company.tax_id""#,
+    ]
+    .iter()
+    .enumerate()
+    {
+        answer_with(&overdue(codes));
+        refresh.notify();
+        until("an equal change", || overdue_told() == times + 1).await;
+    }
     drop(mounted);
     place.remove();
 }

@@ -26,7 +26,7 @@ mod native {
         diff::changes,
         document::{self, Account},
         progress::Progress,
-        requirement::groups,
+        requirement::{QuestionList, Seen},
         situation::{Facts, FormOutcome, assess},
     };
     use serde_json::{Value, json};
@@ -77,8 +77,7 @@ mod native {
             problem: None,
             form: FormOutcome::NotOpened,
         }));
-        let known = account.capabilities.as_ref();
-        black_box(known.map(|known| groups(&known.currently_due, &known.past_due)));
+        black_box(QuestionList::of(account));
     }
 
     fn account(criterion: &mut Criterion) {
@@ -99,9 +98,10 @@ mod native {
                 BenchmarkId::new("tell two readings apart", codes),
                 |bencher| {
                     let progress = Progress::first(&account);
+                    let seen = Seen::of(&account);
                     bencher.iter(|| {
                         (
-                            changes(black_box(&account), &account),
+                            changes(&seen, black_box(&account), &account),
                             progress.next(&account),
                         )
                     });

@@ -9,12 +9,36 @@
 //! - [`onboarding`]: one mount: the status, Stripe's form and its session together;
 //! - [`text`]: every sentence a person can read;
 //! - [`tolerant`]: how a member of the wrong type is read.
+//!
+//! [`status`] and [`onboarding`] are [state machines](state_machine), which decide; the crate around this one carries
+//! out what they command.
+//!
+//! # The walk of one answer
+//!
+//! ```text
+//!         around (src/)                                 here (core/src/)
+//!
+//!  1  runtime/query_runner.rs  read          <-Read-  status/query/schedule.rs
+//!  2  dolfin  request, bounded text
+//!  3                                          text->  account/document.rs  read      (copied: what was asked for)
+//!  4  runtime/event_loop.rs  tell         -Arrived->  status/query/responses.rs      (taken in: one Rc<Account>)
+//!  5  runtime/query_runner.rs  settled    <-pointer-  status/query.rs  snapshot      (the same one for all mounts)
+//!  6      each observer           -SnapshotChanged->  onboarding/machine.rs, state.rs
+//!  7  runtime/mount_runner.rs  settled      <-state-  onboarding/machine.rs  state   (what a view shows)
+//!  8  components  what has changed, to the page
+//! ```
+//!
+//! The account is copied when it is read, and when a host's JavaScript is handed a snapshot (`element/snapshot.rs`);
+//! from one to the other it goes as one pointer. The same answer again keeps the pointer that is there, and nothing
+//! after step 5 happens but that the snapshot's age is another.
 
 #![forbid(unsafe_code)]
 #![deny(missing_docs)]
 
 pub mod account;
 pub mod config;
+#[cfg(feature = "defects")]
+pub mod defects;
 pub mod onboarding;
 pub mod state_machine;
 pub mod status;

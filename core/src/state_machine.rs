@@ -15,4 +15,10 @@ pub trait StateMachine {
     /// Takes in what happened at `now` and says what to do, in this order. `now` is the time since any fixed moment, on
     /// a clock that never goes back; `random` is a fresh number in `0..1`.
     fn step(&mut self, event: Self::Event, now: Duration, random: f64) -> Vec<Self::Command>;
+
+    /// When [`StateMachine::timer_fired`] is to be reported, unless something else happens before.
+    fn wakes_at(&self) -> Option<Duration>;
+
+    /// The time said by [`StateMachine::wakes_at`] has come.
+    fn timer_fired() -> Self::Event;
 }

@@ -7,7 +7,8 @@
     reason = "clippy's exception for tests does not reach their helpers"
 )]
 
-use onboarding_core::text::{Catalogue, Label, Locale, MessageError, Phrase, fill};
+use onboarding_core::account::requirement::Label;
+use onboarding_core::text::{Catalogue, Locale, MessageError, Phrase, fill};
 use proptest::prelude::*;
 use std::{collections::BTreeSet, fs, path::PathBuf};
 
@@ -77,11 +78,12 @@ fn english() -> Entries {
     let phrases = Phrase::ALL
         .iter()
         .map(|phrase| (phrase.name(), phrase.english()));
+    let words = Catalogue::default();
+    let owned = |(name, english): (&str, &str)| (name.to_owned(), english.to_owned());
     let labels = Label::ALL
         .iter()
-        .map(|label| (label.name(), label.english()));
-    let owned = |(name, english): (&str, &str)| (name.to_owned(), english.to_owned());
-    phrases.chain(labels).map(owned).collect()
+        .map(|label| (label.name().to_owned(), words.label(*label).into_owned()));
+    phrases.map(owned).chain(labels).collect()
 }
 
 fn english_of<'a>(all: &'a Entries, key: &str) -> &'a str {
@@ -432,4 +434,20 @@ fn text() -> impl Strategy<Value = String> {
         any::<String>(),
         "[a-z ]{0,9}\\{(count|percent|label|ago|number|x)?\\}?[a-z<]{0,9}",
     ]
+}
+
+#[test]
+fn labels_are_plain_words() {
+    let words = Catalogue::default();
+    let mut seen = BTreeSet::new();
+    for label in Label::ALL {
+        let words = words.label(*label);
+        let first = words.chars().next().unwrap();
+        assert!(first.is_ascii_uppercase(), "{words}");
+        assert!(!words.contains(['_', '.', '{']), "{words}");
+        assert!(words.len() <= 60, "{words}");
+        seen.insert(words);
+    }
+    // The selfie check is asked both as a person's field and as an intervention.
+    assert_eq!(seen.len() + 1, Label::ALL.len());
 }

@@ -88,6 +88,7 @@ export const ERRORS = [
   ["consent-needed", "A consent tool of the page holds Connect.js back: the person has to agree."],
   ["form-unavailable", "Stripe's form did not open."],
   ["session-not-taken", "Stripe did not take the session."],
+  ["misconfigured", "A setting cannot be used in a request, such as a token that cannot stand in a header. Nothing was sent."],
   ["crashed", "The component itself failed, and every other on the page with it; only a reload brings it back."],
   ["config", "A setting cannot be used; the console says which. Nothing was sent."],
   ["load", "The WebAssembly could not be loaded or started."],

@@ -59,7 +59,7 @@ export function earlyStart({ apiBase, organisationId, publishableKey, withForm, 
     hasSession,
     /** The host's token for a request: that of the early ones first. */
     token: token && (() => tokens.shift() ?? token()),
-    fetch(request) {
+    async fetch(request) {
       const key = `${request.method} ${request.url}`;
       const early = waiting.get(key);
       if (!early) return send(request);
@@ -98,7 +98,7 @@ async function ask(method, url, signal, token, send) {
  * no, it asks for the session itself.
  */
 const formWillOpen = () =>
-  isSecureContext && !window.crossOriginIsolated && window === window.top && !IN_APP.test(navigator.userAgent) && !isWebView(navigator.userAgent);
+  window.isSecureContext && !window.crossOriginIsolated && window === window.top && !IN_APP.test(navigator.userAgent) && !isWebView(navigator.userAgent);
 
 const IN_APP = /; wv\)|FBA[NV]\/|Instagram |LinkedInApp|Line\/|MicroMessenger|Snapchat|musical_ly|Bytedance|Twitter|Pinterest|GSA\//;
 const isWebView = (agent) => /iPhone|iPad/.test(agent) && !agent.includes("Safari/");

@@ -12,7 +12,6 @@ const NAME = "payment_account_bg.wasm";
 /** What `register` or `preload` was told that it is, or where. */
 let source;
 let loading;
-let loaded = false;
 
 /** Takes `wasm` and `assets` of the options of `register` and `preload`: what the WebAssembly is, or where. */
 export function setWasmSource(options) {
@@ -23,11 +22,8 @@ export function setWasmSource(options) {
 
 /** Resolves when the WebAssembly is there. A failure stays until it is forgotten. */
 export function loadWasm() {
-  return (loading ??= find().then((found) => init({ module_or_path: found })).then(() => void (loaded = true)));
+  return (loading ??= find().then((found) => init({ module_or_path: found })));
 }
-
-/** Whether it is there: a mount then begins at once. */
-export const isLoaded = () => loaded;
 
 /** Loads what will soon be needed. Whoever needs it hears of a failure. */
 export function startLoading() {

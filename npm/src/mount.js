@@ -1,9 +1,8 @@
 // One mount: a `PaymentAccount` of the WebAssembly from its first request to its end. Decides when it is made, that
 // nothing it reports is heard after its end, and that its end gives back everything.
 
-import { earlyStart } from "./early-start.js";
 import { onTrap, trapped } from "./guard.js";
-import { forgetFailure, isLoaded, loadWasm } from "./load-wasm.js";
+import { forgetFailure, loadWasm } from "./load-wasm.js";
 import { PaymentAccount } from "./wasm/payment_account.js";
 
 /** All that have not ended: a trap of the WebAssembly ends every one. */
@@ -20,7 +19,6 @@ onTrap((error) => {
  */
 export class Mount {
   #handle;
-  #early;
   #isStarting = false;
   #settings;
   #container;
@@ -80,7 +78,6 @@ export class Mount {
   /** Gives everything back. Not within the call: it may come from inside the mount itself. */
   end() {
     this.#ended = true;
-    this.#early?.stop();
     mounts.delete(this);
     release(this.#handle);
     this.#handle = undefined;
@@ -89,7 +86,6 @@ export class Mount {
   #start() {
     if (this.#isStarting || this.#handle || this.#paused || this.#ended) return;
     this.#isStarting = true;
-    this.#startEarly();
     const loading = loadWasm();
     const settled = () => (this.#isStarting = false);
     loading.then(() => (settled(), this.#begin())).catch((error) => {
@@ -100,20 +96,6 @@ export class Mount {
     });
   }
 
-  #earlyFunctions() {
-    const { token, fetch } = this.#early ?? {};
-    return { ...(token && { token }), ...(fetch && { fetch }) };
-  }
-
-  /** Nothing of ours needs to be there for the first requests to leave. */
-  #startEarly() {
-    const { form, token, fetch: send, ...settings } = this.#settings;
-    if (this.#early || isLoaded()) return;
-    const withForm = this.#withForm;
-    this.#early = earlyStart({ ...settings, token, send, withForm, withSession: withForm && form !== "on-request" });
-    if (this.#early?.hasSession) preloadConnect(settings.nonce);
-  }
-
   #begin() {
     if (this.#ended || this.#paused) return;
     if (trapped()) return this.fail("crashed", trapped());
@@ -121,20 +103,13 @@ export class Mount {
     const settings = this.#settings;
     const tell = (what, detail) => (this.#ended ? false : this.#report(what, detail));
     // An ordinary object, as the WebAssembly wants it, of which that reads only its own members.
-    const handle = new PaymentAccount({ ...settings, ...this.#earlyFunctions(), tell }, this.#container, this.#withForm);
+    const handle = new PaymentAccount({ ...settings, tell }, this.#container, this.#withForm);
     // What the host was told within the constructor may have made it end the mount, pause it or change a setting.
     if (this.#ended) return release(handle);
     this.#handle = handle;
     if (this.#settings !== settings) handle.update({ ...this.#settings });
     if (this.#paused) handle.pause(true);
   }
-}
-
-/** The script that the module will ask for, on its way while that is. */
-function preloadConnect(nonce) {
-  const href = "https://connect-js.stripe.com/v1.0/connect.js";
-  if (window.StripeConnect || document.querySelector(`[href="${href}"], [src="${href}"]`)) return;
-  document.head.append(Object.assign(document.createElement("link"), { rel: "preload", as: "script", href, nonce: nonce ?? "" }));
 }
 
 function release(handle) {

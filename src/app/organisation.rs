@@ -7,8 +7,9 @@ use super::sign_in::{Access, SignIn};
 use crate::components::context::ViewOptions;
 use crate::components::embed;
 use crate::components::localised::Localised;
+use crate::components::slot::Slots;
 use crate::reactive::element::{El, el};
-use crate::reactive::signal::{RwSignal, fixed, getter};
+use crate::reactive::signal::{RwSignal, getter};
 use crate::runtime::mount::Mount;
 use crate::translator::Translator;
 use onboarding_core::config;
@@ -22,6 +23,7 @@ pub(super) fn home(translator: Translator, id: &str, sign_in: &SignIn, to: Route
         let open = move || to.go(&router::onboarding(id));
         embed::status(
             Mount::new(id, settings.api),
+            Slots::default(),
             Some(Rc::new(open)),
             None,
             ViewOptions::default(),
@@ -54,7 +56,7 @@ pub(super) fn onboarding(
                 is_test: mount.key.as_ref().is_some_and(|key| key.is_test()),
                 ..ViewOptions::default()
             };
-            embed::onboarding(mount, fixed(false), None, options, translator)
+            embed::onboarding(mount, Slots::default(), None, options, translator)
         },
     )
 }

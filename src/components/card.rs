@@ -3,7 +3,6 @@
 use super::context::ViewContext;
 use super::{activity, capabilities, freshness, notice, situation, support};
 use crate::reactive::element::{El, el};
-use onboarding_core::status::notice::ChangeNotice;
 use reactive_graph::graph::untrack;
 
 /// The card. After sign-out it holds one sentence, and nothing that could still change.
@@ -42,15 +41,12 @@ fn status(cx: ViewContext) -> El {
 /// Says once what changed. Only what is lost may interrupt what is being read out, so there are two of these, and a
 /// change is told by one.
 fn announcement(cx: ViewContext, of_loss: bool) -> El {
-    let text = move || {
-        cx.state.with(|state| match state.notice() {
-            ChangeNotice::Changes { changes, .. }
-                if changes.iter().any(|change| change.is_loss()) == of_loss =>
-            {
-                // In another language it is no news.
-                untrack(|| activity::told(cx.translator, changes))
-            }
-            _ => String::new(),
+    let news = move || {
+        cx.state.with(|state| {
+            let (seq, changes) = state.notice().changes()?;
+            let is_ours = changes.iter().any(|change| change.is_loss()) == of_loss;
+            // In another language it is no news.
+            is_ours.then(|| (seq, untrack(|| activity::told(cx.translator, changes))))
         })
     };
     let (role, hook) = match of_loss {
@@ -61,7 +57,11 @@ fn announcement(cx: ViewContext, of_loss: bool) -> El {
         .class("dolfin-visually-hidden")
         .attr("role", role)
         .attr("data-testid", hook)
-        .child(text)
+        // Two equal changes in a row are two: each has a node of its own.
+        .show_keyed(news, |news| {
+            let (_, text) = news.as_ref()?;
+            Some(el("span").child(text.as_str()))
+        })
 }
 
 /// A failed read beside an account that is known: what is shown stays, and says that it may be old.

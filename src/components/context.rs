@@ -3,18 +3,20 @@
 //! Decides where a choice goes: to the mount, to the host, or to the form that is open already. Draws nothing but the
 //! slots a host may fill.
 
-use super::slot::Slot;
+use super::slot::{Slot, Slots};
 use crate::clock::request_animation_frame;
 use crate::reactive::element::{El, el};
 use crate::reactive::signal::Memo;
 use crate::reactive::signal::{RwSignal, StoredValue};
+use crate::runtime::handle::MountHandle;
 use crate::translator::Translator;
 use onboarding_core::account::document::Code;
 use onboarding_core::account::problem::Problem;
-use onboarding_core::account::requirement::{Group, Urgency};
-use onboarding_core::account::situation::{Action, Assessment, Request, Situation};
+use onboarding_core::account::requirement::QuestionList;
+use onboarding_core::account::situation::{Action, Assessment, Situation};
 use onboarding_core::config::BusinessType;
-use onboarding_core::onboarding::{machine::Event, state::OnboardingState};
+use onboarding_core::onboarding::request::Request;
+use onboarding_core::onboarding::{messages::Event, state::OnboardingState};
 use onboarding_core::text::Phrase;
 use std::{
     cell::{Cell, RefCell},
@@ -22,24 +24,6 @@ use std::{
     sync::Arc,
 };
 use web_sys::HtmlElement;
-
-/// What a view needs of its mount: one at work, or the playground's fake.
-pub(crate) trait MountHandle {
-    /// What to show.
-    fn state(&self) -> RwSignal<OnboardingState>;
-    /// Takes in what the person chose.
-    fn tell(&self, event: Event);
-    /// What kind of business it is, as far as the host has said.
-    fn business(&self) -> BusinessType;
-    /// Passes on to the host what only it can do. Whether it will.
-    fn ask_host(&self, request: Request) -> bool;
-    /// What the host gave to stand in this place.
-    fn fill(&self, slot: Slot) -> Option<El>;
-    /// Where Stripe's element is or will be.
-    fn frame(&self) -> Option<HtmlElement>;
-    /// Takes in where the view wants Stripe's element.
-    fn set_frame(&self, frame: HtmlElement);
-}
 
 /// What a host says of the view alone, for as long as it lives.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -72,12 +56,13 @@ impl Default for HeadingLevel {
 #[derive(Clone, Copy)]
 pub(super) struct ViewContext {
     parts: StoredValue<Rc<Parts>>,
+    slots: StoredValue<Slots>,
     pub(super) state: RwSignal<OnboardingState>,
     assessment: Memo<Option<Assessment>>,
     /// The problem that leads, where nothing can be told or done before it is solved.
     pub(super) leading: Memo<Option<Problem>>,
     /// What is due, as far as the person should see it.
-    pub(super) groups: Memo<Arc<Vec<Group>>>,
+    pub(super) questions: Memo<Arc<QuestionList>>,
     /// Whom to turn to for what only the host could have done.
     pub(super) answer: RwSignal<Option<Phrase>>,
     /// Whether Stripe's form can be opened in this mount.
@@ -99,6 +84,7 @@ struct Parts {
 impl ViewContext {
     pub(super) fn new(
         mount: Rc<dyn MountHandle>,
+        slots: Slots,
         elsewhere: Option<Rc<dyn Fn()>>,
         options: ViewOptions,
         translator: Translator,
@@ -111,10 +97,11 @@ impl ViewContext {
                 headline: RefCell::default(),
                 form_wanted: Cell::default(),
             })),
+            slots: StoredValue::new_local(slots),
             state,
             assessment: Memo::new(move |_| state.with(OnboardingState::assessment)),
             leading: Memo::new(move |_| state.with(leading)),
-            groups: Memo::new(move |_| state.with(due)),
+            questions: Memo::new(move |_| state.with(due)),
             answer: RwSignal::new_local(None),
             has_form: false,
             options,
@@ -159,7 +146,7 @@ impl ViewContext {
 
     /// What the host gave to stand in this place.
     pub(super) fn fill(self, slot: Slot) -> Option<El> {
-        self.parts.with_value(|parts| parts.mount.fill(slot))
+        self.slots.with_value(|slots| slots.fill(slot))
     }
 
     /// The same, or else `ours`.
@@ -186,7 +173,7 @@ impl ViewContext {
 
     pub(super) fn act(self, action: Action) {
         self.answer.set(None);
-        if let Some(request) = action.request() {
+        if let Some(request) = Request::of(action) {
             self.ask(request);
         }
         let parts = self.parts.try_get_value();
@@ -277,11 +264,10 @@ fn leading(state: &OnboardingState) -> Option<Problem> {
 }
 
 /// What is due, as far as the person should see it, and what is not any more. Nothing where nothing is due.
-fn due(state: &OnboardingState) -> Arc<Vec<Group>> {
-    let is_due = |group: &Group| group.urgency != Urgency::Done;
-    match state.is_over() || !state.groups.iter().any(is_due) {
+fn due(state: &OnboardingState) -> Arc<QuestionList> {
+    match state.is_over() || state.questions.is_done() {
         true => Arc::default(),
-        false => Arc::clone(&state.groups),
+        false => Arc::clone(&state.questions),
     }
 }
 

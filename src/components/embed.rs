@@ -4,7 +4,7 @@
 //! key the component by its id.
 
 use crate::components::brand::branded;
-use crate::components::context::{HeadingLevel, MountHandle, ViewOptions};
+use crate::components::context::{HeadingLevel, ViewOptions};
 use crate::components::slot::Slots;
 use crate::components::{style_sheet, view};
 use crate::dolfin::Api;
@@ -12,14 +12,16 @@ use crate::reactive::effect::Effect;
 use crate::reactive::element::El;
 use crate::reactive::signal::Getter;
 use crate::runtime::{
-    mount::{Ask, Mount, WatchControl},
+    handle::MountHandle,
+    mount::{Mount, PollControl, RequestHandler},
     mount_runner::MountRunner,
 };
 use crate::stripe::{loader::ConnectScript, options::FormOptions};
 use crate::translator::{FILES, Language, Translator, files_in};
 use leptos::{html, prelude::*};
-use onboarding_core::account::{diff::Change, situation::Request};
+use onboarding_core::account::diff::Change;
 use onboarding_core::config::{Brand, BusinessType, PublishableKey};
+use onboarding_core::onboarding::request::Request;
 use onboarding_core::onboarding::{machine::FormPolicy, state::OnboardingState};
 use onboarding_core::text::Messages;
 use send_wrapper::SendWrapper;
@@ -101,8 +103,8 @@ pub fn PaymentAccountOnboarding(
             Rc::new(move |step| _ = on_step.try_run(step))
         }),
         on_request: on_request.map(request_handler),
-        watch: poll_control(refresh, paused),
-        slots,
+        poll: poll_control(refresh, paused),
+        signed_out: getter(signed_out),
         business,
         ..Mount::new(organisation, api)
     };
@@ -111,21 +113,21 @@ pub fn PaymentAccountOnboarding(
         is_test: mount.key.as_ref().is_some_and(|key| key.is_test()),
         heading_level: HeadingLevel::new(heading_level),
     };
-    let component = onboarding(mount, getter(signed_out), on_change, options, translator);
+    let component = onboarding(mount, slots, on_change, options, translator);
     attach(branded(component, getter(brand)))
 }
 
 /// The same as an element, where a reactive owner is at hand and no Leptos view is wanted.
 pub(crate) fn onboarding(
     mount: Mount,
-    signed_out: Getter<bool>,
+    slots: Slots,
     on_change: Option<UnsyncCallback<Change>>,
     options: ViewOptions,
     translator: Translator,
 ) -> El {
-    let runner = MountRunner::follow(mount, signed_out);
+    let runner = MountRunner::start(mount);
     tell_changes(&runner, on_change);
-    view::onboarding(runner, options, translator)
+    view::onboarding(runner, slots, options, translator)
 }
 
 /// Shows where a payment account stands, without Stripe's form.
@@ -175,8 +177,7 @@ pub fn PaymentAccountStatus(
 ) -> impl IntoView {
     let mount = Mount {
         on_request: on_request.map(request_handler),
-        watch: poll_control(refresh, paused),
-        slots,
+        poll: poll_control(refresh, paused),
         business,
         ..Mount::new(organisation, api)
     };
@@ -188,7 +189,7 @@ pub fn PaymentAccountStatus(
         ..ViewOptions::default()
     };
     attach(branded(
-        status(mount, on_open, on_change, options, translator),
+        status(mount, slots, on_open, on_change, options, translator),
         getter(brand),
     ))
 }
@@ -196,6 +197,7 @@ pub fn PaymentAccountStatus(
 /// The same as an element.
 pub(crate) fn status(
     mount: Mount,
+    slots: Slots,
     on_open: Option<Rc<dyn Fn()>>,
     on_change: Option<UnsyncCallback<Change>>,
     options: ViewOptions,
@@ -203,7 +205,7 @@ pub(crate) fn status(
 ) -> El {
     let runner = MountRunner::start(mount);
     tell_changes(&runner, on_change);
-    view::status(runner, on_open, options, translator)
+    view::status(runner, slots, on_open, options, translator)
 }
 
 /// Our sentences, in the host's language and with its own over them.
@@ -222,28 +224,28 @@ fn tell_changes(runner: &MountRunner, on_change: Option<UnsyncCallback<Change>>)
     let Some(on_change) = on_change else { return };
     let state = runner.state();
     let newest = |state: &OnboardingState| state.activity.last().cloned();
-    let mut told = state.with_untracked(newest);
+    let mut told = state.with_untracked(newest).map(|entry| entry.seq);
     Effect::new(move || {
-        let happened = state.with(newest);
-        if happened == told {
+        let Some(entry) = state.with(newest) else {
+            return;
+        };
+        if told.replace(entry.seq) == Some(entry.seq) {
             return;
         }
-        told = happened;
-        let changes = told.iter().flat_map(|happened| &happened.changes);
-        changes.for_each(|change| {
-            untrack(|| on_change.try_run(*change));
-        });
+        for change in entry.changes {
+            untrack(|| on_change.try_run(change));
+        }
     });
 }
 
 /// A host's callback for what only it can do.
-fn request_handler(on_request: UnsyncCallback<Request, bool>) -> Ask {
+fn request_handler(on_request: UnsyncCallback<Request, bool>) -> RequestHandler {
     Rc::new(move |request| on_request.try_run(request) == Some(true))
 }
 
 /// A host's trigger and pause.
-fn poll_control(refresh: Option<Trigger>, paused: Signal<bool>) -> WatchControl {
-    WatchControl {
+fn poll_control(refresh: Option<Trigger>, paused: Signal<bool>) -> PollControl {
+    PollControl {
         refresh: refresh.map(|trigger| -> Getter<()> { Rc::new(move || trigger.track()) }),
         paused: getter(paused),
     }

@@ -11,8 +11,8 @@ use crate::reactive::element::{El, el};
 use crate::stripe::environment;
 use crate::translator::Translator;
 use onboarding_core::account::problem::Problem;
-use onboarding_core::account::situation::Request;
-use onboarding_core::onboarding::{environment::Unsupported, machine::Event, state::FormState};
+use onboarding_core::onboarding::request::Request;
+use onboarding_core::onboarding::{environment::Unsupported, messages::Event, state::FormState};
 use onboarding_core::text::Phrase;
 
 /// What of the form the view tells apart. A repeated event of the same kind redraws nothing.

@@ -3,13 +3,12 @@
 //! What is known and what it means, kept up to date as the components keep it; how it looks is the host's. No form is
 //! opened and no session asked for.
 
-use super::context::MountHandle;
 use crate::dolfin::Api;
 use crate::reactive::signal::RwSignal;
-use crate::runtime::{mount::Mount, mount_runner::MountRunner};
+use crate::runtime::{handle::MountHandle, mount::Mount, mount_runner::MountRunner};
 use leptos::prelude::*;
 use onboarding_core::account::{
-    document::Account, problem::Problem, progress::Progress, requirement::Group,
+    document::Account, problem::Problem, progress::Progress, requirement::QuestionList,
     situation::Assessment,
 };
 use onboarding_core::onboarding::state::OnboardingState;
@@ -27,7 +26,7 @@ pub struct PaymentAccount {
     /// How far along it is.
     pub progress: Memo<Option<Progress>>,
     /// What Stripe still asks, as questions, the overdue first.
-    pub requirements: Memo<Vec<Group>>,
+    pub requirements: Memo<QuestionList>,
     /// What went wrong with the newest reads, until one succeeds.
     pub problem: Memo<Option<Problem>>,
     /// How far what is known can be relied on.

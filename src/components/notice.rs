@@ -8,7 +8,7 @@ use crate::reactive::element::{El, el};
 use crate::translator::Translator;
 use onboarding_core::account::problem::{Class, Problem, ProblemKind};
 use onboarding_core::account::situation::{Facts, FormOutcome, assess};
-use onboarding_core::text::Phrase;
+use onboarding_core::text::{Phrase, situation as text};
 
 /// An alert for `problem`, with a button that calls `again`, and where there is one another way.
 pub(super) fn alert(
@@ -27,9 +27,9 @@ pub(super) fn alert(
         slot.child(
             el("p")
                 .class("dolfin-alert-title")
-                .phrase(translator, told.headline),
+                .phrase(translator, text::headline(told.situation)),
         )
-        .child(el("p").phrase(translator, told.explanation))
+        .child(el("p").phrase(translator, text::explanation(told.situation)))
         .child(reference(problem, translator))
     });
     // The sentence is the alert; buttons are not read out with it.

@@ -5,7 +5,6 @@ use super::localised::Localised;
 use crate::reactive::element::{El, Text, el};
 use crate::reactive::signal::Memo;
 use onboarding_core::account::progress::Progress;
-use onboarding_core::account::requirement::{Group, Question, Resolution, Urgency};
 use onboarding_core::account::situation::Situation;
 use onboarding_core::text::Phrase;
 
@@ -71,37 +70,30 @@ fn bar(cx: ViewContext, percent: Memo<Option<u8>>) -> El {
 /// What is left to do, where something is; the mere figure says nothing to somebody who has to act.
 fn label(cx: ViewContext, percent: u8) -> Text {
     let translator = cx.translator;
-    match (cx.groups.with(|groups| left(groups)), cx.situation()) {
-        (0, Some(Situation::UnderReview)) => translator.phrase(Phrase::ProgressChecking),
-        // What is asked of an active account comes after a set-up that is complete.
-        (0, _) | (_, Some(Situation::ActiveMoreSoon)) => {
-            let percent = translator.number(percent.into());
-            translator
-                .fill(Phrase::ProgressText, &[("percent", &percent)])
-                .into()
+    let with_figure = |phrase| {
+        let percent = translator.number(percent.into());
+        translator.fill(phrase, &[("percent", &percent)]).into()
+    };
+    match (cx.questions.with(|list| list.left()), cx.situation()) {
+        (0, Some(Situation::UnderReview | Situation::JustSent)) => {
+            with_figure(Phrase::ProgressChecking)
         }
+        // What is asked of an active account comes after a set-up that is complete.
+        (0, _) | (_, Some(Situation::NeededToStayOn)) => with_figure(Phrase::ProgressText),
         (left, _) => translator.count(Phrase::ProgressLeft, left).into(),
     }
 }
 
-/// How many questions are left that the person can answer.
-fn left(groups: &[Group]) -> usize {
-    let questions = groups.iter().flat_map(|group| &group.questions);
-    let is_left = |question: &&Question| {
-        question.urgency != Urgency::Done && question.way == Resolution::Form
-    };
-    questions.filter(is_left).count()
-}
-
 fn has_end(situation: Situation) -> bool {
-    !matches!(
+    let is_over = matches!(
         situation,
         Situation::Rejected
             | Situation::Appealable
             | Situation::Disconnected
-            | Situation::NotStripe
+            | Situation::PayoutsAlone
             | Situation::NotEnabled
             | Situation::Forbidden
             | Situation::NotFound
-    )
+    );
+    !is_over && !situation.is_elsewhere()
 }

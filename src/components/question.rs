@@ -6,23 +6,20 @@ use super::localised::Localised;
 use super::notice::button;
 use crate::reactive::element::{El, el};
 use onboarding_core::account::document::Code;
-use onboarding_core::account::requirement::{Question, Resolution, Subject, Urgency};
-use onboarding_core::text::Phrase;
+use onboarding_core::account::requirement::{Question, Subject, Urgency};
+use onboarding_core::text::{Phrase, situation as text};
 
 /// An item of a list of questions. Whether it is answered, open or overdue is said in words too, for whoever does not
 /// see the icon.
 pub(super) fn question(cx: ViewContext, subject: Subject, question: Question) -> El {
     let translator = cx.translator;
-    let (picture, urgency) = match question.urgency {
-        Urgency::PastDue => (Icon::Attention, Phrase::UrgencyPastDue),
-        Urgency::Due => (Icon::Open, Phrase::UrgencyDue),
-        Urgency::Done => (Icon::Done, Phrase::UrgencyDone),
+    let urgency = text::urgency(question.urgency);
+    let picture = match question.urgency {
+        Urgency::PastDue => Icon::Attention,
+        Urgency::Due => Icon::Open,
+        Urgency::Done => Icon::Done,
     };
-    let hint = match question.way {
-        Resolution::Form => None,
-        Resolution::StripeSupport => Some(Phrase::WayStripeSupport),
-        Resolution::Notice => Some(Phrase::WayNotice),
-    };
+    let hint = text::resolution(question.resolution);
     let label = el("span").child(move || translator.label(question.label));
     // Hooks are for what is due.
     let label = match question.urgency {
@@ -34,7 +31,7 @@ pub(super) fn question(cx: ViewContext, subject: Subject, question: Question) ->
         true => way_in(cx, question, label),
         false => label,
     };
-    let text = el("div")
+    let words = el("div")
         .child(
             el("span")
                 .class("dolfin-visually-hidden")
@@ -50,7 +47,7 @@ pub(super) fn question(cx: ViewContext, subject: Subject, question: Question) ->
         .class("dolfin-question")
         .attr("data-tone", move || tone)
         .child(icon(picture))
-        .child(text)
+        .child(words)
 }
 
 /// Makes the label a button that opens Stripe's form for this question alone.

@@ -1,8 +1,7 @@
 //! What Stripe still needs: groups by whose answer it is, the overdue first, what is answered ticked where it stood.
 //! Before the start, what to have at hand.
 //!
-//! Shows a hundred questions at most and says how many more there are: a list that long is worked through in Stripe's
-//! form. A group keeps its node while it has questions, and a question while it stays as it is.
+//! Says how many more questions there are than the list has. A group keeps its node while it has questions, and a question while it stays as it is.
 
 use super::context::ViewContext;
 use super::localised::Localised;
@@ -15,14 +14,11 @@ use onboarding_core::account::requirement::{Group, Label, Question, Subject, Urg
 use onboarding_core::account::situation::Situation;
 use onboarding_core::config::BusinessType;
 use onboarding_core::onboarding::state::FormState;
-use onboarding_core::text::Phrase;
-
-/// How many questions are shown.
-const MOST: usize = 100;
+use onboarding_core::text::{Phrase, situation as text};
 
 /// The card with the list, while something is due that the person should see.
 pub(super) fn requirements(cx: ViewContext) -> El {
-    let has_any = move || cx.groups.with(|groups| !groups.is_empty());
+    let has_any = move || cx.questions.with(|list| !list.groups.is_empty());
     el("div")
         .class("dolfin-contents")
         .show(has_any, move || list(cx))
@@ -34,15 +30,11 @@ pub(super) fn requirements(cx: ViewContext) -> El {
 
 fn list(cx: ViewContext) -> El {
     let translator = cx.translator;
-    let shown = Memo::new(move |_| cx.groups.with(|groups| first(groups)));
-    let more = Memo::new(move |_| {
-        let count = |groups: &[Group]| -> usize {
-            let lengths = groups.iter().map(|group| group.questions.len());
-            lengths.sum()
-        };
-        cx.groups.with(|groups| count(groups)) - shown.with(|groups| count(groups))
-    });
-    let places = move || shown.with(|groups| groups.iter().map(Group::place).collect());
+    let more = Memo::new(move |_| cx.questions.with(|list| list.more));
+    let places = move || {
+        cx.questions
+            .with(|list| list.groups.iter().map(Group::place).collect())
+    };
     let has_left = move || cx.state.with(|state| state.form == FormState::Left);
     let title = move || match has_left() {
         true => translator.phrase(Phrase::LeftTitle),
@@ -52,7 +44,8 @@ fn list(cx: ViewContext) -> El {
         places,
         |place| *place,
         move |place| {
-            let questions = Memo::new(move |_| shown.with(|groups| questions(groups, place)));
+            let questions =
+                Memo::new(move |_| cx.questions.with(|list| questions(&list.groups, place)));
             group(cx, place.1, questions)
         },
     );
@@ -75,18 +68,6 @@ fn list(cx: ViewContext) -> El {
         )
 }
 
-/// The first [`MOST`] questions, in their groups.
-fn first(groups: &[Group]) -> Vec<Group> {
-    let mut left = MOST;
-    let mut shown = groups.to_vec();
-    for group in &mut shown {
-        group.questions.truncate(left);
-        left -= group.questions.len();
-    }
-    shown.retain(|group| !group.questions.is_empty());
-    shown
-}
-
 /// What a group shows; nothing once it is gone.
 fn questions(groups: &[Group], place: (bool, Subject)) -> Vec<Question> {
     let group = groups.iter().find(|group| group.place() == place);
@@ -98,15 +79,15 @@ fn group(cx: ViewContext, subject: Subject, questions: Memo<Vec<Question>>) -> E
     let number = subject.number().unwrap_or_default();
     let title = move || {
         let number = translator.number(number.into());
-        translator.fill(subject.heading(), &[("number", &number)])
+        translator.fill(text::subject(subject), &[("number", &number)])
     };
     let urgency = move || {
         let most_urgent = |questions: &Vec<Question>| questions.iter().map(|q| q.urgency).min();
         match questions.with(most_urgent) {
-            Some(Urgency::PastDue) => ("danger", Phrase::UrgencyPastDue),
+            Some(Urgency::PastDue) => ("danger", text::urgency(Urgency::PastDue)),
             // Nothing to be alarmed about: an onboarding begins with all of it.
-            Some(Urgency::Due) => ("neutral", Phrase::UrgencyDue),
-            Some(Urgency::Done) | None => ("success", Phrase::UrgencyDone),
+            Some(Urgency::Due) => ("neutral", text::urgency(Urgency::Due)),
+            Some(Urgency::Done) | None => ("success", text::urgency(Urgency::Done)),
         }
     };
     // One question alone is its own way in.

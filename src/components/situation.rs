@@ -8,7 +8,7 @@ use super::progress::progress;
 use super::slot::Slot;
 use crate::reactive::element::{El, el};
 use onboarding_core::account::situation::{Action, Assessment, Situation, Tone, Turn};
-use onboarding_core::text::Phrase;
+use onboarding_core::text::{Phrase, situation as text};
 
 /// The top of the card. Where a problem is all there is to tell, its sentence is the alert.
 pub(super) fn situation(cx: ViewContext) -> El {
@@ -61,12 +61,12 @@ fn message(cx: ViewContext) -> El {
         .class("dolfin-headline")
         .focus_fallback()
         .show_keyed(
-            move || cx.assessment().map(|assessment| assessment.headline),
+            move || cx.situation().map(text::headline),
             line(cx, Phrase::LoadingHead),
         );
     cx.set_headline(headline.element().cloned());
     let explanation = el("p").class("dolfin-explanation").show_keyed(
-        move || cx.assessment().map(|assessment| assessment.explanation),
+        move || cx.situation().map(text::explanation),
         line(cx, Phrase::LoadingText),
     );
     let ours = el("slot")
@@ -142,10 +142,14 @@ fn turn(cx: ViewContext) -> El {
         .child(live_icon(move || {
             cx.assessment().map_or(Icon::Waiting, picture)
         }))
-        .child(el("span").child(move || {
-            let phrase = cx.assessment().map_or(Phrase::Loading, turn_phrase);
-            cx.translator.phrase(phrase)
-        }))
+        // Other words are another node: what is of one line now and of two then does not move.
+        .show_keyed(
+            move || {
+                cx.assessment()
+                    .map_or(Phrase::Loading, |at| text::turn(at.turn, at.situation))
+            },
+            move |phrase| Some(el("span").phrase(cx.translator, *phrase)),
+        )
 }
 
 fn picture(assessment: Assessment) -> Icon {
@@ -156,19 +160,6 @@ fn picture(assessment: Assessment) -> Icon {
         (Turn::You | Turn::Administrator | Turn::Host | Turn::Support, _) => Icon::Person,
         (Turn::Stripe, _) => Icon::Waiting,
         (Turn::Nobody | Turn::Unknown, _) => Icon::Open,
-    }
-}
-
-fn turn_phrase(assessment: Assessment) -> Phrase {
-    match (assessment.turn, assessment.situation) {
-        (Turn::You, _) => Phrase::TurnYou,
-        (Turn::Stripe, _) => Phrase::TurnStripe,
-        (Turn::Administrator, _) => Phrase::TurnAdministrator,
-        (Turn::Host, _) => Phrase::TurnHost,
-        (Turn::Support, _) => Phrase::TurnSupport,
-        (Turn::Nobody, Situation::Active) => Phrase::TurnNobody,
-        (Turn::Nobody, _) => Phrase::TurnNobodyElse,
-        (Turn::Unknown, _) => Phrase::TurnUnknown,
     }
 }
 
@@ -194,7 +185,12 @@ fn actions(cx: ViewContext) -> El {
             move || retry(move || cx.retry(), translator),
         )
         .show(
-            move || cx.situation() == Some(Situation::UnderReview),
+            move || {
+                matches!(
+                    cx.situation(),
+                    Some(Situation::UnderReview | Situation::JustSent)
+                )
+            },
             move || {
                 el("p")
                     .class("dolfin-wait")
@@ -212,7 +208,7 @@ fn action(
 ) -> impl Fn(&Option<Action>) -> Option<El> {
     move |action| {
         action.map(|action| {
-            button(rank, hook, move || cx.act(action)).phrase(cx.translator, action.label())
+            button(rank, hook, move || cx.act(action)).phrase(cx.translator, text::action(action))
         })
     }
 }

@@ -7,7 +7,7 @@ use super::localised::Localised;
 use super::notice::button;
 use super::slot::Slot;
 use crate::reactive::element::{El, el};
-use onboarding_core::onboarding::{environment::Unsupported, machine::Event};
+use onboarding_core::onboarding::{environment::Unsupported, messages::Event};
 use onboarding_core::text::Phrase;
 
 /// The notice that stands where the form would.

@@ -1,11 +1,12 @@
 //! The whole of a component: its root with the hooks for hosts and tests, and the order of its parts.
 
-use super::context::{MountHandle, ViewContext, ViewOptions};
+use super::context::{ViewContext, ViewOptions};
 use super::localised::Localised;
-use super::slot::Slot;
+use super::slot::{Slot, Slots};
 use super::{card, form, requirements, theme};
 use crate::reactive::effect::Effect;
 use crate::reactive::element::{El, el};
+use crate::runtime::handle::MountHandle;
 use crate::translator::Translator;
 use onboarding_core::account::situation::Situation;
 use onboarding_core::onboarding::state::FormState;
@@ -15,20 +16,24 @@ use std::rc::Rc;
 /// The status alone. `elsewhere` is called for an action that needs Stripe's form.
 pub(crate) fn status(
     mount: Rc<dyn MountHandle>,
+    slots: Slots,
     elsewhere: Option<Rc<dyn Fn()>>,
     options: ViewOptions,
     translator: Translator,
 ) -> El {
-    component(ViewContext::new(mount, elsewhere, options, translator))
+    component(ViewContext::new(
+        mount, slots, elsewhere, options, translator,
+    ))
 }
 
 /// The status, and Stripe's form.
 pub(crate) fn onboarding(
     mount: Rc<dyn MountHandle>,
+    slots: Slots,
     options: ViewOptions,
     translator: Translator,
 ) -> El {
-    let cx = ViewContext::new(mount, None, options, translator).with_form();
+    let cx = ViewContext::new(mount, slots, None, options, translator).with_form();
     follow_exit(cx);
     component(cx)
 }

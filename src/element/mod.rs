@@ -8,19 +8,20 @@ mod settings;
 mod snapshot;
 
 use crate::components::brand::branded;
-use crate::components::context::{MountHandle, ViewOptions};
+use crate::components::context::ViewOptions;
+use crate::components::slot::Slots;
 use crate::components::{style_sheet, view};
 use crate::js_value::own;
 use crate::reactive::element::El;
 use crate::reactive::signal::{RwSignal, getter};
-use crate::runtime::{mount::Mount, mount_runner::MountRunner};
+use crate::runtime::{handle::MountHandle, mount::Mount, mount_runner::MountRunner};
 use crate::stripe::options::FormOptions;
 use crate::translator::{Language, Translator};
 use any_spawner::Executor;
 use js_sys::Function;
-use onboarding_core::account::situation::Request;
 use onboarding_core::config::{Brand, ConfigError};
-use onboarding_core::onboarding::machine::{Event, FormPolicy};
+use onboarding_core::onboarding::request::Request;
+use onboarding_core::onboarding::{machine::FormPolicy, messages::Event};
 use onboarding_core::text::Messages;
 use reactive_graph::{effect::Effect, owner::Owner};
 use settings::Settings;
@@ -140,9 +141,10 @@ impl PaymentAccount {
                 step.call("step", &name.into());
             })),
             on_request: Some(Rc::new(ask)),
+            signed_out: getter(signed_out),
             ..Mount::new(read.organisation, read.api)
         };
-        let driver = MountRunner::follow(mount, getter(signed_out));
+        let driver = MountRunner::start(mount);
         let translator = Translator::english();
         translator.follow(Language {
             locale: getter(locale),
@@ -156,8 +158,16 @@ impl PaymentAccount {
         });
         let view = place.and_then(|place| {
             let view = match with_form {
-                true => view::onboarding(driver.clone(), view_options, translator),
-                false => view::status(driver.clone(), None, view_options, translator),
+                true => {
+                    view::onboarding(driver.clone(), Slots::default(), view_options, translator)
+                }
+                false => view::status(
+                    driver.clone(),
+                    Slots::default(),
+                    None,
+                    view_options,
+                    translator,
+                ),
             };
             stand(branded(view, getter(brand)), place)
         });

@@ -9,6 +9,7 @@ use onboarding_core::account::document::Capabilities;
 use onboarding_core::account::problem::Problem;
 use onboarding_core::account::requirement::{Question, Urgency};
 use onboarding_core::onboarding::state::{FormState, OnboardingState};
+use onboarding_core::text::situation as text;
 use serde::Serialize;
 use std::borrow::Cow;
 use wasm_bindgen::JsValue;
@@ -75,8 +76,8 @@ pub(super) fn of(state: &OnboardingState, translator: Translator) -> JsValue {
         },
         turn: assessment.map_or("unknown", |assessment| assessment.turn.name()),
         tone: assessment.map_or("neutral", |assessment| assessment.tone.name()),
-        headline: assessment.map(|assessment| translator.phrase(assessment.headline)),
-        explanation: assessment.map(|assessment| translator.phrase(assessment.explanation)),
+        headline: assessment.map(|at| translator.phrase(text::headline(at.situation))),
+        explanation: assessment.map(|at| translator.phrase(text::explanation(at.situation))),
         progress: state.progress.as_ref().map(|progress| progress.percent),
         details_submitted: is(|known| known.details_submitted),
         charges_enabled: is(|known| known.charges_enabled),
@@ -93,7 +94,11 @@ pub(super) fn of(state: &OnboardingState, translator: Translator) -> JsValue {
 
 /// What is due, as questions.
 fn requirements(state: &OnboardingState, translator: Translator) -> Vec<Requirement> {
-    let questions = state.due().into_iter().flat_map(|group| group.questions);
+    let questions = state
+        .due()
+        .groups
+        .into_iter()
+        .flat_map(|group| group.questions);
     let requirement = |question: Question| Requirement {
         label: translator.label(question.label),
         is_past_due: question.urgency == Urgency::PastDue,

@@ -9,7 +9,6 @@ use js_sys::Promise;
 use std::{
     future::Future,
     pin::Pin,
-    rc::{Rc, Weak},
     task::{Context, Waker},
 };
 use wasm_bindgen::JsValue;
@@ -19,7 +18,6 @@ use wasm_bindgen_futures::JsFuture;
 #[must_use = "the work ends when this is dropped"]
 pub(crate) struct Task {
     handle: AbortHandle,
-    running: Weak<()>,
 }
 
 impl Task {
@@ -32,24 +30,16 @@ impl Task {
     // Not generic: the machinery around a future is larger than most of ours are.
     fn start_boxed(work: Pin<Box<dyn Future<Output = ()>>>) -> Self {
         let (handle, registration) = AbortHandle::new_pair();
-        let held = Rc::new(());
-        let running = Rc::downgrade(&held);
         let mut work = Box::pin(async move {
             // An abort is the owner going away, which nobody is left to hear of.
             _ = Abortable::new(work, registration).await;
-            drop(held);
         });
         // A wake-up that is lost does no harm: the work is polled again right after, from the microtask queue.
         let mut noop = Context::from_waker(Waker::noop());
         if work.as_mut().poll(&mut noop).is_pending() {
             wasm_bindgen_futures::spawn_local(work);
         }
-        Self { handle, running }
-    }
-
-    /// Whether the work has ended.
-    pub(crate) fn is_over(&self) -> bool {
-        self.running.strong_count() == 0
+        Self { handle }
     }
 }
 

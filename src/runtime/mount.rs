@@ -1,14 +1,13 @@
 //! What a host asks of one mount, in one place for the components, the custom elements and the standalone app.
 //!
-//! Decides nothing: [`MountRunner`](super::MountRunner) starts what is described here.
+//! Decides nothing: [`MountRunner`](super::mount_runner::MountRunner) starts what is described here.
 
-use crate::components::slot::Slots;
 use crate::dolfin::Api;
 use crate::reactive::signal::{Getter, fixed};
 use crate::stripe::{loader::ConnectScript, options::FormOptions};
-use onboarding_core::account::situation::Request;
 use onboarding_core::config::{BusinessType, PublishableKey};
 use onboarding_core::onboarding::machine::FormPolicy;
+use onboarding_core::onboarding::request::Request;
 use std::rc::Rc;
 use uuid::Uuid;
 
@@ -26,10 +25,10 @@ pub(crate) struct Mount {
     /// Told each step of the form by Stripe's name for it.
     pub(crate) on_step: Option<Rc<dyn Fn(String)>>,
     /// Told what only the host can do; answers whether it will.
-    pub(crate) on_request: Option<Ask>,
-    pub(crate) watch: WatchControl,
-    /// What the host says its own way.
-    pub(crate) slots: Slots,
+    pub(crate) on_request: Option<RequestHandler>,
+    pub(crate) poll: PollControl,
+    /// True once the person has signed out of the host.
+    pub(crate) signed_out: Getter<bool>,
     /// What kind of business it is, as far as the host has said.
     pub(crate) business: BusinessType,
 }
@@ -47,8 +46,8 @@ impl Mount {
             locale: fixed(String::new()),
             on_step: None,
             on_request: None,
-            watch: WatchControl::default(),
-            slots: Slots::default(),
+            poll: PollControl::default(),
+            signed_out: fixed(false),
             business: BusinessType::default(),
         }
     }
@@ -56,14 +55,14 @@ impl Mount {
 
 /// How a host steers the reading of the status.
 #[derive(Clone)]
-pub(crate) struct WatchControl {
+pub(crate) struct PollControl {
     /// Notified when the host has heard of a change: its webhook, its push.
     pub(crate) refresh: Option<Getter<()>>,
     /// Whether the host wants silence.
     pub(crate) paused: Getter<bool>,
 }
 
-impl Default for WatchControl {
+impl Default for PollControl {
     fn default() -> Self {
         Self {
             refresh: None,
@@ -73,4 +72,4 @@ impl Default for WatchControl {
 }
 
 /// Asks the host for what only it can do; answers whether it will.
-pub(crate) type Ask = Rc<dyn Fn(Request) -> bool>;
+pub(crate) type RequestHandler = Rc<dyn Fn(Request) -> bool>;

@@ -1,237 +1,206 @@
-//! Carries out what [`Onboarding`] commands in one mount: where the page, the watch over the account and Stripe meet.
+//! One mount at work: where its host, the page, the query and Stripe's form meet.
 //!
-//! Decides nothing. Everything it starts is held by the [`MountRunner`] and ends with it; whatever comes back later,
-//! Stripe's callbacks included, finds a weak reference to nothing. StatusSnapshot the status is the business of
-//! [`watching`], which the mounts of one account share.
+//! Carries out what [`Onboarding`] commands. Everything it has running ends with it; whatever comes back later finds
+//! nobody.
 
-use super::form::OnboardingForm;
-use super::mount::{Mount, WatchControl};
-use super::query_runner::QueryRunner;
-use crate::components::{context::MountHandle, slot::Slot};
+use super::event_loop::{EventLoop, Runner};
+use super::form::FormRunner;
+use super::handle::MountHandle;
+use super::mount::{Mount, PollControl};
+use super::page;
+use super::query_runner::{Observer, QueryRunner};
 use crate::reactive::effect::Effect;
-use crate::reactive::element::El;
-use crate::reactive::signal::{Getter, RwSignal};
+use crate::reactive::signal::RwSignal;
 use crate::stripe::environment;
 use gloo_events::EventListener;
-use onboarding_core::account::situation::Request;
 use onboarding_core::config::BusinessType;
+use onboarding_core::onboarding::request::Request;
 use onboarding_core::onboarding::{
-    machine::{Command, Event, Onboarding},
+    machine::Onboarding,
+    messages::{Command, Event},
     state::OnboardingState,
 };
-use onboarding_core::status::query;
 use std::{
-    cell::{Cell, RefCell},
-    collections::VecDeque,
+    cell::RefCell,
     rc::{Rc, Weak},
 };
-use web_sys::{Document, HtmlElement, VisibilityState};
-
-/// Reports an event to a driver, or to nobody once it is gone.
-pub(crate) type Tell = Rc<dyn Fn(Event)>;
+use web_sys::HtmlElement;
 
 /// One mount at work.
 pub(crate) struct MountRunner {
-    me: Weak<MountRunner>,
-    flow: RefCell<Onboarding>,
-    inbox: RefCell<VecDeque<Event>>,
-    draining: Cell<bool>,
+    me: Weak<Self>,
+    mount: Mount,
+    events: EventLoop<Onboarding, Self>,
     /// What to show. Written here alone.
     state: RwSignal<OnboardingState>,
-    mount: Mount,
     /// Until the person signs out.
-    watching: RefCell<Option<Rc<QueryRunner>>>,
-    form: Rc<OnboardingForm>,
-    listeners: RefCell<Vec<EventListener>>,
+    query: RefCell<Option<Rc<QueryRunner>>>,
+    /// The query reports to this, as long as it is kept.
+    observer: RefCell<Option<Observer>>,
+    /// `None` in a mount without a form.
+    form: Option<Rc<FormRunner>>,
+    /// Waits for the tab to come to the front, if it was never there.
+    in_sight: RefCell<Option<EventListener>>,
 }
 
 impl MountRunner {
-    /// Starts a mount: the first status read, the session and the script leave in this very task, or when the
-    /// tab is first in sight. (A tab opened behind another one, or ahead of need, asks for nothing.)
+    /// Starts a mount, which follows what its host changes for as long as the current owner lives. Session, script and
+    /// the first status read leave within this call, or when the tab is first in front: one opened behind another, or
+    /// ahead of need, asks for nothing.
     pub(crate) fn start(mount: Mount) -> Rc<Self> {
-        let driver = Rc::new_cyclic(|me| Self {
-            me: me.clone(),
-            flow: RefCell::new(Onboarding::new(mount.form)),
-            watching: RefCell::new(Some(QueryRunner::new(
-                &mount.api,
-                mount.organisation,
-                me.clone(),
-            ))),
-            form: OnboardingForm::new(mount.clone(), teller(me.clone())),
-            mount,
-            inbox: RefCell::default(),
-            draining: Cell::new(false),
-            state: RwSignal::new_local(OnboardingState::default()),
-            listeners: RefCell::default(),
-        });
-        driver.follow_host();
-        if is_visible() {
-            driver.begin();
-        } else {
-            driver.begin_when_visible();
-        }
-        driver
-    }
-
-    /// Starts a mount that follows what its host changes, for as long as the current owner lives.
-    pub(crate) fn follow(mount: Mount, signed_out: Getter<bool>) -> Rc<Self> {
-        let (options, locale) = (mount.options.clone(), mount.locale.clone());
-        let driver = Self::start(mount);
-        let follower = Rc::downgrade(&driver);
-        let mut is_change = false;
-        Effect::new(move || {
-            _ = (options(), locale());
-            let signed_out = signed_out();
-            if let Some(driver) = follower.upgrade() {
-                if signed_out {
-                    driver.tell(Event::SignedOut);
-                } else if is_change {
-                    driver.restyle();
-                }
+        let query = QueryRunner::new(&mount.api, mount.organisation);
+        let runner = Rc::new_cyclic(|me: &Weak<Self>| {
+            let (to_mount, to_query) = (me.clone(), me.clone());
+            let report = Rc::new(move |event| tell(&to_mount, event));
+            let observer: Observer =
+                Rc::new(move |known| tell(&to_query, Event::SnapshotChanged(known)));
+            let form = mount.key.clone();
+            Self {
+                me: me.clone(),
+                events: EventLoop::new(Onboarding::new(mount.form), me.clone()),
+                state: RwSignal::new_local(OnboardingState::default()),
+                form: form.map(|key| FormRunner::new(key, mount.clone(), report)),
+                mount,
+                query: RefCell::new(Some(query)),
+                observer: RefCell::new(Some(observer)),
+                in_sight: RefCell::default(),
             }
-            is_change = true;
         });
-        driver
-    }
-
-    /// Gives an open form the look and the language in force now.
-    pub(crate) fn restyle(&self) {
-        self.form.restyle();
+        runner.observe_query();
+        runner.follow_host();
+        runner.begin();
+        runner
     }
 
     /// Reads the status soon: the host has heard of a change.
     pub(crate) fn refresh(&self) {
-        self.tell(Event::RefreshRequested);
+        self.events.tell(Event::RefreshRequested);
     }
 
     /// Keeps the status from being read, or lets it be read again. Stripe's form is not touched.
     pub(crate) fn pause(&self, paused: bool) {
-        self.tell(match paused {
+        self.events.tell(match paused {
             true => Event::Paused,
             false => Event::Unpaused,
         });
     }
 
-    /// Reports what happened. May be called from within a command: the event then waits its turn.
-    pub(crate) fn tell(&self, event: Event) {
-        self.inbox.borrow_mut().push_back(event);
-        if self.draining.replace(true) {
-            return;
+    /// Gives an open form the look and the language in force now.
+    pub(super) fn restyle(&self) {
+        self.with_form(FormRunner::restyle);
+    }
+
+    fn observe_query(&self) {
+        let (query, observer) = (self.query.borrow().clone(), self.observer.borrow().clone());
+        if let (Some(query), Some(observer)) = (query, observer) {
+            query.observe(&observer);
         }
-        loop {
-            let Some(event) = self.inbox.borrow_mut().pop_front() else {
-                break;
-            };
-            let commands = self.flow.borrow_mut().step(event);
-            for command in commands {
-                self.carry_out(command);
+    }
+
+    /// Follows what the host says. What it wants from the beginning is heard of before anything is sent.
+    fn follow_host(&self) {
+        let PollControl { refresh, paused } = self.mount.poll.clone();
+        let mut was_paused = false;
+        self.follow(move |runner| {
+            let is_paused = paused();
+            if std::mem::replace(&mut was_paused, is_paused) != is_paused {
+                runner.pause(is_paused);
             }
-            self.publish();
+        });
+        let signed_out = self.mount.signed_out.clone();
+        self.follow(move |runner| {
+            if signed_out() {
+                runner.events.tell(Event::SignedOut);
+            }
+        });
+        if let Some(refresh) = refresh {
+            self.follow_changes(refresh, Self::refresh);
         }
-        self.draining.set(false);
+        let (options, locale) = (self.mount.options.clone(), self.mount.locale.clone());
+        let look = Rc::new(move || _ = (options(), locale()));
+        self.follow_changes(look, Self::restyle);
+    }
+
+    fn follow(&self, mut run: impl FnMut(&Self) + 'static) {
+        let me = self.me.clone();
+        Effect::new(move || {
+            if let Some(runner) = me.upgrade() {
+                run(&runner);
+            }
+        });
+    }
+
+    /// Runs `run` whenever what `read` reads has changed, and not at first.
+    fn follow_changes(&self, read: Rc<dyn Fn()>, run: impl Fn(&Self) + 'static) {
+        let mut is_change = false;
+        self.follow(move |runner| {
+            read();
+            if std::mem::replace(&mut is_change, true) {
+                run(runner);
+            }
+        });
+    }
+
+    fn with_form(&self, act: impl FnOnce(&FormRunner)) {
+        if let Some(form) = &self.form {
+            act(form);
+        }
+    }
+
+    fn begin(&self) {
+        if let Some(obstacle) = self.form.as_ref().and_then(|_| environment::unsupported()) {
+            self.events.tell(Event::UnsupportedFound(obstacle));
+        }
+        if page::is_visible() {
+            return self.events.tell(Event::Mounted);
+        }
+        let me = self.me.clone();
+        let in_sight = page::when_visible(move || tell(&me, Event::Mounted));
+        self.in_sight.replace(in_sight);
+    }
+}
+
+impl Runner<Onboarding> for MountRunner {
+    fn events(&self) -> &EventLoop<Onboarding, Self> {
+        &self.events
     }
 
     fn carry_out(&self, command: Command) {
         match command {
             Command::Query(event) => {
-                if let Some(watching) = self.watching() {
-                    watching.tell(event);
-                }
+                let query = self.query.borrow().clone();
+                query.iter().for_each(|query| query.tell(event.clone()));
             }
-            Command::OpenForm => {
-                let only = self.flow.borrow().state().only.clone();
-                self.form.open(only);
-            }
-            Command::CloseForm => self.form.close(),
+            Command::Leave => drop(self.observer.take()),
+            Command::AskHost(request) => _ = self.ask_host(request),
             Command::Preconnect => self.mount.script.preconnect(),
-            Command::Leave => {
-                if let Some(watching) = self.watching() {
-                    watching.leave(&self.me);
-                }
+            Command::RequestSession(id) => self.with_form(|form| form.session.request(id)),
+            Command::HandOverSecret => self.with_form(|form| form.session.hand_over()),
+            Command::ForgetSecret => self.with_form(|form| form.session.forget()),
+            Command::LoadForm(id) => self.with_form(|form| form.load(id)),
+            Command::MountForm(id) => {
+                let only = self.events.read(|machine| machine.state().only.clone());
+                self.with_form(|form| form.mount(id, &only));
             }
+            Command::CloseForm => self.with_form(FormRunner::close),
             Command::SignOut => {
-                drop(self.watching.take());
-                self.form.sign_out();
+                drop(self.query.take());
+                self.with_form(FormRunner::sign_out);
             }
         }
-    }
-
-    fn watching(&self) -> Option<Rc<QueryRunner>> {
-        self.watching.borrow().clone()
-    }
-
-    fn begin(&self) {
-        if self.mount.key.is_some()
-            && let Some(obstacle) = environment::unsupported()
-        {
-            self.tell(Event::UnsupportedFound(obstacle));
-        }
-        let online = web_sys::window().is_none_or(|window| window.navigator().on_line());
-        if let Some(watching) = self.watching() {
-            self.tell(Event::SnapshotChanged(watching.snapshot()));
-            if !online {
-                watching.tell(query::Event::WentOffline);
-            }
-        }
-        self.tell(Event::Mounted);
-        if let Some(watching) = self.watching() {
-            watching.listen();
-        }
-    }
-
-    fn begin_when_visible(&self) {
-        let Some(document) = web_sys::window().and_then(|window| window.document()) else {
-            return;
-        };
-        let me = self.me.clone();
-        let begun = Cell::new(false);
-        let listener = EventListener::new(&document, "visibilitychange", move |_| {
-            if let Some(driver) = me.upgrade()
-                && is_visible()
-                && !begun.replace(true)
-            {
-                driver.begin();
-            }
-        });
-        self.listeners.borrow_mut().push(listener);
     }
 
     /// The same state again wakes nobody.
-    fn publish(&self) {
-        let flow = self.flow.borrow();
-        let is_other = |shown: &OnboardingState| shown != flow.state();
-        // Once the owner has ended, nobody is left to be shown anything.
-        if self.state.try_with_untracked(is_other) == Some(true) {
-            self.state.set(flow.state().clone());
+    fn settled(&self) {
+        let state = self.events.read(|machine| {
+            let is_other = |shown: &OnboardingState| shown != machine.state();
+            // Once the owner has ended, nobody is left to be shown anything.
+            let is_other = self.state.try_with_untracked(is_other) == Some(true);
+            is_other.then(|| machine.state().clone())
+        });
+        if let Some(state) = state {
+            self.state.set(state);
         }
-    }
-
-    /// What the host says. A pause that is there from the beginning is heard of before the first read.
-    fn follow_host(&self) {
-        let WatchControl { refresh, paused } = self.mount.watch.clone();
-        let me = self.me.clone();
-        let mut is_paused = false;
-        Effect::new(move || {
-            let wanted = paused();
-            if let Some(driver) = me.upgrade()
-                && wanted != is_paused
-            {
-                is_paused = wanted;
-                driver.pause(wanted);
-            }
-        });
-        let Some(refresh) = refresh else { return };
-        let me = self.me.clone();
-        let mut is_news = false;
-        Effect::new(move || {
-            refresh();
-            if let Some(driver) = me.upgrade()
-                && is_news
-            {
-                driver.refresh();
-            }
-            is_news = true;
-        });
     }
 }
 
@@ -241,7 +210,7 @@ impl MountHandle for MountRunner {
     }
 
     fn tell(&self, event: Event) {
-        MountRunner::tell(self, event);
+        self.events.tell(event);
     }
 
     fn business(&self) -> BusinessType {
@@ -253,38 +222,29 @@ impl MountHandle for MountRunner {
         host.is_some_and(|host| host(request))
     }
 
-    fn fill(&self, slot: Slot) -> Option<El> {
-        self.mount.slots.fill(slot)
-    }
-
     fn frame(&self) -> Option<HtmlElement> {
-        self.form.frame()
+        self.form.as_ref()?.frame()
     }
 
     fn set_frame(&self, frame: HtmlElement) {
-        self.form.set_frame(frame);
+        if let Some(form) = &self.form {
+            form.set_frame(frame);
+        }
     }
 }
 
 impl Drop for MountRunner {
     fn drop(&mut self) {
-        // Nobody is left to be shown anything.
-        let commands = self.flow.borrow_mut().step(Event::Unmounted);
-        for command in commands {
-            self.carry_out(command);
-        }
+        // What this mount has told the query is taken back; nobody is left to be shown anything.
+        let commands = self.events.end(Event::Unmounted);
+        commands
+            .into_iter()
+            .for_each(|command| self.carry_out(command));
     }
 }
 
-fn teller(driver: Weak<MountRunner>) -> Tell {
-    Rc::new(move |event| {
-        if let Some(driver) = driver.upgrade() {
-            driver.tell(event);
-        }
-    })
-}
-
-pub(super) fn is_visible() -> bool {
-    let document: Option<Document> = web_sys::window().and_then(|window| window.document());
-    document.is_none_or(|document| document.visibility_state() != VisibilityState::Hidden)
+fn tell(runner: &Weak<MountRunner>, event: Event) {
+    if let Some(runner) = runner.upgrade() {
+        runner.events.tell(event);
+    }
 }

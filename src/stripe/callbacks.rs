@@ -16,6 +16,7 @@ use crate::js_value::own;
 use crate::reactive::task::into_promise;
 use js_sys::Function;
 use onboarding_core::account::problem::LoadErrorType;
+use onboarding_core::onboarding::messages::FormId;
 use std::{
     cell::{Cell, RefCell},
     future::Future,
@@ -37,10 +38,6 @@ extern "C" {
         callback: u8,
     ) -> Result<Function, JsValue>;
 }
-
-/// The number of one opening of a form, as its owner counts them. It comes back with every report.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct FormId(pub(crate) u32);
 
 /// What Stripe's form reports.
 #[derive(Debug)]

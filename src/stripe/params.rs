@@ -8,13 +8,14 @@ mod tests;
 
 use super::appearance::{Overlays, Value};
 use super::bindings::{MetaOptions, Params};
-use super::callbacks::{Callback, Callbacks, FormId};
+use super::callbacks::{Callback, Callbacks};
 use super::options::{CollectionOptions, DisplayOptions, Font, FormOptions, Requirements};
 use super::theme::Theme;
 use crate::js_value::write;
 use js_sys::Object;
 use onboarding_core::account::document::Code;
 use onboarding_core::config::PublishableKey;
+use onboarding_core::onboarding::messages::FormId;
 use serde::{Serialize, Serializer, ser::SerializeMap};
 use wasm_bindgen::{JsCast, JsValue};
 

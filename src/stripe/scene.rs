@@ -1,6 +1,6 @@
 //! A frame with a form in it, on the [fake](super::fake_connect) of Connect.js, for the tests of this room.
 
-use super::callbacks::{FormEvent, FormId, FormOwner};
+use super::callbacks::{FormEvent, FormOwner};
 use super::fake_connect::{install_with, uninstall};
 use super::global::StripeConnect;
 use super::instance::Form;
@@ -10,6 +10,7 @@ use super::theme::Theme;
 use crate::dolfin::ClientSecret;
 use onboarding_core::account::{document::Code, problem::ScriptFailure};
 use onboarding_core::config::PublishableKey;
+use onboarding_core::onboarding::messages::FormId;
 use std::{
     cell::RefCell,
     future::{Future, ready},

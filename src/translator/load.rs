@@ -17,7 +17,7 @@ const LARGEST: u32 = 256 * 1024;
 
 /// The words of `file`, or nothing where it does not come or is not an object. Says so on the console, once.
 pub(super) async fn wording(file: &str, locale: Locale) -> Option<Catalogue> {
-    let Some(sentences) = read(file).await.filter(is_object) else {
+    let Some(sentences) = read(file).await.filter(is_record) else {
         warn(&[file, " cannot be used; English is shown"].concat());
         return None;
     };
@@ -32,8 +32,8 @@ pub(super) async fn wording(file: &str, locale: Locale) -> Option<Catalogue> {
     Some(wording)
 }
 
-/// Whether it has members by name: a list has none.
-fn is_object(value: &JsValue) -> bool {
+/// Whether it holds sentences by name: a list does not.
+fn is_record(value: &JsValue) -> bool {
     value.is_object() && !Array::is_array(value)
 }
 

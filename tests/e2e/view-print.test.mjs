@@ -19,7 +19,7 @@ function paper() {
     buttons: visible("button").filter((button) => !button.closest("li")).map((button) => button.innerText),
     frames: visible(".dolfin-form, [data-testid=onboarding-frame]").length,
     headline: component.querySelector("h2").innerText,
-    questions: visible(".dolfin-question").map((node) => node.innerText.trim().replace(/^(Overdue|Needed|Done): /, "")),
+    questions: visible(".dolfin-question").map((node) => node.innerText.trim().replace(/^(Overdue|Needed|Done):\s+/, "")),
     prepared: visible("[data-testid=preparation] li").length,
     happened: visible("[data-testid=activity] li").length,
     page: colours(document.body)[1],

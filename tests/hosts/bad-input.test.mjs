@@ -108,8 +108,7 @@ test("a token that cannot stand in a header sends nothing, and the page goes on"
   host = await open(all);
   await host.page.evaluate((organisationId) =>
     void window.make({ organisationId, tokenProvider: async () => "a\nb" }, "dolfin-payment-status"), id);
-  assert.equal((await host.tells("error")).kind, "unreachable");
-  await host.hook("retry");
+  assert.equal((await host.tells("error")).kind, "misconfigured");
   assert.equal(await asked(id), 0);
   assert.deepEqual(own(), []);
 });

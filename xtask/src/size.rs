@@ -31,23 +31,23 @@ pub struct Budget {
 pub const APP: &Budget = &Budget {
     what: "standalone app, everything of a first visit",
     // Words of another language than English come when they are wanted.
-    includes: |name| !name.starts_with("locales/"),
-    brotli: 96 * KB,
-    aim: 84 * KB,
-    ceiling: 113 * KB,
+    includes: |name| !name.starts_with("locales/") && name != "headers.json",
+    brotli: 113 * KB,
+    aim: 96 * KB,
+    ceiling: 123 * KB,
 };
 
 /// Of the npm package.
 pub const ELEMENT: &Budget = &Budget {
     what: "custom element, what a page of a host loads",
     includes: |name| package::LOADED.contains(&name),
-    brotli: 60 * KB,
-    aim: 60 * KB,
-    ceiling: 107 * KB,
+    brotli: 107 * KB,
+    aim: 96 * KB,
+    ceiling: 122 * KB,
 };
 
 /// What a further language may weigh.
-const LANGUAGE: u64 = 12 * KB;
+const LANGUAGE: u64 = 7 * KB;
 
 /// Bytes as they are, and as they travel.
 #[derive(Clone, Copy, Default)]

@@ -1,13 +1,13 @@
-//! What changed between two readings of the same account, in order of importance.
+//! What changed between two snapshots of the same account, in order of importance.
 //!
 //! Decides what is worth telling: for announcements, events and an activity list. What stayed the same, or
 //! became unknown, is no change. Does not judge the outcome; that is [`super::situation`].
 
-use super::{
-    document::{Account, Capabilities, Code, State},
-    requirement::answered,
-};
-use crate::text::Phrase;
+#[cfg(test)]
+mod tests;
+
+use super::document::{Account, Capabilities, Code, State};
+use super::requirement::{Key, Seen};
 
 /// One thing that is different now. Counts are of questions, not of codes.
 ///
@@ -32,6 +32,8 @@ pub enum Change {
     PayoutsOn,
     /// The details have been submitted.
     Submitted,
+    /// So many questions are asked again that were answered before: a document that Stripe refused, as a rule.
+    AskedAgain(usize),
     /// So many questions are asked that were not asked before.
     Asked(usize),
     /// So many questions are no longer asked.
@@ -45,30 +47,11 @@ pub enum Change {
 }
 
 impl Change {
-    /// The sentence that tells it; [`Change::count`] fills its `{count}`.
-    pub fn phrase(self) -> Phrase {
-        match self {
-            Change::Rejected => Phrase::ChangeRejected,
-            Change::Disconnected => Phrase::ChangeDisconnected,
-            Change::PaymentsOff => Phrase::ChangePaymentsOff,
-            Change::PayoutsOff => Phrase::ChangePayoutsOff,
-            Change::Overdue(_) => Phrase::ChangeOverdue,
-            Change::Active => Phrase::ChangeActive,
-            Change::PaymentsOn => Phrase::ChangePaymentsOn,
-            Change::PayoutsOn => Phrase::ChangePayoutsOn,
-            Change::Submitted => Phrase::ChangeSubmitted,
-            Change::Asked(_) => Phrase::ChangeAsked,
-            Change::Answered(_) => Phrase::ChangeAnswered,
-            Change::Left(_) => Phrase::ChangeLeft,
-            Change::NothingLeft => Phrase::ChangeNothingLeft,
-            Change::Other => Phrase::ChangeOther,
-        }
-    }
-
     /// How many questions it is about.
     pub fn count(self) -> Option<usize> {
         match self {
             Change::Overdue(count)
+            | Change::AskedAgain(count)
             | Change::Asked(count)
             | Change::Answered(count)
             | Change::Left(count) => Some(count),
@@ -85,17 +68,17 @@ impl Change {
     }
 }
 
-/// Tells two readings of an account apart, most important change first.
-pub fn changes(before: &Account, after: &Account) -> Vec<Change> {
+/// Tells two snapshots of an account apart, most important change first. `seen` is what was asked before them.
+pub fn changes(seen: &Seen, before: &Account, after: &Account) -> Vec<Change> {
     let unknown = Capabilities::default();
     let was = before.capabilities.as_ref().unwrap_or(&unknown);
     let is = after.capabilities.as_ref().unwrap_or(&unknown);
     let became = |state| before.state != state && after.state == state;
     let went = |on: bool, was: Option<bool>, is: Option<bool>| was == Some(!on) && is == Some(on);
-    let asked = match (&before.capabilities, &after.capabilities) {
-        (Some(was), Some(is)) => Asked::compare(was, is),
+    let asked = match before.is_due_known() && after.is_due_known() {
+        true => Asked::compare(seen, before, after),
         // Lists that were not known, or no longer are, say nothing about questions.
-        _ => Asked::default(),
+        false => Asked::default(),
     };
 
     let happened = [
@@ -126,6 +109,7 @@ pub fn changes(before: &Account, after: &Account) -> Vec<Change> {
             went(true, was.details_submitted, is.details_submitted),
             Change::Submitted,
         ),
+        (asked.again > 0, Change::AskedAgain(asked.again)),
         (asked.new > 0, Change::Asked(asked.new)),
         (asked.done > 0, Change::Answered(asked.done)),
         (asked.done > 0 && asked.left > 0, Change::Left(asked.left)),
@@ -143,31 +127,54 @@ pub fn changes(before: &Account, after: &Account) -> Vec<Change> {
     changes
 }
 
-/// How the questions of two readings differ. A question is the same whichever of its codes ask for it.
+/// How the questions of two snapshots differ. A question is the same whichever of its codes ask for it.
 #[derive(Default)]
 struct Asked {
     new: usize,
+    again: usize,
     done: usize,
     overdue: usize,
     left: usize,
 }
 
 impl Asked {
-    fn compare(was: &Capabilities, is: &Capabilities) -> Asked {
-        let before = Code::sorted(&was.currently_due, &was.past_due);
-        let after = Code::sorted(&is.currently_due, &is.past_due);
-        let both = Code::sorted(&before, &after);
-        let mut asked = Asked::default();
-        // Of thousands of codes, making questions is nearly all of the work: only where there can be an answer.
-        if both != after {
-            (asked.done, asked.left) = answered(&before, &after);
+    fn compare(seen: &Seen, before: &Account, after: &Account) -> Asked {
+        let mut all = seen.clone();
+        all.take(before);
+        all.take(after);
+        let was = keys(&all, &mut before.due());
+        let is = keys(&all, &mut after.due());
+        let earlier = keys(&all, &mut seen.codes().iter());
+        // What was past due while there was nothing to lose, or nobody knew of anything, has not become so now.
+        let past = before.capabilities.iter().flat_map(|known| &known.past_due);
+        let was_past = keys(&all, &mut past.into_iter());
+        let overdue = keys(&all, &mut after.overdue().iter());
+        let asked = beyond(&is, &was);
+        let again = asked.len() - beyond(&asked, &earlier).len();
+        Asked {
+            new: asked.len() - again,
+            again,
+            done: beyond(&was, &is).len(),
+            overdue: beyond(&overdue, &was_past).len(),
+            left: is.len(),
         }
-        if both != before {
-            (asked.new, _) = answered(&after, &before);
-        }
-        if is.past_due != was.past_due {
-            (asked.overdue, _) = answered(&is.past_due, &was.past_due);
-        }
-        asked
     }
+}
+
+/// The questions that these codes ask, in order, each once.
+fn keys(seen: &Seen, codes: &mut dyn Iterator<Item = &Code>) -> Vec<Key> {
+    let mut keys = Vec::new();
+    for code in codes {
+        let key = seen.key(code);
+        if let Err(place) = keys.binary_search(&key) {
+            keys.insert(place, key);
+        }
+    }
+    keys
+}
+
+/// Those of `some` that are not among `others`.
+fn beyond(some: &[Key], others: &[Key]) -> Vec<Key> {
+    let is_new = |key: &&Key| others.binary_search(key).is_err();
+    some.iter().filter(is_new).copied().collect()
 }

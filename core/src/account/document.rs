@@ -5,7 +5,7 @@
 //! Refuses only what is no object or is about another organisation. Does not judge what the facts mean: that is
 //! [`super::situation`].
 //!
-//! Limits: see [`code`] for lists. A name of a state goes no further than it looks like one.
+//! Limits: see `code` for lists. A name of a state goes no further than it looks like one.
 
 mod code;
 #[cfg(test)]

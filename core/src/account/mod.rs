@@ -9,9 +9,10 @@
 //! Four judges turn facts into something to tell a person:
 //!
 //! - [`requirement`] turns requirement codes into questions, grouped by whose answer they are.
-//! - [`situation`] says whose turn it is, in what tone, and what the next action is.
+//! - [`situation`] says where the account stands, whose turn it is and what the next action is.
 //! - [`progress`] measures how far along the account is, and says so when Stripe asked for more.
-//! - [`diff`] tells two readings apart.
+//! - [`diff`] tells two snapshots apart.
+//! - [`due`] says what is asked of an account and what of that is overdue.
 //!
 //! From a document to a turn:
 //!
@@ -30,16 +31,17 @@
 //! assert_eq!(assessment.turn, Turn::You);
 //! assert_eq!(assessment.primary, Some(Action::ProvideOverdue));
 //!
-//! let due = account.capabilities.unwrap();
-//! let groups = requirement::groups(&due.currently_due, &due.past_due);
-//! assert_eq!(groups[0].questions[0].label.english(), "Company registration or tax number");
-//! assert_eq!(groups.len(), 2);
+//! let asked = requirement::QuestionList::of(&account);
+//! assert_eq!(asked.groups[0].questions[0].label, requirement::Label::TaxId);
+//! assert_eq!((asked.groups.len(), asked.more), (2, 0));
 //! ```
 //!
-//! Nothing here panics, and nothing a server sent is returned as text to show: words come from [`crate::text`].
+//! Nothing here panics, and nothing a server sent is returned as text to show: words are chosen in
+//! [`crate::text`].
 
 pub mod diff;
 pub mod document;
+pub mod due;
 #[cfg(test)]
 pub(crate) mod fixture;
 #[cfg(test)]

@@ -8,7 +8,11 @@
 //! Limits: it knows what it has seen. What was answered before the first reading counts for nothing, and what
 //! is not known any more counts as it last was.
 
+#[cfg(test)]
+mod tests;
+
 use super::document::{Account, Code, State};
+use super::requirement::Seen;
 
 /// A measure, and what the next one has to remember.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,8 +27,8 @@ pub struct Progress {
     pub setback: Option<Setback>,
     /// Details submitted, payments on, payouts on, as last known.
     steps: [Option<bool>; 3],
-    /// Every code asked for so far, sorted.
-    seen: Vec<Code>,
+    /// Everything asked for so far.
+    seen: Seen,
     /// Every code due, sorted, as last known.
     due: Vec<Code>,
 }
@@ -49,45 +53,52 @@ impl Progress {
             total: 0,
             setback: None,
             steps: [None; 3],
-            seen: Vec::new(),
+            seen: Seen::default(),
             due: Vec::new(),
         };
         unmeasured.next(account)
     }
 
-    /// Every code asked for so far, due or not.
-    pub fn seen(&self) -> &[Code] {
+    /// Everything asked for so far, due or not.
+    pub fn seen(&self) -> &Seen {
         &self.seen
     }
 
-    /// Measures another reading of the same account.
+    /// Measures another snapshot of the same account.
     pub fn next(&self, account: &Account) -> Progress {
-        let Some(known) = &account.capabilities else {
-            return self.measured(account, self.steps, self.seen.clone(), self.due.clone());
-        };
+        let known = account.capabilities.as_ref();
         let [submitted, payments, payouts] = self.steps;
         let steps = [
-            known.details_submitted.or(submitted),
-            known.charges_enabled.or(payments),
-            known.payouts_enabled.or(payouts),
+            known
+                .and_then(|known| known.details_submitted)
+                .or(submitted),
+            known.and_then(|known| known.charges_enabled).or(payments),
+            known.and_then(|known| known.payouts_enabled).or(payouts),
         ];
-        let due = Code::sorted(&known.currently_due, &known.past_due);
-        let seen = Code::sorted(&self.seen, &due);
-        self.measured(account, steps, seen, due)
+        let mut seen = self.seen.clone();
+        seen.take(account);
+        let due: Vec<Code> = account.due().cloned().collect();
+        // What may be left out of a list is not done.
+        let before: &[Code] = match account.is_due_known() {
+            true => &[],
+            false => &self.due,
+        };
+        self.measured(account, steps, seen, Code::sorted(&due, before))
     }
 
     fn measured(
         &self,
         account: &Account,
         steps: [Option<bool>; 3],
-        seen: Vec<Code>,
+        seen: Seen,
         due: Vec<Code>,
     ) -> Progress {
         let capabilities = account.capabilities.as_ref();
         let complete = account.state == State::Active && capabilities.is_some_and(|c| c.both_on());
         let reached = steps.iter().filter(|step| **step == Some(true)).count();
-        let done = seen.len() - due.len() + reached;
-        let total = seen.len() + steps.len();
+        let asked = seen.codes().len();
+        let done = asked - due.len() + reached;
+        let total = asked + steps.len();
         let percent = match complete {
             true => 100,
             // At most 99: being on without being Active is not the end.

@@ -1,22 +1,25 @@
-//! Whose turn it is: what a person is told, and what they can do next.
+//! Whose turn it is, and what can be done next.
 //!
-//! Decides, from one account, the latest problem and what the form last did, the [`Situation`], and with it
-//! turn, tone, words and actions. Derives what the API does not say: *under review* is "details submitted,
-//! nothing due, not yet on". Where facts contradict each other the more careful reading stands: nothing is *all
-//! set* unless the account is Active, both capabilities are on, nothing is due and no reason speaks against it.
-//! Leaving Stripe's form is not completing it, and changes no situation.
+//! Decides, from one account, the latest problem and what the form last did, the [`Situation`], and with it turn, tone
+//! and actions. The situation of an account comes from one table of `rules`; its words are chosen in
+//! [`crate::text::situation`]. Leaving Stripe's form is not completing it, and changes words alone.
 //!
 //! A passing problem never hides a known account: it is shown beside it. Only what the API says about the
 //! person's access or the account itself comes first. No date is given, because the API has none.
 
-mod judge;
-mod presentation;
-mod request;
+mod assessment;
+mod kind;
+mod rules;
+#[cfg(test)]
+mod tests;
 
-pub use request::Request;
+pub use assessment::{Action, Assessment, Tone, Turn};
+pub use kind::{Rest, Situation};
 
-use super::{document::Account, problem::Problem};
-use crate::text::Phrase;
+use super::{
+    document::Account,
+    problem::{Problem, ProblemKind, settle},
+};
 
 /// All that is known at one moment.
 #[derive(Clone, Copy, Debug)]
@@ -36,249 +39,74 @@ pub enum FormOutcome {
     NotOpened,
     /// It is open.
     Open,
-    /// The person left it (Stripe's `onExit`), finished or not.
+    /// The person left it (Stripe's `onExit`), finished or not, and no answer that was asked for since has come: nothing
+    /// is known of what was answered.
+    JustLeft,
+    /// The person left it, and the account is known since.
     Left,
 }
 
-/// What is shown and offered.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Assessment {
-    /// Where things stand.
-    pub situation: Situation,
-    /// Who has to act.
-    pub turn: Turn,
-    /// How serious it is. Never the only sign: the words say it too.
-    pub tone: Tone,
-    /// One line.
-    pub headline: Phrase,
-    /// What it means, and what happens if nothing is done.
-    pub explanation: Phrase,
-    /// The one next thing to do.
-    pub primary: Option<Action>,
-    /// A quieter alternative.
-    pub secondary: Option<Action>,
-}
-
-/// Where things stand.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Situation {
-    /// Nothing is known yet.
-    Loading,
-    /// Nobody has begun.
-    NotStarted,
-    /// Begun and not submitted.
-    Resume,
-    /// Information is past due.
-    Overdue,
-    /// Information is currently due.
-    NeededNow,
-    /// Everything is submitted and Stripe is checking it. Derived: Dolfin has no word for it.
-    UnderReview,
-    /// All that is due are checks which Stripe's support or a third party must resolve.
-    ExtraChecks,
-    /// Active, payments and payouts on, nothing due.
-    Active,
-    /// Active, payments and payouts on, and something is due to keep them on.
-    ActiveMoreSoon,
-    /// Active, and whether payments and payouts are on is not known.
-    ActiveUnconfirmed,
-    /// Active, payments on, payouts off.
-    PaymentsOnly,
-    /// Active, payouts on, payments off.
-    PayoutsOnly,
-    /// Active, payments and payouts off.
-    BothOff,
-    /// Active, one capability off and the other not known.
-    PartlyOff,
-    /// Limited, and the API does not say why.
-    Limited,
-    /// Rejected for good, as far as can be seen here.
-    Rejected,
-    /// Rejected, and Stripe takes an appeal.
-    Appealable,
-    /// Disconnected: the integration must be reset first.
-    Disconnected,
-    /// The organisation has no payment account yet.
-    NotEnabled,
-    /// Payments run through somebody other than Stripe.
-    NotStripe,
-    /// The platform has to change something.
-    PlatformAction,
-    /// A state this version does not know.
-    Unknown,
-    /// The person may not configure payments.
-    Forbidden,
-    /// There is no such organisation, or not for this person.
-    NotFound,
-    /// The session at the host has ended.
-    SignedOut,
-    /// Nothing known: the browser is offline.
-    Offline,
-    /// Nothing known: the service cannot be reached.
-    Unreachable,
-    /// Nothing known: the network itself wants a sign-in.
-    Intercepted,
-    /// Nothing known: the service is busy.
-    Busy,
-    /// Nothing known: the service fails or is slow.
-    ServiceFault,
-    /// Nothing known: Stripe fails.
-    ProviderFault,
-    /// Nothing known: the service refuses the request.
-    Refused,
-    /// Nothing known: the answer makes no sense.
-    Garbled,
-    /// Nothing known: Stripe's form did not open.
-    FormUnavailable,
-    /// Nothing known: a setting of the host's cannot be used.
-    Misconfigured,
-    /// Nothing known: the component failed.
-    Crashed,
-}
-
-/// Who has to act.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Turn {
-    /// The person who reads it.
-    You,
-    /// Stripe.
-    Stripe,
-    /// An administrator of the organisation.
-    Administrator,
-    /// The page the component stands in.
-    Host,
-    /// The platform's support.
-    Support,
-    /// Nobody: it is done, or there is nothing to do.
-    Nobody,
-    /// Not known.
-    Unknown,
-}
-
-impl Turn {
-    /// The word in the DOM (`data-turn`).
-    pub fn name(self) -> &'static str {
-        match self {
-            Turn::You => "you",
-            Turn::Stripe => "stripe",
-            Turn::Administrator => "administrator",
-            Turn::Host => "host",
-            Turn::Support => "support",
-            Turn::Nobody => "nobody",
-            Turn::Unknown => "unknown",
-        }
-    }
-}
-
-/// How serious it is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Tone {
-    /// Nothing is wrong.
-    Neutral,
-    /// Waiting.
-    Pending,
-    /// Something should be done.
-    Warning,
-    /// Something is off or over.
-    Danger,
-    /// Everything is on.
-    Success,
-}
-
-impl Tone {
-    /// The word in the DOM (`data-tone`).
-    pub fn name(self) -> &'static str {
-        match self {
-            Tone::Neutral => "neutral",
-            Tone::Pending => "pending",
-            Tone::Warning => "warning",
-            Tone::Danger => "danger",
-            Tone::Success => "success",
-        }
-    }
-}
-
-/// What a person can do.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Action {
-    /// Open the form for the first time.
-    Start,
-    /// Open the form again.
-    Continue,
-    /// Open the form for what is overdue.
-    ProvideOverdue,
-    /// Open the form for what is needed.
-    Provide,
-    /// Open the form to appeal.
-    Appeal,
-    /// Open the form although nothing is due.
-    UpdateDetails,
-    /// Read the status now.
-    CheckNow,
-    /// Do again what failed.
-    Retry,
-    /// Ask the host to sign the person in.
-    SignIn,
-    /// Ask the host to enable payments (`POST …/payment-account/enable`).
-    Enable,
-    /// Ask the host to reset the integration.
-    Reset,
-    /// Ask the host for its support.
-    ContactSupport,
-}
-
-impl Action {
-    /// Whether it needs Stripe's form, and so a session.
-    pub fn opens_form(self) -> bool {
-        matches!(
-            self,
-            Action::Start
-                | Action::Continue
-                | Action::ProvideOverdue
-                | Action::Provide
-                | Action::Appeal
-                | Action::UpdateDetails
-        )
-    }
-
-    /// The label of its button: the outcome, not "click here".
-    pub fn label(self) -> Phrase {
-        match self {
-            Action::Start => Phrase::ActionStart,
-            Action::Continue => Phrase::ActionContinue,
-            Action::ProvideOverdue => Phrase::ActionProvideOverdue,
-            Action::Provide => Phrase::ActionProvide,
-            Action::Appeal => Phrase::ActionAppeal,
-            Action::UpdateDetails => Phrase::ActionUpdateDetails,
-            Action::CheckNow => Phrase::ActionCheckNow,
-            Action::Retry => Phrase::ActionRetry,
-            Action::SignIn => Phrase::ActionSignIn,
-            Action::Enable => Phrase::ActionEnable,
-            Action::Reset => Phrase::ActionReset,
-            Action::ContactSupport => Phrase::ActionContactSupport,
-        }
-    }
-}
-
 /// Says where things stand. Without an account, the problem alone decides: so a problem that is shown beside a
-/// known account is worded by asking for its standing alone.
+/// known account is assessed by asking for it alone.
 pub fn assess(facts: &Facts) -> Assessment {
-    let situation = match (facts.account, facts.problem) {
+    let kind = facts.problem.map(|problem| problem.kind);
+    Assessment::of(match (facts.account, kind) {
         (None, None) => Situation::Loading,
-        (None, Some(problem)) => judge::problem(problem.kind),
-        (Some(account), problem) => judge::account(account, problem.map(|problem| problem.kind)),
-    };
-    presentation::of(situation, facts)
+        (None, Some(kind)) => of_problem(kind),
+        (Some(account), kind) => of_account(account, kind, facts.form),
+    })
 }
 
 /// Whether Stripe's form has something to ask, so that a session is worth its request. False for an account
 /// that is Active with nothing due, under review, Rejected without an appeal, Disconnected, or not Stripe's.
 pub fn wants_form(account: &Account) -> bool {
-    let standing = assess(&Facts {
-        account: Some(account),
-        problem: None,
-        form: FormOutcome::NotOpened,
-    });
-    let asks = |action| matches!(action, Some(action) if Action::opens_form(action));
-    asks(standing.primary) || standing.secondary == Some(Action::Provide)
+    let assessment = Assessment::of(rules::situation(account));
+    let actions = [assessment.primary, assessment.secondary].into_iter();
+    let asks = |action: Action| action.opens_form() && action != Action::UpdateDetails;
+    actions.flatten().any(asks)
+}
+
+/// Only a problem that is about the account or the access to it counts; any other passes and is shown beside.
+fn of_account(account: &Account, problem: Option<ProblemKind>, form: FormOutcome) -> Situation {
+    let problem = match problem {
+        Some(ProblemKind::UnsettledConflict) => Some(settle(account)),
+        problem => problem,
+    };
+    match (problem, form) {
+        (Some(kind), _) if kind.is_about_the_account() => of_problem(kind),
+        (None, FormOutcome::JustLeft) => Situation::Settling,
+        (Some(_), FormOutcome::JustLeft) => Situation::Unsettled,
+        (_, FormOutcome::Left) => match rules::situation(account) {
+            Situation::Resume => Situation::LeftUnfinished,
+            Situation::UnderReview => Situation::JustSent,
+            other => other,
+        },
+        (_, FormOutcome::NotOpened | FormOutcome::Open) => rules::situation(account),
+    }
+}
+
+/// The situation when nothing is known but a problem.
+fn of_problem(kind: ProblemKind) -> Situation {
+    match kind {
+        ProblemKind::SignedOut => Situation::SignedOut,
+        ProblemKind::Forbidden => Situation::Forbidden,
+        ProblemKind::NotFound => Situation::NotFound,
+        ProblemKind::NotEnabled => Situation::NotEnabled,
+        ProblemKind::Disconnected => Situation::Disconnected,
+        // Until the status endpoint settles it there is nothing to say.
+        ProblemKind::UnsettledConflict => Situation::Loading,
+        ProblemKind::ProviderFault => Situation::ProviderFault,
+        ProblemKind::Busy => Situation::Busy,
+        ProblemKind::ServiceFault | ProblemKind::Slow => Situation::ServiceFault,
+        ProblemKind::Refused => Situation::Refused,
+        ProblemKind::Offline => Situation::Offline,
+        ProblemKind::Unreachable => Situation::Unreachable,
+        ProblemKind::Intercepted => Situation::Intercepted,
+        ProblemKind::Garbled => Situation::Garbled,
+        ProblemKind::FormBlocked => Situation::FormBlocked,
+        ProblemKind::ConsentNeeded => Situation::ConsentNeeded,
+        ProblemKind::FormUnavailable | ProblemKind::SessionNotTaken => Situation::FormUnavailable,
+        ProblemKind::Misconfigured => Situation::Misconfigured,
+        ProblemKind::Crashed => Situation::Crashed,
+    }
 }

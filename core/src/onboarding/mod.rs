@@ -1,8 +1,15 @@
 //! One mount: what a person sees of an account, and what becomes of Stripe's form.
 //!
-//! [`machine`] takes in events and answers with commands, [`state`] is what there is to show, and [`environment`]
-//! says what in this browser keeps Stripe's form from working.
+//! [`machine`] takes in events and answers with commands, both listed in [`messages`]; `form` and `session` are its
+//! parts for Stripe's form. [`state`] is what there is to show, and [`environment`] says what in this browser keeps the
+//! form from working.
 
 pub mod environment;
+mod form;
 pub mod machine;
+pub mod messages;
+pub mod request;
+mod session;
 pub mod state;
+#[cfg(test)]
+mod tests;

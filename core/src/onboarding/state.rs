@@ -1,21 +1,21 @@
 //! What a mount has to show: the account, how far Stripe's form is, and what is wrong.
 //!
-//! [`Onboarding`](super::flow::Onboarding) writes it; nothing here decides what happens next. It says what is so, not how it is
-//! drawn or worded.
+//! The [machine](super::machine) writes it; nothing here decides what happens next, how it is drawn or worded.
 
 use super::environment::Unsupported;
 use crate::account::{
     diff::Change,
-    document::{Account, Capabilities, Code, Provider},
+    document::{Account, Code},
     problem::Problem,
     progress::Progress,
-    requirement::{self, Group},
+    requirement::QuestionList,
     situation::{self, Assessment, Facts, FormOutcome, Situation},
 };
 use crate::status::notice::ChangeNotice;
 use crate::status::snapshot::{Freshness, StatusSnapshot};
 use std::time::Duration;
 use std::{rc::Rc, sync::Arc};
+
 /// How far Stripe's form is.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub enum FormState {
@@ -34,6 +34,13 @@ pub enum FormState {
     Unsupported(Unsupported),
 }
 
+impl FormState {
+    /// Whether the person has it before them, or soon will.
+    pub fn is_open(&self) -> bool {
+        matches!(self, FormState::Loading | FormState::Shown)
+    }
+}
+
 /// What the person sees.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct OnboardingState {
@@ -45,8 +52,8 @@ pub struct OnboardingState {
     pub only: Vec<Code>,
     /// How far along the account is, as far as this mount has seen.
     pub progress: Option<Progress>,
-    /// What Stripe asks, and what it has asked in this mount and asks no more. Shared: there may be hundreds.
-    pub groups: Arc<Vec<Group>>,
+    /// What Stripe asks, and what it has asked in this mount and asks no more. Shared: there may be a hundred.
+    pub questions: Arc<QuestionList>,
     /// What this mount has told of so far, the newest last; of a long visit no more than the end.
     pub activity: Vec<ActivityEntry>,
     /// The person has signed out of the host: this is the end, and nothing is known any more.
@@ -103,37 +110,44 @@ impl OnboardingState {
         self.status.freshness
     }
 
-    /// Takes in another snapshot of the account: how far it is, and what of everything asked so far is left.
-    pub(super) fn measure(&mut self, account: &Account) {
+    /// Takes in what the query knows now: how far the account is, what of everything asked so far is left, and what
+    /// the answer had to tell.
+    pub(super) fn follow(&mut self, status: Rc<StatusSnapshot>) {
+        let before = std::mem::replace(&mut self.status, Rc::clone(&status));
+        let Some(account) = status.account() else {
+            return;
+        };
+        if before.account() != Some(account) {
+            self.measure(account);
+        }
+        let told = before.notice.changes().map(|(seq, _)| seq);
+        match status.notice.changes() {
+            // What was told before this mount came is not its news.
+            Some((seq, changes)) if before.account().is_some() && Some(seq) > told => {
+                let at = status.checked_at().unwrap_or_default();
+                self.remember(seq, at, changes);
+            }
+            _ => {}
+        }
+    }
+
+    fn measure(&mut self, account: &Account) {
         let progress = match &self.progress {
             Some(progress) => progress.next(account),
             None => Progress::first(account),
         };
-        let due = account.capabilities.as_ref();
-        let groups = |due: &Capabilities| {
-            requirement::groups_among(progress.seen(), &due.currently_due, &due.past_due)
-        };
-        self.groups = Arc::new(due.map(groups).unwrap_or_default());
+        self.questions = Arc::new(QuestionList::among(progress.seen(), account));
         self.progress = Some(progress);
     }
 
-    /// Keeps what an answer had to tell.
-    pub(super) fn remember(&mut self, seq: u32, at: Duration, changes: Vec<Change>) {
+    fn remember(&mut self, seq: u32, at: Duration, changes: &[Change]) {
         if self.activity.len() == LONGEST_ACTIVITY {
             self.activity.remove(0);
         }
+        let changes = changes.to_vec();
         self.activity.push(ActivityEntry { seq, at, changes });
     }
-}
 
-impl FormState {
-    /// Whether the person has it before them, or soon will.
-    pub fn is_open(&self) -> bool {
-        matches!(self, FormState::Loading | FormState::Shown)
-    }
-}
-
-impl OnboardingState {
     /// What keeps the whole account from being shown or set up: what the form's session was refused for, if that
     /// is about the account, else the newest failed read.
     pub fn trouble(&self) -> Option<&Problem> {
@@ -149,8 +163,7 @@ impl OnboardingState {
 
     /// Whether a session can be refused for this account at all: one that is not Stripe's never has any.
     fn may_be_stripes(&self) -> bool {
-        let provider = self.account().and_then(|account| account.provider.as_ref());
-        matches!(provider, None | Some(Provider::Stripe))
+        self.account().is_none_or(Account::is_stripes)
     }
 
     /// Where things stand, once anything is known.
@@ -172,12 +185,9 @@ impl OnboardingState {
     }
 
     /// What Stripe asks and the person should set about.
-    pub fn due(&self) -> Vec<Group> {
+    pub fn due(&self) -> QuestionList {
         let account = self.account().filter(|_| !self.is_over());
-        let due = account.and_then(|account| account.capabilities.as_ref());
-        due.map_or_else(Vec::new, |due| {
-            requirement::groups(&due.currently_due, &due.past_due)
-        })
+        account.map(QuestionList::of).unwrap_or_default()
     }
 
     /// Whether no answer helps any more. A rejected account still carries what was once due.

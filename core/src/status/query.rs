@@ -1,10 +1,13 @@
 //! The query for one account's status: when to read, what the answers mean for what is known, when to stop.
 //!
 //! One query serves every mount that was handed the same account. It takes in [`Event`]s and answers with [`Command`]s.
-//! Events only change facts; one place, `schedule`, sends and sets the timer, so that no rule about what may be sent
+//! Events only change facts; one place, `schedule`, sends, so that no rule about what may be sent
 //! when can be passed by.
 
+#[cfg(feature = "defects")]
+mod defects;
 mod page_events;
+mod polling;
 mod responses;
 mod schedule;
 #[cfg(test)]
@@ -17,14 +20,11 @@ use super::policy::Policy;
 use super::snapshot::StatusSnapshot;
 use crate::account::{document::Account, problem::Problem};
 use crate::state_machine::StateMachine;
-use responses::Awaiting;
-use schedule::Polling;
+use polling::{Awaiting, Polling};
 use std::rc::Rc;
 use std::time::Duration;
 
-/// The number of a read; an answer to any but the newest is dropped.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub struct ReadId(u32);
+pub use polling::ReadId;
 
 /// Something that happened.
 #[derive(Clone, Debug, PartialEq)]
@@ -35,7 +35,7 @@ pub enum Event {
     Arrived(ReadId, Account),
     /// A read failed.
     Failed(ReadId, Problem),
-    /// The time asked for by [`Command::SetTimer`] has passed.
+    /// The time said by [`StateMachine::wakes_at`] has come.
     TimerFired,
     /// The tab came to the front, or runs again after it was frozen or kept for *back*.
     BecameVisible,
@@ -72,10 +72,6 @@ pub enum Command {
     Read(ReadId),
     /// End the read that is under way.
     Abort,
-    /// Report [`Event::TimerFired`] once after this time. Replaces the timer that was set before.
-    SetTimer(Duration),
-    /// Take the timer back.
-    CancelTimer,
 }
 
 /// The query for one account's status.
@@ -89,8 +85,6 @@ pub struct StatusQuery {
     notices: Notices,
     polling: Polling,
     newest: ReadId,
-    /// What the timer is set to.
-    timer_at: Option<Duration>,
     budget: Budget,
     /// No read before this, because the service said so.
     retry_after_until: Duration,
@@ -120,7 +114,6 @@ impl StatusQuery {
             notices: Notices::default(),
             polling: Polling::Idle,
             newest: ReadId::default(),
-            timer_at: None,
             budget: Budget::default(),
             retry_after_until: Duration::ZERO,
             failures: 0,
@@ -178,5 +171,13 @@ impl StateMachine for StatusQuery {
         self.schedule(now, &mut commands);
         self.share();
         commands
+    }
+
+    fn wakes_at(&self) -> Option<Duration> {
+        self.next_step_at()
+    }
+
+    fn timer_fired() -> Event {
+        Event::TimerFired
     }
 }

@@ -7,6 +7,7 @@ use crate::account::{
     diff::{self, Change},
     document::Account,
     problem::{Class, Problem, ProblemKind},
+    requirement::Seen,
 };
 use std::rc::Rc;
 use std::time::Duration;
@@ -24,6 +25,8 @@ pub struct StatusSnapshot {
     pub is_slow: bool,
     /// How far what is shown can be relied on.
     pub freshness: Freshness,
+    /// Everything that was asked so far.
+    pub asked: Seen,
 }
 
 /// What can be known of the account.
@@ -102,11 +105,12 @@ impl StatusSnapshot {
         let (account, changes) = match &self.content {
             Content::Loaded { account, .. } if **account == answer => (account.clone(), Vec::new()),
             Content::Loaded { account, .. } => {
-                let changes = diff::changes(account, &answer);
+                let changes = diff::changes(&self.asked, account, &answer);
                 (Rc::new(answer), changes)
             }
             Content::Empty | Content::Failed(_) => (Rc::new(answer), Vec::new()),
         };
+        self.asked.take(&account);
         self.content = Content::Loaded {
             account,
             checked_at: started,

@@ -5,12 +5,11 @@
 //! CLDR's plural categories (<https://cldr.unicode.org/index/cldr-spec/plural-rules>). Which category a number
 //! falls in is the caller's to say. Knows no browser: numbers, dates and lists come in as text.
 
-use super::{
-    Label, Locale, Phrase,
-    english::{Line, lines},
-    label::LABELS,
-    phrase::PHRASES,
-};
+use super::english::{Line, lines};
+use super::label::LABELS;
+use super::locale::Locale;
+use super::phrase::{PHRASES, Phrase};
+use crate::account::requirement::Label;
 use std::borrow::Cow;
 
 /// CLDR's plural categories but `other`, which is the general form.

@@ -1,15 +1,26 @@
-//! What Stripe asks for, in words: one label for each question.
+//! What Stripe asks for, in British English: one label for each question.
 //!
-//! A label is a noun phrase in the vocabulary of Stripe's form. Which codes it stands for is decided in
-//! `account::requirement::catalogue`. Labels are declared in the order the form asks, which is also the order
-//! in which they are shown. There is no official list of labels; these are our own.
+//! A label is a noun phrase in the vocabulary of Stripe's form. There is no official list of labels; these are our own.
+//! They stand in the order in which [`Label`] declares them, which the compiler holds them to.
 
-use super::english::sentences;
+use crate::account::requirement::Label;
 
-sentences! {
-    /// One question Stripe may ask.
-    Label in LABELS;
+macro_rules! wordings {
+    ($($name:ident: $english:literal,)*) => {
+        pub(super) const LABELS: &str = concat!($(stringify!($name), "\t", $english, "\n",)*);
 
+        const _: () = {
+            let mut next = 0;
+            $(
+                assert!(Label::$name as usize == next, "labels are worded in the order of their declaration");
+                next += 1;
+            )*
+            assert!(next == Label::ALL.len(), "every label has its words");
+        };
+    };
+}
+
+wordings! {
     // The business
     Country: "Country of the business",
     BusinessType: "Type of business",

@@ -8,10 +8,10 @@ use std::{collections::BTreeSet, fs, path::Path};
 use onboarding_core::{
     account::{
         document::Code,
-        requirement::{Urgency, groups},
+        requirement::QuestionList,
         situation::{Facts, FormOutcome, assess},
     },
-    text::Phrase,
+    text::{self, Catalogue},
 };
 use serde_json::{Value as Json, json};
 
@@ -39,24 +39,20 @@ fn said(document: &Json) -> Json {
         problem: None,
         form: FormOutcome::NotOpened,
     });
-    let known = account.capabilities.unwrap_or_default();
-    let groups = groups(&known.currently_due, &known.past_due);
-    let groups: Vec<Json> = groups
+    let words = Catalogue::default();
+    let groups: Vec<Json> = QuestionList::of(&account)
+        .groups
         .iter()
         .map(|group| {
             let number = group.subject.number().unwrap_or_default().to_string();
-            let urgency = match group.urgency {
-                Urgency::PastDue => Phrase::UrgencyPastDue,
-                Urgency::Due => Phrase::UrgencyDue,
-                Urgency::Done => Phrase::UrgencyDone,
-            };
+            let heading = text::situation::subject(group.subject).english();
             let labels = group
                 .questions
                 .iter()
-                .map(|question| question.label.english());
+                .map(|question| words.label(question.label));
             json!({
-                "urgency": urgency.english(),
-                "heading": group.subject.heading().english().replace("{number}", &number),
+                "urgency": text::situation::urgency(group.urgency).english(),
+                "heading": heading.replace("{number}", &number),
                 "questions": labels.collect::<Vec<_>>(),
             })
         })
@@ -75,15 +71,14 @@ fn said(document: &Json) -> Json {
 fn every_document_is_told_as_expected() {
     let fixtures = fixtures();
     assert!(fixtures.len() >= 44);
+    let mut wrong = Vec::new();
     for (name, fixture) in &fixtures {
         let said = said(&fixture["status"]);
-        assert_eq!(
-            said,
-            fixture["expected"],
-            "{name}: {}",
-            serde_json::to_string_pretty(&said).unwrap()
-        );
+        if said != fixture["expected"] {
+            wrong.push(format!("{name}: {said:#}"));
+        }
     }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
 #[test]

@@ -10,7 +10,7 @@ use onboarding_core::account::{
     document::{self, Account},
     problem::{Endpoint, ErrorBody, Failure, classify, retry_after},
     progress::Progress,
-    requirement::groups,
+    requirement::{QuestionList, Seen},
     situation::{Facts, FormOutcome, Tone, assess, wants_form},
 };
 use serde_json::{Value, json};
@@ -95,17 +95,11 @@ fn tree_target(body: &Value) {
         assert!(known.both_on() && known.currently_due.is_empty() && known.past_due.is_empty());
         assert!(!wants_form(&account));
     }
-    assert!(!shown.headline.english().is_empty());
-    if let Some(known) = &account.capabilities {
-        let groups = groups(&known.currently_due, &known.past_due);
-        assert_eq!(
-            groups.is_empty(),
-            known.currently_due.is_empty() && known.past_due.is_empty()
-        );
-    }
+    let asked = QuestionList::of(&account);
+    assert_eq!(asked.groups.is_empty(), account.due().next().is_none());
     let progress = Progress::first(&account);
     assert!(progress.percent <= 100 && progress.done <= progress.total);
-    assert_eq!(changes(&account, &account), []);
+    assert_eq!(changes(&Seen::default(), &account, &account), []);
 }
 
 /// Good bodies with values exchanged, so that most are still JSON, and one in three broken as text.

@@ -9,12 +9,9 @@
 //! What the account rooms promise, told from outside.
 
 mod corpus;
-mod diff;
 mod fuzz;
 #[path = "../../src/account/json.rs"]
 mod json;
-mod progress;
 mod properties;
-mod requirement;
-mod situation;
+
 mod support;

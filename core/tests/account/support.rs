@@ -1,7 +1,7 @@
 //! How the tests build JSON and accounts.
 
 use crate::json::Tree;
-use onboarding_core::account::document::{self, Account, Code};
+use onboarding_core::account::document::{self, Account};
 use serde_json::Value;
 use uuid::Uuid;
 
@@ -24,10 +24,6 @@ macro_rules! account {
     ($($json:tt)+) => { crate::support::read(&crate::support::json!($($json)+)) };
 }
 pub(crate) use account;
-
-pub fn codes(texts: &[&str]) -> Vec<Code> {
-    texts.iter().map(|text| Code::new(text)).collect()
-}
 
 /// The rows of the catalogue of codes: pattern, group, label, source.
 pub fn catalogue() -> Vec<[&'static str; 4]> {

@@ -1,12 +1,18 @@
-//! One tab of the model: a real watch with one or two real mounts, and what the browser around them knows.
+//! One tab of the model: a real query with one or two mounts, and what the browser around them knows.
+//!
+//! Holds the invariants of the query: when a read may leave, and what may be shown.
 
+use crate::mount::Mount;
 use onboarding_core::account::diff::Change;
 use onboarding_core::account::document::{Account, Code, State};
 use onboarding_core::account::problem::{Class, ProblemKind};
-use onboarding_core::onboarding::machine::{FormPolicy, Onboarding};
+use onboarding_core::onboarding::machine::FormPolicy;
+use onboarding_core::state_machine::StateMachine;
 use onboarding_core::status::policy::Policy;
-use onboarding_core::status::query::{ReadId, StatusQuery};
+use onboarding_core::status::query::{Event, ReadId, StatusQuery};
 use onboarding_core::status::snapshot::{Freshness, StatusSnapshot};
+use std::collections::VecDeque;
+use std::rc::Rc;
 use std::time::Duration;
 
 /// What the model server will answer, decided when the read leaves.
@@ -34,19 +40,23 @@ pub enum Sight {
 
 pub struct Tab {
     pub query: StatusQuery,
-    pub mounts: Vec<Onboarding>,
-    pub reading: StatusSnapshot,
-    pub alarm: Option<Duration>,
+    pub inbox: VecDeque<Event>,
+    pub is_busy: bool,
+    pub mounts: Vec<Mount>,
+    pub snapshot: Rc<StatusSnapshot>,
     pub request: Option<Request>,
+    /// An aborted read that answers all the same.
+    pub aborted: Option<Request>,
     pub sight: Sight,
     /// Since when it has been told that there is no network.
     pub offline_since: Option<Duration>,
-    pub is_paused: bool,
     /// Something that justifies a read has happened since the last one left.
     pub is_prompted: bool,
     /// Somebody asked, or the mount is new: one try is due whatever the network's reputation.
     pub is_asked: bool,
     pub hold: Duration,
+    /// How many mounts have told the query to be silent.
+    pub pauses: u32,
     /// When the last reads left that nobody asked for.
     sent: [Duration; 80],
     count: usize,
@@ -56,23 +66,34 @@ pub struct Tab {
 
 impl Tab {
     pub fn new() -> Self {
+        let query = StatusQuery::new(Policy::STANDARD);
         Self {
-            query: StatusQuery::new(Policy::STANDARD),
-            mounts: vec![Onboarding::new(FormPolicy::AtOnce)],
-            reading: StatusSnapshot::default(),
-            alarm: None,
+            snapshot: Rc::clone(query.snapshot()),
+            query,
+            inbox: VecDeque::new(),
+            is_busy: false,
+            mounts: vec![Mount::new(FormPolicy::AtOnce)],
             request: None,
+            aborted: None,
             sight: Sight::Visible,
             offline_since: None,
-            is_paused: false,
             is_prompted: true,
             is_asked: true,
             hold: Duration::ZERO,
+            pauses: 0,
             sent: [Duration::ZERO; 80],
             count: 0,
             told: 0,
             entries: 0,
         }
+    }
+
+    pub fn timer(&self) -> Option<Duration> {
+        self.query.wakes_at()
+    }
+
+    pub fn is_paused(&self) -> bool {
+        self.pauses > 0
     }
 
     /// I1, I3, I4, I5: whether a read may leave now.
@@ -81,10 +102,10 @@ impl Tab {
         self.is_asked |= self.query.snapshot().checking;
         ensure(self.request.is_none(), "I1: two reads under way")?;
         ensure(self.sight == Sight::Visible, "I3: sent out of sight")?;
-        ensure(!self.is_paused, "I3: sent while paused")?;
+        ensure(!self.is_paused(), "I3: sent while paused")?;
         ensure(self.is_online() || self.is_asked, "I3: sent while offline")?;
         ensure(
-            self.is_prompted || !self.is_at_an_end(),
+            self.is_prompted || !is_at_an_end(&self.snapshot),
             "I3: sent though nothing is open",
         )?;
         ensure(now >= self.hold, "I5: sent before Retry-After")?;
@@ -112,69 +133,47 @@ impl Tab {
         self.offline_since.is_none()
     }
 
-    /// Whether only somebody's doing can bring anything new.
-    pub fn is_at_an_end(&self) -> bool {
-        let settled = self.reading.account().is_some_and(|account| {
-            matches!(
-                account.state,
-                State::Active | State::Rejected | State::Disconnected
-            )
-        });
-        let refused = self.reading.problem().is_some_and(|problem| {
-            let is_conflict = matches!(
-                problem.kind,
-                ProblemKind::UnsettledConflict
-                    | ProblemKind::NotEnabled
-                    | ProblemKind::Disconnected
-            );
-            match problem.class {
-                Class::Terminal => !is_conflict,
-                Class::NeedsSignIn => true,
-                Class::Retry | Class::BadAnswer => false,
-            }
-        });
-        settled || refused
-    }
-
     /// I2, I10, I11, I13 and liveness at every step, after the watch has spoken.
     pub fn check(&mut self, now: Duration) -> Result<bool, String> {
-        let reading = &**self.query.snapshot();
+        let reading = Rc::clone(self.query.snapshot());
         let fail = |what: &str| Err(what.to_owned());
         let tells_slow = (reading.checking || reading.account().is_none()) && !reading.is_slow;
         let is_for_nothing = self.request.is_some() && !tells_slow;
-        if self.alarm.is_some() && (is_for_nothing || self.sight != Sight::Visible) {
+        if self.timer().is_some() && (is_for_nothing || self.sight != Sight::Visible) {
             return fail("I13: a timer is armed for nothing");
         }
-        let is_live = self.sight == Sight::Visible && !self.is_paused;
-        let is_waiting = self.request.is_some() || self.alarm.is_some();
+        let has_begun = self.mounts.iter().any(|mount| mount.has_begun);
+        let is_live = has_begun && self.sight == Sight::Visible && !self.is_paused();
+        let is_waiting = self.request.is_some() || self.timer().is_some();
         if is_live && reading.checking && !is_waiting {
             return fail("I9: somebody asked, and nothing is under way");
         }
         let sleeps = !self.is_online() || reading.freshness == Freshness::Resting;
-        let same = *reading == self.reading;
         if is_live && !sleeps && !is_waiting {
-            self.reading = reading.clone();
-            if !self.is_at_an_end() && self.reading != StatusSnapshot::default() {
+            let is_at_an_end = is_at_an_end(&reading);
+            if !is_at_an_end && *reading != StatusSnapshot::default() {
                 return fail("I9: pending, and nothing is under way");
             }
         }
-        if same {
+        if Rc::ptr_eq(&reading, &self.snapshot) {
             return Ok(false);
         }
-        let reading = StatusSnapshot::clone(self.query.snapshot());
-        if reading.checked_at() < self.reading.checked_at() || reading.checked_at() > Some(now) {
+        if *reading == *self.snapshot {
+            return fail("another pointer to the same snapshot");
+        }
+        if reading.checked_at() < self.snapshot.checked_at() || reading.checked_at() > Some(now) {
             return fail("I2: went back in time");
         }
-        if version(reading.account()) < version(self.reading.account()) {
+        if version(reading.account()) < version(self.snapshot.account()) {
             return fail("I2: an older answer is shown");
         }
         let is_active =
             |account: Option<&Account>| account.is_some_and(|known| known.state == State::Active);
-        if is_active(reading.account()) && !is_active(self.reading.account()) {
+        if is_active(reading.account()) && !is_active(self.snapshot.account()) {
             self.entries += 1;
         }
         if let Some((_, changes)) = reading.notice.changes()
-            && reading.notice != self.reading.notice
+            && reading.notice != self.snapshot.notice
         {
             self.told += changes
                 .iter()
@@ -184,17 +183,17 @@ impl Tab {
                 return fail("I11: success told twice");
             }
         }
-        if self.reading.account().is_some() && reading.account().is_none() {
+        if self.snapshot.account().is_some() && reading.account().is_none() {
             return fail("P22: what is known was taken away");
         }
-        self.reading = reading;
+        self.snapshot = reading;
         Ok(true)
     }
 
     /// I10: there is something to press, or nothing is left to do.
     pub fn has_a_way_out(&self) -> bool {
-        self.mounts.iter().all(|flow| {
-            let state = flow.state();
+        self.mounts.iter().all(|mount| {
+            let state = mount.machine.state();
             let is_fine = matches!(
                 state.account().map(|account| &account.state),
                 Some(State::Active)
@@ -222,4 +221,26 @@ pub fn version(account: Option<&Account>) -> Option<i64> {
         .strip_prefix("interv_")?
         .split_once('.')?;
     id.parse().ok()
+}
+
+/// Whether only somebody's doing can bring anything new.
+pub fn is_at_an_end(snapshot: &StatusSnapshot) -> bool {
+    let settled = snapshot.account().is_some_and(|account| {
+        matches!(
+            account.state,
+            State::Active | State::Rejected | State::Disconnected
+        )
+    });
+    let refused = snapshot.problem().is_some_and(|problem| {
+        let is_conflict = matches!(
+            problem.kind,
+            ProblemKind::UnsettledConflict | ProblemKind::NotEnabled | ProblemKind::Disconnected
+        );
+        match problem.class {
+            Class::Terminal => !is_conflict,
+            Class::NeedsSignIn => true,
+            Class::Retry | Class::BadAnswer => false,
+        }
+    });
+    settled || refused
 }

@@ -1,9 +1,9 @@
 //! Two pages under the host's own router, both for the organisation in the address.
 
-use dolfin_payment_onboarding::account::{diff::Change, situation::Request};
 use dolfin_payment_onboarding::{
     Api, PaymentAccountOnboarding, Slot, Slots, config, config::ConfigError, use_payment_account,
 };
+use dolfin_payment_onboarding::{Request, account::diff::Change};
 use leptos::prelude::*;
 use leptos_router::{
     components::{A, Route, Router, Routes},
@@ -52,8 +52,8 @@ fn Overview() -> impl IntoView {
         })
     };
     let questions = move || {
-        account.requirements.with(|groups| {
-            groups
+        account.requirements.with(|due| {
+            due.groups
                 .iter()
                 .map(|group| group.questions.len())
                 .sum::<usize>()

@@ -268,5 +268,6 @@ fn an_api_that_hangs_or_is_not_there_is_an_answer_in_time() {
     assert!(body.contains("too long"), "{body}");
 
     let gone = Forwarding::to(|| panic!("the connection breaks here"));
-    assert_eq!(gone.own(&status, &[], "").0, 502);
+    // On a busy machine the panic itself may take longer than the answer may.
+    assert!(matches!(gone.own(&status, &[], "").0, 502 | 504));
 }

@@ -3,10 +3,10 @@
 use super::fake_mount::FakeMount;
 use super::settings::Settings;
 use super::state;
-use crate::components::context::MountHandle;
 use crate::reactive::effect::Effect;
 use crate::reactive::element::{El, el};
-use onboarding_core::onboarding::machine::Event;
+use crate::runtime::handle::MountHandle;
+use onboarding_core::onboarding::messages::Event;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlSelectElement;

@@ -1,41 +1,35 @@
-//! A mount without a network: the real machine, fed with one state's answers.
+//! A mount without a network: the real machines, fed with one state's answers.
 //!
-//! Everything a person does goes the real way, through [`Onboarding`] and [`StatusQuery`]; only what a driver would carry out
-//! with fetch, timer and Stripe is answered here, at once. Nothing happens by the clock, so a picture of a state is
-//! the same every time.
+//! Everything a person does goes the real way, through [`Onboarding`] and [`StatusQuery`]; only what a runner would carry
+//! out with fetch, timers and Stripe is answered here, at once. Nothing happens by the clock, so a picture of a state
+//! is the same every time.
 
 use super::state::{self, Answer, Play, State, Then};
-use crate::clock::now;
-use crate::components::{context::MountHandle, slot::Slot};
 use crate::js_value::Reader;
-use crate::reactive::element::{El, el};
+use crate::reactive::element::el;
 use crate::reactive::signal::RwSignal;
+use crate::runtime::event_loop::{EventLoop, Runner};
+use crate::runtime::handle::MountHandle;
 use leptos::prelude::*;
-use onboarding_core::account::situation::Request;
+use onboarding_core::account::problem::classify;
 use onboarding_core::account::{
     document,
-    problem::{Endpoint, Failure, classify},
+    problem::{Endpoint, Failure},
 };
 use onboarding_core::config::BusinessType;
-use onboarding_core::onboarding::machine::{Command, Event, FormPolicy, Onboarding};
+use onboarding_core::onboarding::machine::{FormPolicy, Onboarding};
+use onboarding_core::onboarding::messages::{Command, Event, FormEvent, FormId, SessionId};
+use onboarding_core::onboarding::request::Request;
 use onboarding_core::onboarding::state::OnboardingState;
-use onboarding_core::state_machine::StateMachine;
 use onboarding_core::status::policy::Policy;
-use onboarding_core::status::query::{self, StatusQuery};
+use onboarding_core::status::query::{self, ReadId, StatusQuery};
 use onboarding_core::status::snapshot::StatusSnapshot;
 use std::{
     cell::{Cell, RefCell},
-    collections::VecDeque,
     rc::{Rc, Weak},
 };
 use uuid::Uuid;
 use web_sys::HtmlElement;
-
-/// Ours, or the watch's.
-enum Told {
-    Onboarding(Event),
-    Query(query::Event),
-}
 
 /// One state of the component.
 pub(super) struct FakeMount {
@@ -43,15 +37,15 @@ pub(super) struct FakeMount {
     name: &'static str,
     play: Play,
     business: BusinessType,
-    flow: RefCell<Onboarding>,
-    watch: RefCell<StatusQuery>,
-    published: RefCell<Rc<StatusSnapshot>>,
+    mount: EventLoop<Onboarding, Self>,
+    query: EventLoop<StatusQuery, Self>,
+    /// What the mount knows of the query.
+    known: RefCell<Rc<StatusSnapshot>>,
     state: RwSignal<OnboardingState>,
+    form: Cell<FormId>,
     frame: RefCell<Option<HtmlElement>>,
-    inbox: RefCell<VecDeque<Told>>,
-    draining: Cell<bool>,
     /// The read that nobody has answered.
-    waiting: Cell<Option<query::ReadId>>,
+    waiting: Cell<Option<ReadId>>,
     /// The name of the state whose answer the next read gets.
     answer: RefCell<String>,
 }
@@ -59,26 +53,26 @@ pub(super) struct FakeMount {
 impl FakeMount {
     /// Comes to `state`, or to where somebody looks at it from elsewhere, without a form.
     pub(super) fn of(state: &State, policy: FormPolicy, business: BusinessType) -> Rc<Self> {
-        let stage = Rc::new_cyclic(|me| Self {
+        let query = StatusQuery::new(Policy::STANDARD);
+        let fake = Rc::new_cyclic(|me| Self {
             me: me.clone(),
             name: state.name,
             play: state.play,
             business,
-            flow: RefCell::new(Onboarding::new(policy)),
-            watch: RefCell::new(StatusQuery::new(Policy::STANDARD)),
-            published: RefCell::default(),
+            mount: EventLoop::new(Onboarding::new(policy), me.clone()),
+            known: RefCell::new(Rc::clone(query.snapshot())),
+            query: EventLoop::new(query, me.clone()),
             state: RwSignal::new_local(OnboardingState::default()),
+            form: Cell::default(),
             frame: RefCell::default(),
-            inbox: RefCell::default(),
-            draining: Cell::new(false),
-            waiting: Cell::new(None),
+            waiting: Cell::default(),
             answer: RefCell::new(state.name.to_owned()),
         });
         if let Play::Unsupported(obstacle) = state.play {
-            stage.take(Told::Onboarding(Event::UnsupportedFound(obstacle)));
+            fake.mount.tell(Event::UnsupportedFound(obstacle));
         }
-        stage.take(Told::Onboarding(Event::Mounted));
-        stage
+        fake.mount.tell(Event::Mounted);
+        fake
     }
 
     /// What happens once the state stands. After the view is there: it shows what changes.
@@ -87,26 +81,25 @@ impl FakeMount {
             Then::Nothing => {}
             Then::Next(name) => {
                 self.answer_next(name);
-                self.tell(Event::CheckRequested);
+                self.mount.tell(Event::CheckRequested);
             }
             Then::Exit(name) => {
                 self.answer_next(name);
-                self.tell(Event::FormExited);
-                // The read after an exit waits for nothing here.
-                self.tell(Event::RefreshRequested);
+                self.form_event(self.form.get(), FormEvent::Exited);
             }
             Then::JustThis => {
                 let codes = self.state.with_untracked(|state| {
                     let capabilities = state.account()?.capabilities.as_ref()?;
                     Some(capabilities.currently_due.iter().take(1).cloned().collect())
                 });
-                self.tell(Event::QuestionRequested(codes.unwrap_or_default()));
+                let codes = codes.unwrap_or_default();
+                self.mount.tell(Event::QuestionRequested(codes));
             }
-            Then::Offline => self.take(Told::Query(query::Event::WentOffline)),
+            Then::Offline => self.query.tell(query::Event::WentOffline),
             Then::Stale => {
                 self.answer_next("error");
                 for _ in 0..4 {
-                    self.tell(Event::CheckRequested);
+                    self.mount.tell(Event::CheckRequested);
                 }
             }
         }
@@ -117,88 +110,49 @@ impl FakeMount {
         name.clone_into(&mut self.answer.borrow_mut());
         if let Some(id) = self.waiting.take() {
             self.answer(id);
-            self.drain();
         }
     }
 
-    fn take(&self, told: Told) {
-        self.later(told);
-        self.drain();
-    }
-
-    fn drain(&self) {
-        if self.draining.replace(true) {
-            return;
-        }
-        loop {
-            let Some(told) = self.inbox.borrow_mut().pop_front() else {
-                break;
-            };
-            match told {
-                Told::Onboarding(event) => self.step_flow(event),
-                Told::Query(event) => self.step_watch(event),
-            }
-        }
-        self.draining.set(false);
-    }
-
-    fn step_flow(&self, event: Event) {
-        let commands = self.flow.borrow_mut().step(event);
-        let flow = self.flow.borrow();
-        let is_other = |shown: &OnboardingState| shown != flow.state();
-        // Once the owner has ended, nobody is left to be shown anything.
-        if self.state.try_with_untracked(is_other) == Some(true) {
-            self.state.set(flow.state().clone());
-        }
-        drop(flow);
-        for command in commands {
-            match command {
-                Command::Query(event) => self.later(Told::Query(event)),
-                Command::OpenForm => self.open_form(),
-                Command::CloseForm | Command::Preconnect | Command::SignOut | Command::Leave => {}
-            }
-        }
-    }
-
-    fn step_watch(&self, event: query::Event) {
-        let commands = self.watch.borrow_mut().step(event, now(), 0.5);
-        for command in commands {
-            if let query::Command::Read(id) = command {
-                self.answer(id);
-            }
-        }
-        let snapshot = Rc::clone(self.watch.borrow().snapshot());
-        if !Rc::ptr_eq(&self.published.borrow(), &snapshot) {
-            self.published.replace(Rc::clone(&snapshot));
-            self.later(Told::Onboarding(Event::SnapshotChanged(snapshot)));
-        }
-    }
-
-    fn answer(&self, id: query::ReadId) {
+    fn answer(&self, id: ReadId) {
         let failed = |failure| query::Event::Failed(id, classify(Endpoint::Status, &failure));
-        let told = match state::answer(&self.answer.borrow()) {
+        let answer = state::answer(&self.answer.borrow());
+        self.query.tell(match answer {
             Answer::Nothing => return self.waiting.set(Some(id)),
             Answer::Document(body) => match document::read(Reader::new(&body), Uuid::nil()) {
                 Ok(account) => query::Event::Arrived(id, account),
                 Err(unreadable) => failed(Failure::Unreadable(unreadable)),
             },
             Answer::Failure(failure) => failed(failure),
-        };
-        self.later(Told::Query(told));
+        });
     }
 
-    fn open_form(&self) {
-        let session = |failure: &Failure| classify(Endpoint::Session, failure);
-        let event = match self.play {
-            Play::Loads => return,
+    fn request_session(&self, id: SessionId) {
+        self.mount.tell(match self.play {
+            Play::Refused(http) => {
+                let refusal = state::refusal(self.name, http);
+                Event::SessionFailed(id, classify(Endpoint::Session, &refusal))
+            }
+            _ => Event::SessionArrived(id, None),
+        });
+    }
+
+    fn load_form(&self, id: FormId) {
+        self.form.set(id);
+        match self.play {
+            Play::Loads | Play::Refused(_) => {}
             Play::Shows | Play::Unsupported(_) => {
                 self.draw_when_there();
-                Event::FormShown
+                self.form_event(id, FormEvent::Shown);
             }
-            Play::Fails(failure) => Event::ScriptFailed(session(&Failure::Script(failure))),
-            Play::Refused(http) => Event::SessionRefused(session(&state::refusal(self.name, http))),
-        };
-        self.later(Told::Onboarding(event));
+            Play::Fails(failure) => {
+                let problem = classify(Endpoint::Session, &Failure::Script(failure));
+                self.form_event(id, FormEvent::ScriptFailed(problem));
+            }
+        }
+    }
+
+    fn form_event(&self, id: FormId, event: FormEvent) {
+        self.mount.tell(Event::Form(id, event));
     }
 
     /// Puts something of about the right size where Stripe's form would be.
@@ -215,9 +169,51 @@ impl FakeMount {
             }
         });
     }
+}
 
-    fn later(&self, told: Told) {
-        self.inbox.borrow_mut().push_back(told);
+impl Runner<Onboarding> for FakeMount {
+    const HAS_CLOCK: bool = false;
+
+    fn events(&self) -> &EventLoop<Onboarding, Self> {
+        &self.mount
+    }
+
+    fn carry_out(&self, command: Command) {
+        match command {
+            Command::Query(event) => self.query.tell(event),
+            Command::RequestSession(id) => self.request_session(id),
+            Command::LoadForm(id) => self.load_form(id),
+            _ => {}
+        }
+    }
+
+    fn settled(&self) {
+        let state = self.mount.read(|machine| machine.state().clone());
+        if self.state.with_untracked(|shown| *shown != state) {
+            self.state.set(state);
+        }
+    }
+}
+
+impl Runner<StatusQuery> for FakeMount {
+    const HAS_CLOCK: bool = false;
+
+    fn events(&self) -> &EventLoop<StatusQuery, Self> {
+        &self.query
+    }
+
+    fn carry_out(&self, command: query::Command) {
+        if let query::Command::Read(id) = command {
+            self.answer(id);
+        }
+    }
+
+    fn settled(&self) {
+        let snapshot = self.query.read(|query| Rc::clone(query.snapshot()));
+        let before = self.known.replace(Rc::clone(&snapshot));
+        if !Rc::ptr_eq(&before, &snapshot) {
+            self.mount.tell(Event::SnapshotChanged(snapshot));
+        }
     }
 }
 
@@ -227,7 +223,7 @@ impl MountHandle for FakeMount {
     }
 
     fn tell(&self, event: Event) {
-        self.take(Told::Onboarding(event));
+        self.mount.tell(event);
     }
 
     fn business(&self) -> BusinessType {
@@ -236,10 +232,6 @@ impl MountHandle for FakeMount {
 
     fn ask_host(&self, _: Request) -> bool {
         false
-    }
-
-    fn fill(&self, _: Slot) -> Option<El> {
-        None
     }
 
     fn frame(&self) -> Option<HtmlElement> {

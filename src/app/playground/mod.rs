@@ -13,12 +13,14 @@ mod settings;
 mod state;
 
 use crate::components::brand::branded;
-use crate::components::context::{MountHandle, ViewOptions};
+use crate::components::context::ViewOptions;
 use crate::components::embed::attach;
+use crate::components::slot::Slots;
 use crate::components::view;
 use crate::reactive::effect::Effect;
 use crate::reactive::element::{El, el};
 use crate::reactive::signal::{Memo, fixed};
+use crate::runtime::handle::MountHandle;
 use crate::translator::{FILES, Language, Translator, files_in};
 use fake_mount::FakeMount;
 use leptos::prelude::*;
@@ -122,8 +124,14 @@ fn component(settings: Settings, state: &State, stage: Rc<FakeMount>) -> El {
         ..ViewOptions::default()
     };
     let component = match policy(settings) {
-        FormPolicy::Never => view::status(shown, Some(Rc::new(|| {})), options, translator),
-        _ => view::onboarding(shown, options, translator),
+        FormPolicy::Never => view::status(
+            shown,
+            Slots::default(),
+            Some(Rc::new(|| {})),
+            options,
+            translator,
+        ),
+        _ => view::onboarding(shown, Slots::default(), options, translator),
     };
     let brand = Memo::new(move |_| Brand {
         logo_url: settings.get("logo"),

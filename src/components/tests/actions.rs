@@ -5,8 +5,8 @@ use super::mount::{Shown, onboarding, status};
 use crate::reactive::test_page::settled;
 use js_sys::{Function, Object, Reflect};
 use onboarding_core::account::problem::ProblemKind;
-use onboarding_core::account::situation::Request;
-use onboarding_core::onboarding::machine::Event;
+use onboarding_core::onboarding::messages::{Event, FormEvent};
+use onboarding_core::onboarding::request::Request;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_test::wasm_bindgen_test;
 
@@ -168,7 +168,7 @@ async fn what_support_gets_holds_no_code_no_reason_and_no_id() {
 async fn after_sign_out_it_is_quiet_and_final() {
     let shown = onboarding(|mount| {
         mount.reads(half_way());
-        mount.happens(Event::FormShown);
+        mount.form_event(FormEvent::Shown);
     });
     shown.mount.happens(Event::SignedOut);
     settled().await;

@@ -1,20 +1,22 @@
 //! Every state of Stripe's form.
 
 use super::documents::{Document, half_way, problem};
-use super::mount::{Shown, onboarding, status, with_options};
+use super::mount::{Shown, TestMount, onboarding, status, with_options};
 use crate::components::context::ViewOptions;
 use crate::reactive::test_page::{Mutations, settled};
-use onboarding_core::account::problem::ProblemKind;
-use onboarding_core::account::situation::Request;
+use onboarding_core::account::problem::{Problem, ProblemKind};
 use onboarding_core::onboarding::environment::Unsupported;
-use onboarding_core::onboarding::machine::{Event, FormPolicy};
+use onboarding_core::onboarding::machine::FormPolicy;
+use onboarding_core::onboarding::messages::{Event, FormEvent};
+use onboarding_core::onboarding::request::Request;
 use onboarding_core::onboarding::state::FormState;
+use std::time::Duration;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 fn open() -> Shown {
     onboarding(|mount| {
         mount.reads(half_way());
-        mount.happens(Event::FormShown);
+        mount.form_event(FormEvent::Shown);
     })
 }
 
@@ -44,7 +46,7 @@ async fn the_frame_is_one_node_from_the_first_to_the_last_and_nothing_of_ours_is
     let shown = onboarding(|mount| mount.reads(half_way()));
     let frame = shown.hook("onboarding-frame").unwrap();
     assert_eq!(frame.inner_html(), "");
-    shown.mount.happens(Event::FormShown);
+    shown.mount.form_event(FormEvent::Shown);
     settled().await;
     assert_eq!(shown.hook("onboarding-frame"), Some(frame.clone()));
     assert!(shown.find(".dolfin-waiting").is_none());
@@ -66,7 +68,7 @@ async fn a_step_of_the_form_writes_nothing() {
     let shown = open();
     settled().await;
     let mutations = Mutations::of(&shown.page.root);
-    shown.mount.happens(Event::StepChanged);
+    shown.mount.form_event(FormEvent::StepChanged);
     assert_eq!(mutations.records().await, [""; 0]);
 }
 
@@ -74,7 +76,7 @@ async fn a_step_of_the_form_writes_nothing() {
 async fn when_it_is_left_it_goes_and_whoever_was_in_it_is_at_the_headline() {
     let shown = open();
     shown.hook("onboarding-frame").unwrap().focus().unwrap();
-    shown.mount.happens(Event::FormExited);
+    shown.mount.form_event(FormEvent::Exited);
     settled().await;
     assert!(shown.find(".dolfin-form").is_none());
     assert!(shown.find(".dolfin-headline:focus").is_some());
@@ -85,7 +87,7 @@ async fn when_it_is_left_it_goes_and_whoever_was_in_it_is_at_the_headline() {
 async fn when_it_is_left_whoever_is_elsewhere_stays_there() {
     let shown = open();
     shown.hook("check-now").unwrap().focus().unwrap();
-    shown.mount.happens(Event::FormExited);
+    shown.mount.form_event(FormEvent::Exited);
     settled().await;
     assert!(shown.find("[data-testid=check-now]:focus").is_some());
 }
@@ -93,9 +95,11 @@ async fn when_it_is_left_whoever_is_elsewhere_stays_there() {
 #[wasm_bindgen_test]
 async fn for_one_question_alone_it_says_so_and_offers_the_rest() {
     let shown = open();
-    let codes = shown.mount.now().groups[0].questions[0].codes.clone();
+    let codes = shown.mount.now().questions.groups[0].questions[0]
+        .codes
+        .clone();
     shown.mount.happens(Event::QuestionRequested(codes));
-    shown.mount.happens(Event::FormShown);
+    shown.mount.form_event(FormEvent::Shown);
     settled().await;
     assert!(shown.find(".dolfin-form-only").is_some());
     settles(&shown, "one question").await;
@@ -131,14 +135,31 @@ async fn a_mount_without_it_asks_the_host_to_open_it() {
     assert!(shown.mount.told.borrow().is_empty());
 }
 
+fn script_fails(mount: &TestMount, problem: Problem) {
+    mount.form_event(FormEvent::ScriptFailed(problem));
+}
+
+fn form_fails(mount: &TestMount, problem: Problem) {
+    mount.form_event(FormEvent::Failed(problem));
+}
+
+/// Dolfin refuses the session, as often as it is asked.
+fn refuses_session(mount: &TestMount, problem: Problem) {
+    while mount.now().form == FormState::Loading {
+        mount.happens(Event::SessionFailed(mount.session.get(), problem.clone()));
+        mount.ahead.set(mount.ahead.get() + Duration::from_secs(10));
+        mount.happens(Event::TimerFired);
+    }
+}
+
 macro_rules! failures {
-    ($($name:ident: $event:ident($kind:ident);)*) => { $(
+    ($($name:ident: $happens:ident($kind:ident);)*) => { $(
         #[wasm_bindgen_test]
         async fn $name() {
             let shown = onboarding(|mount| {
                 mount.reads(half_way());
-                mount.happens(Event::FormFailed(problem(ProblemKind::SessionNotTaken, None)));
-                mount.happens(Event::$event(problem(ProblemKind::$kind, None)));
+                form_fails(mount, problem(ProblemKind::SessionNotTaken, None));
+                $happens(mount, problem(ProblemKind::$kind, None));
             });
             fails(stringify!($name), &shown).await;
         }
@@ -171,15 +192,15 @@ async fn fails(name: &str, shown: &Shown) {
 }
 
 failures! {
-    a_script_that_is_blocked: ScriptFailed(FormBlocked);
-    a_script_that_a_consent_tool_holds_back: ScriptFailed(ConsentNeeded);
-    a_script_that_does_not_come: ScriptFailed(FormUnavailable);
-    a_form_that_dies: FormFailed(FormUnavailable);
-    a_session_that_stripe_does_not_take_twice: FormFailed(SessionNotTaken);
-    a_session_that_stripe_refuses: SessionRefused(ProviderFault);
-    a_session_that_the_service_cannot_make: SessionRefused(ServiceFault);
-    a_session_that_does_not_come_in_time: SessionRefused(Slow);
-    a_session_that_nobody_answers: SessionRefused(Unreachable);
+    a_script_that_is_blocked: script_fails(FormBlocked);
+    a_script_that_a_consent_tool_holds_back: script_fails(ConsentNeeded);
+    a_script_that_does_not_come: script_fails(FormUnavailable);
+    a_form_that_dies: form_fails(FormUnavailable);
+    a_session_that_stripe_does_not_take_twice: form_fails(SessionNotTaken);
+    a_session_that_stripe_refuses: refuses_session(ProviderFault);
+    a_session_that_the_service_cannot_make: refuses_session(ServiceFault);
+    a_session_that_does_not_come_in_time: refuses_session(Slow);
+    a_session_that_nobody_answers: refuses_session(Unreachable);
 }
 
 #[wasm_bindgen_test]
@@ -187,7 +208,7 @@ async fn a_refusal_that_is_about_the_account_is_said_once_and_at_the_top() {
     let shown = onboarding(|mount| {
         mount.reads(half_way());
         let forbidden = problem(ProblemKind::Forbidden, Some(403));
-        mount.happens(Event::SessionRefused(forbidden));
+        refuses_session(mount, forbidden);
     });
     assert_eq!(shown.all("[data-testid=alert]").len(), 1);
     assert!(shown.find(".dolfin-situation[data-status='403']").is_some());

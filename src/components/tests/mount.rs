@@ -1,21 +1,23 @@
 //! A mount without a network: the real machine, told by the test what happens, and the view of it in a page.
 
 use crate::clock::now;
-use crate::components::context::{MountHandle, ViewOptions};
-use crate::components::slot::{Slot, Slots};
+use crate::components::context::ViewOptions;
+use crate::components::slot::Slots;
 use crate::components::view;
-use crate::reactive::element::El;
 use crate::reactive::signal::RwSignal;
 use crate::reactive::test_page::{Mutations, TestPage, settled};
+use crate::runtime::handle::MountHandle;
 use crate::translator::Translator;
 use onboarding_core::account::document::Account;
 use onboarding_core::account::problem::Problem;
-use onboarding_core::account::situation::Request;
 use onboarding_core::config::BusinessType;
-use onboarding_core::onboarding::machine::{Event, FormPolicy, Onboarding};
+use onboarding_core::onboarding::machine::{FormPolicy, Onboarding};
+use onboarding_core::onboarding::messages::{Command, Event, FormEvent, FormId, SessionId};
+use onboarding_core::onboarding::request::Request;
 use onboarding_core::onboarding::state::OnboardingState;
+use onboarding_core::state_machine::StateMachine;
 use onboarding_core::status::snapshot::{Content, StatusSnapshot};
-use onboarding_core::text::Phrase;
+use onboarding_core::text::{Phrase, situation as text};
 use std::{
     cell::{Cell, RefCell},
     rc::Rc,
@@ -27,6 +29,11 @@ use web_sys::{Element, HtmlElement};
 pub(super) struct TestMount {
     machine: RefCell<Onboarding>,
     state: RwSignal<OnboardingState>,
+    /// The form that was loaded last, and the session asked for.
+    form: Cell<FormId>,
+    pub(super) session: Cell<SessionId>,
+    /// How far the mount's clock is before the page's.
+    pub(super) ahead: Cell<Duration>,
     snapshot: RefCell<StatusSnapshot>,
     frame: RefCell<Option<HtmlElement>>,
     pub(super) told: RefCell<Vec<Event>>,
@@ -44,6 +51,9 @@ impl TestMount {
         Rc::new(Self {
             machine: RefCell::new(Onboarding::new(policy)),
             state: RwSignal::new_local(OnboardingState::default()),
+            form: Cell::default(),
+            session: Cell::default(),
+            ahead: Cell::default(),
             snapshot: RefCell::default(),
             frame: RefCell::default(),
             told: RefCell::default(),
@@ -57,8 +67,23 @@ impl TestMount {
 
     /// The machine takes an event in, and shows what comes of it.
     pub(super) fn happens(&self, event: Event) {
-        self.machine.borrow_mut().step(event);
+        let commands = self
+            .machine
+            .borrow_mut()
+            .step(event, now() + self.ahead.get(), 0.5);
+        for command in commands {
+            match command {
+                Command::LoadForm(id) => self.form.set(id),
+                Command::RequestSession(id) => self.session.set(id),
+                _ => {}
+            }
+        }
         self.state.set(self.machine.borrow().state().clone());
+    }
+
+    /// Something happens to the form that was loaded last.
+    pub(super) fn form_event(&self, event: FormEvent) {
+        self.happens(Event::Form(self.form.get(), event));
     }
 
     /// The status query knows something else.
@@ -121,10 +146,6 @@ impl MountHandle for TestMount {
         self.host_helps.get()
     }
 
-    fn fill(&self, slot: Slot) -> Option<El> {
-        self.slots.borrow().fill(slot)
-    }
-
     fn frame(&self) -> Option<HtmlElement> {
         self.frame.borrow().clone()
     }
@@ -160,9 +181,11 @@ pub(super) fn with_options(
         let made = TestMount::new(policy);
         made.happens(Event::Mounted);
         before(&made);
+        let slots = made.slots.borrow().clone();
+        let translator = Translator::english();
         let view = match policy {
-            FormPolicy::Never => view::status(made.clone(), None, options, Translator::english()),
-            _ => view::onboarding(made.clone(), options, Translator::english()),
+            FormPolicy::Never => view::status(made.clone(), slots, None, options, translator),
+            _ => view::onboarding(made.clone(), slots, options, translator),
         };
         mount = Some(made);
         view
@@ -222,7 +245,7 @@ impl Shown {
         let turn = assessment.map_or("unknown", |assessment| assessment.turn.name());
         assert_eq!(self.attr("data-turn").as_deref(), Some(turn), "{name}");
         assert_eq!(self.attr("aria-label").as_deref(), Some("Payments"));
-        let headline = assessment.map_or(Phrase::LoadingHead, |assessment| assessment.headline);
+        let headline = assessment.map_or(Phrase::LoadingHead, |at| text::headline(at.situation));
         assert_eq!(
             self.texts(".dolfin-headline"),
             [headline.english()],

@@ -89,6 +89,18 @@ async fn what_happened_in_the_visit_is_kept_in_order_and_closed() {
 }
 
 #[wasm_bindgen_test]
+async fn two_equal_changes_in_a_row_are_announced_and_kept_as_two() {
+    let shown = told(&[Change::Overdue(1)]).await;
+    let announced = || shown.hook("announcement").unwrap().first_element_child();
+    let first = announced();
+    hear(&shown, &[Change::Overdue(1)], 2).await;
+    assert_eq!(said(&shown).0, "Now overdue: 1.");
+    assert!(first.is_some() && announced() != first, "not the same node");
+    let kept = "[data-testid=activity] li > span";
+    assert_eq!(shown.texts(kept), ["Now overdue: 1.", "Now overdue: 1."]);
+}
+
+#[wasm_bindgen_test]
 async fn before_anything_has_happened_there_is_no_list_of_it() {
     let shown = status(|mount| mount.reads(half_way()));
     assert!(shown.hook("activity").is_none());

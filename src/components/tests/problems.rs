@@ -4,7 +4,8 @@ use super::documents::{half_way, problem};
 use super::mount::{Shown, onboarding, status};
 use onboarding_core::account::problem::ProblemKind::{self, *};
 use onboarding_core::account::situation::{Facts, FormOutcome, assess};
-use onboarding_core::onboarding::machine::Event;
+use onboarding_core::onboarding::messages::{Event, FormEvent};
+use onboarding_core::text::situation as text;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 macro_rules! problems {
@@ -25,7 +26,7 @@ macro_rules! problems {
                 #[wasm_bindgen_test]
                 async fn $name() {
                     let shown = onboarding(|mount| {
-                        mount.happens(Event::FormShown);
+                        mount.form_event(FormEvent::Shown);
                         mount.reads(half_way());
                         mount.fails(problem($kind, $http));
                     });
@@ -45,7 +46,11 @@ async fn leads(shown: &Shown, kind: ProblemKind, status: &str) {
     let told = shown.mount.now().assessment().unwrap();
     assert_eq!(
         shown.texts("[data-testid=alert] [role=alert]"),
-        [[told.headline.english(), told.explanation.english()].concat()]
+        [[
+            text::headline(told.situation).english(),
+            text::explanation(told.situation).english()
+        ]
+        .concat()]
     );
     assert!(
         shown
@@ -93,7 +98,11 @@ async fn stands_beside(shown: &Shown, kind: ProblemKind, status: &str) {
     if !is_leading {
         assert_eq!(
             said,
-            [[told.headline.english(), told.explanation.english()].concat()]
+            [[
+                text::headline(told.situation).english(),
+                text::explanation(told.situation).english()
+            ]
+            .concat()]
         );
     }
     assert!(

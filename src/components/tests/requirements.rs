@@ -5,7 +5,7 @@ use super::mount::{Shown, onboarding, status};
 use crate::reactive::test_page::{Mutations, settled};
 use onboarding_core::account::document::Account;
 use onboarding_core::config::BusinessType;
-use onboarding_core::onboarding::machine::Event;
+use onboarding_core::onboarding::messages::Event;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 fn asking(due: &[&str], past_due: &[&str]) -> Account {
@@ -140,11 +140,11 @@ async fn a_group_that_is_cut_off_shows_what_fits_and_the_rest_counts_as_more() {
 async fn what_was_more_comes_up_when_questions_are_answered() {
     let shown = status(|mount| mount.reads(asking_persons(102)));
     let kept = shown.all(".dolfin-group")[5].clone();
-    // Another mount begins with fewer: here the answered ones stay, ticked.
+    // What is due comes before what is answered, where there is no room for both.
     shown.mount.reads(asking_persons(101));
     settled().await;
     assert_eq!(shown.all(".dolfin-group")[5], kept);
-    assert_eq!(shown.texts(".dolfin-more"), ["And 2 more."]);
+    assert_eq!(shown.texts(".dolfin-more"), ["And 1 more."]);
 }
 
 #[wasm_bindgen_test]

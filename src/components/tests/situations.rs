@@ -4,7 +4,8 @@ use super::documents::{Document, account};
 use super::mount::{Shown, onboarding, status};
 use onboarding_core::account::document::Account;
 use onboarding_core::account::situation::Action;
-use onboarding_core::onboarding::{machine::Event, state::FormState};
+use onboarding_core::onboarding::{messages::FormEvent, state::FormState};
+use onboarding_core::text::situation as text;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 /// What of it is drawn: the bar of progress, and so many codes.
@@ -45,7 +46,7 @@ macro_rules! situations {
                     let shown = onboarding(|_| {});
                     shown.is_sound("loading");
                     assert_eq!(shown.attr("data-state").as_deref(), Some("loading"));
-                    shown.mount.happens(Event::FormShown);
+                    shown.mount.form_event(FormEvent::Shown);
                     shown.mount.reads($account);
                     crate::reactive::test_page::settled().await;
                     shows(stringify!($name), &shown, Drawn { bar: $bar, codes: $codes }).await;
@@ -68,7 +69,7 @@ async fn shows(name: &str, shown: &Shown, drawn: Drawn) {
     );
     assert_eq!(
         shown.texts(".dolfin-explanation"),
-        [assessment.explanation.english()]
+        [text::explanation(assessment.situation).english()]
     );
     let tone = shown.find(".dolfin-turn").unwrap();
     assert_eq!(
@@ -78,7 +79,7 @@ async fn shows(name: &str, shown: &Shown, drawn: Drawn) {
 
     let offered = |action: Option<Action>| {
         let offered = action.filter(|action| !matches!(action, Action::Retry | Action::CheckNow));
-        offered.map(|action| action.label().english().to_owned())
+        offered.map(|action| text::action(action).english().to_owned())
     };
     let button = |hook| {
         shown
@@ -146,6 +147,7 @@ const PEOPLE: &[&str] = &[
 situations! {
     not_started: of("NotStarted", [false; 3], &[], &[], ""), true, 0;
     resume: of("OnboardingInProgress", [false; 3], &["external_account", "tos_acceptance.date"], &[], ""), true, 2;
+    two_minutes_in: of("OnboardingInProgress", [false; 3], &["external_account"], &["external_account"], "requirements.past_due"), true, 1;
     overdue: of("Restricted", [true, true, false], &["company.tax_id"], &["company.tax_id"], "requirements.past_due"), true, 1;
     needed_now: of("Restricted", [true, true, false], &["external_account", "owners.email"], &[], ""), true, 2;
     several_people: of("Restricted", [true, true, false], PEOPLE, &["person_1Qb.verification.document"], ""), true, 4;
@@ -154,8 +156,10 @@ situations! {
     active: of("Active", [true; 3], &[], &[], ""), true, 0;
     more_soon: of("Active", [true; 3], &["representative.phone"], &[], ""), true, 1;
     payouts_off: of("Active", [true, true, false], &["external_account"], &[], ""), true, 1;
-    payments_off: of("Active", [true, false, true], &[], &[], ""), true, 0;
+    payouts_alone: of("Active", [true, false, true], &[], &[], ""), false, 0;
+    payments_off: of("Active", [true, false, true], &[], &[], "under_review"), true, 0;
     both_off: of("Active", [true, false, false], &[], &[], ""), true, 0;
+    limited_with_both_on: of("Restricted", [true; 3], &[], &[], "other"), true, 0;
     limited: of("Restricted", [true, true, false], &[], &[], "other"), true, 0;
     platform_has_to_act: of("Restricted", [true, false, false], &[], &[], "platform_paused"), true, 0;
     rejected: of("Rejected", [true, false, false], &["company.tax_id"], &[], "rejected.other"), false, 0;
@@ -165,5 +169,6 @@ situations! {
     nothing_known_of_it: account(r#"{"status":"Active","provider":"Stripe","accountId":"acct_1"}"#), true, 0;
     recorded_by_hand: account(r#"{"status":"Active","provider":"Manual","accountId":null}"#), false, 0;
     by_bank_transfer: account(r#"{"status":"Active","provider":"Yapily","accountId":null}"#), false, 0;
+    by_hand_with_codes: account(r#"{"status":"Active","provider":"Manual","capabilities":{"currentlyDue":["company.tax_id"]}}"#), false, 0;
     not_enabled: account(r#"{"status":"NotStarted","provider":null,"accountId":null}"#), true, 0;
 }

@@ -1,9 +1,9 @@
 //! Stripe's form in a mount at work: what it asks for and when, and that it survives whatever Stripe's script does.
 
 use crate::clock::sleep;
-use crate::components::context::MountHandle;
 use crate::dolfin::Api;
-use crate::reactive::signal::{RwSignal, fixed, getter};
+use crate::reactive::signal::{RwSignal, getter};
+use crate::runtime::handle::MountHandle;
 use crate::runtime::mount::Mount;
 use crate::runtime::mount_runner::MountRunner;
 use crate::stripe::appearance::Appearance;
@@ -12,7 +12,7 @@ use crate::stripe::options::FormOptions;
 use any_spawner::Executor;
 use js_sys::Promise;
 use onboarding_core::config::{ApiBase, PublishableKey};
-use onboarding_core::onboarding::{machine::Event, machine::FormPolicy, state::FormState};
+use onboarding_core::onboarding::{machine::FormPolicy, messages::Event, state::FormState};
 use reactive_graph::owner::Owner;
 use std::{cell::RefCell, rc::Rc, time::Duration};
 use uuid::Uuid;
@@ -125,7 +125,7 @@ async fn every_method_of_stripes_may_call_every_callback_before_it_returns() {
             if matches!(form_of(&runner), Some(FormState::Left)) {
                 assert!(holds(&format!("{elements} === 0")), "{what}");
             }
-            runner.tell(Event::SignedOut);
+            MountHandle::tell(&*runner, Event::SignedOut);
             assert_eq!(form_of(&runner), Some(FormState::Closed), "{what}");
             drop(runner);
             assert!(holds(&format!("{elements} === 0")), "{what}");
@@ -154,7 +154,7 @@ async fn what_a_host_changes_reaches_the_open_form_without_another_session() {
         on_step: Some(Rc::new(move |step| taken.borrow_mut().push(step))),
         ..described()
     };
-    let runner = owner.with(|| MountRunner::follow(mount, fixed(false)));
+    let runner = owner.with(|| MountRunner::start(mount));
     let frame = framed(&runner);
     until("the form", || is_logged("connected")).await;
     assert!(holds("fake.params.locale === 'fr-FR'"));
@@ -193,14 +193,14 @@ async fn a_sign_out_ends_stripes_session_once_and_nothing_follows() {
     until("the form", || is_logged("connected")).await;
     evaluate("window.rejections = 0");
     evaluate("window.addEventListener('unhandledrejection', () => (window.rejections += 1))");
-    runner.tell(Event::SignedOut);
+    MountHandle::tell(&*runner, Event::SignedOut);
     until("the sign-out", || is_logged("logout")).await;
     assert_eq!(frame.child_element_count(), 0);
     let before = log();
     for late in CALLBACKS {
         evaluate(&format!("fake.call('{late}')"));
     }
-    runner.tell(Event::SignedOut);
+    MountHandle::tell(&*runner, Event::SignedOut);
     // Long enough for a rejection that nobody handles to be told.
     sleep(Duration::from_millis(50)).await;
     assert_eq!(log(), before);
@@ -226,7 +226,7 @@ async fn a_form_that_waits_to_be_asked_for_has_no_session_before() {
     })
     .await;
     assert!(holds("sessions === 0"));
-    runner.tell(Event::FormRequested);
+    MountHandle::tell(&*runner, Event::FormRequested);
     until("the form", || is_logged("connected")).await;
     assert!(holds("sessions === 1"));
     drop(runner);

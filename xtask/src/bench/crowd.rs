@@ -1,8 +1,9 @@
 //! A hundred thousand clients: an outage that ends, and a network that comes back to all of them at once.
 
-use super::chance::Chance;
-use super::watcher::{Watcher, account};
+use super::reader::Reader;
+use fastrand::Rng;
 use onboarding_core::account::problem::{Endpoint, Failure, Problem, classify};
+use onboarding_core::status::policy::Policy;
 use onboarding_core::status::query::Event;
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BinaryHeap};
@@ -15,7 +16,7 @@ const CAPACITY: u32 = 500;
 const HORIZON: f64 = 900.0;
 
 /// When a client asks again after so many failures.
-type Retry<'a> = dyn FnMut(usize, u32, f64, &mut Chance) -> f64 + 'a;
+type Retry<'a> = dyn FnMut(usize, u32, f64, &mut Rng) -> f64 + 'a;
 
 struct Toll {
     peak: u32,
@@ -25,9 +26,9 @@ struct Toll {
 
 /// All clients ask within the first 200 ms of the outage, and until they are answered.
 fn outage(retry: &mut Retry) -> Toll {
-    let mut chance = Chance(1);
+    let mut chance = Rng::with_seed(1);
     let mut due: BinaryHeap<Reverse<(u64, usize, u32)>> = (0..CLIENTS)
-        .map(|client| Reverse(((chance.unit() * 200_000.0) as u64, client, 0)))
+        .map(|client| Reverse(((chance.f64() * 200_000.0) as u64, client, 0)))
         .collect();
     let mut bins: BTreeMap<u64, u32> = BTreeMap::new();
     let (mut requests, mut answered) = (0, Vec::with_capacity(CLIENTS));
@@ -88,7 +89,7 @@ pub fn table() -> bool {
     show(
         "SWR",
         outage(&mut |_, failures, _, chance| {
-            ((chance.unit() + 0.5) * 2_f64.powi(failures.min(8) as i32)).floor() * 5.0
+            ((chance.f64() + 0.5) * 2_f64.powi(failures.min(8) as i32)).floor() * 5.0
         }),
     );
     show(
@@ -97,25 +98,24 @@ pub fn table() -> bool {
             if now < 60.0 { 2.0 } else { 10.0 }
         }),
     );
-    let mut chance = Chance(2);
-    let mut crowd: Vec<Watcher> = (0..CLIENTS).map(|_| Watcher::new()).collect();
+    let mut chance = Rng::with_seed(2);
+    let reader = |_| Reader::new(Policy::STANDARD);
+    let mut crowd: Vec<Reader> = (0..CLIENTS).map(reader).collect();
     let down = unavailable();
     let toll = show(
         "ours",
         outage(&mut |client, failures, now, _| {
-            let Some(watcher) = crowd.get_mut(client) else {
+            let Some(reader) = crowd.get_mut(client) else {
                 return f64::INFINITY;
             };
-            if failures == 1 {
-                watcher.tell(Event::Mounted, now, &mut chance);
-            } else {
-                watcher.alarm = None;
-                watcher.tell(Event::TimerFired, now, &mut chance);
+            match failures {
+                1 => reader.tell(Event::Mounted, now, &mut chance),
+                _ => reader.fire(now, &mut chance),
             }
-            if let Some(id) = watcher.read.take() {
-                watcher.tell(Event::Failed(id, down.clone()), now, &mut chance);
+            if let Some(id) = reader.read.take() {
+                reader.tell(Event::Failed(id, down.clone()), now, &mut chance);
             }
-            watcher.alarm.map_or(f64::INFINITY, |alarm| alarm - now)
+            reader.timer.map_or(f64::INFINITY, |timer| timer - now)
         }),
     );
     toll.peak <= 7000 && toll.back <= 60.0 && toll.requests <= 10 * CLIENTS
@@ -132,18 +132,16 @@ fn unavailable() -> Problem {
 
 /// Every client of a region hears at once that its network is back.
 pub fn wake() -> String {
-    let mut chance = Chance(3);
+    let mut chance = Rng::with_seed(3);
     let mut bins: BTreeMap<u64, u32> = BTreeMap::new();
     for _ in 0..CLIENTS {
-        let mut watcher = Watcher::new();
-        watcher.tell(Event::Mounted, 1.0, &mut chance);
-        if let Some(id) = watcher.read.take() {
-            watcher.tell(Event::Arrived(id, account(false)), 1.1, &mut chance);
-        }
-        watcher.tell(Event::WentOffline, 2.0, &mut chance);
-        watcher.tell(Event::WentOnline, 100.0, &mut chance);
-        if let Some(alarm) = watcher.alarm {
-            *bins.entry((alarm * 10.0) as u64).or_default() += 1;
+        let mut reader = Reader::new(Policy::STANDARD);
+        reader.tell(Event::Mounted, 1.0, &mut chance);
+        reader.answer(false, 1.1, &mut chance);
+        reader.tell(Event::WentOffline, 2.0, &mut chance);
+        reader.tell(Event::WentOnline, 100.0, &mut chance);
+        if let Some(timer) = reader.timer {
+            *bins.entry((timer * 10.0) as u64).or_default() += 1;
         }
     }
     let peak = bins

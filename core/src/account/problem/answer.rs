@@ -182,16 +182,16 @@ impl<'de> Deserialize<'de> for Names {
 /// now. At most five minutes. Garbage, zero and the past say nothing: they must not undercut our own pace, and a date
 /// in the past is more likely a client's wrong clock.
 pub fn retry_after(header: &str, until: impl FnOnce(&str) -> f64) -> Option<Duration> {
-    const LONGEST_WAIT: f64 = 300_000.0;
+    const LONGEST_WAIT: u64 = 300;
     let header = header.trim();
     let is_number = !header.is_empty() && header.bytes().all(|byte| byte.is_ascii_digit());
-    let millis = match is_number {
-        // More digits than a number holds are a long wait all the same.
-        true => header.parse().unwrap_or(LONGEST_WAIT) * 1000.0,
-        // A date begins with its day of the week (RFC 9110, section 5.6.7).
-        false if header.contains(',') => until(header),
-        false => 0.0,
+    let wait = match is_number {
+        // More digits than a number holds are a long wait all the same. (Whole numbers: reading others links 10 KB of
+        // tables that nothing compresses.)
+        true => Duration::from_secs(header.parse().unwrap_or(LONGEST_WAIT)),
+        // A date begins with its day of the week (RFC 9110, section 5.6.7). The cast saturates, and NaN is nought.
+        false if header.contains(',') => Duration::from_millis(until(header) as u64),
+        false => Duration::ZERO,
     };
-    // Not a number is not above nought.
-    (millis > 0.0).then(|| Duration::from_millis(millis.min(LONGEST_WAIT) as u64))
+    (!wait.is_zero()).then(|| wait.min(Duration::from_secs(LONGEST_WAIT)))
 }

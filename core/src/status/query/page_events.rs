@@ -1,6 +1,6 @@
 //! What becomes of the page: mounts, sight, network, sleep. Whoever comes back is shown something fresh.
 
-use super::schedule::{Cause, Due, Polling};
+use super::polling::{Cause, Due, Polling};
 use super::{Command, StatusQuery};
 use crate::status::policy;
 use std::time::Duration;
@@ -29,7 +29,7 @@ impl StatusQuery {
 
     /// Somebody is back, and sees something fresh, unless they have been told that asking does not help.
     fn returned(&mut self, now: Duration, random: f64) {
-        if self.is_in_flight() {
+        if self.polling.is_in_flight() {
             return;
         }
         if self.is_stale(now) && !self.is_refused() {
@@ -42,7 +42,7 @@ impl StatusQuery {
 
     pub(super) fn froze(&mut self, now: Duration, commands: &mut Vec<Command>) {
         self.is_visible = false;
-        if self.is_in_flight() {
+        if self.polling.is_in_flight() {
             commands.push(Command::Abort);
             // Whoever wanted it wants it still.
             let cause = match self.known.checking {
@@ -72,7 +72,7 @@ impl StatusQuery {
 
     pub(super) fn timer_fired(&mut self, now: Duration) {
         // A timer so late slept with the machine, and somebody has woken that.
-        let late = self.timer_at.take().map(|at| now.saturating_sub(at));
+        let late = self.next_step_at().map(|at| now.saturating_sub(at));
         if late > Some(self.policy.overslept) {
             self.last_activity = now;
         }

@@ -1,7 +1,7 @@
 //! What an answer or a failure means for what is known, and when the clock wants the next read.
 
-use super::schedule::{Cause, Due, Polling};
-use super::{ReadId, StatusQuery};
+use super::StatusQuery;
+use super::polling::{Awaiting, Cause, Due, Polling, ReadId};
 use crate::account::{
     document::{Account, State},
     problem::{Class, Problem, ProblemKind},
@@ -10,23 +10,9 @@ use crate::status::policy;
 use crate::status::snapshot::Freshness;
 use std::time::Duration;
 
-/// An outcome that is awaited.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Awaiting {
-    pub(super) since: Duration,
-    /// How much later than at its foot the ladder was entered.
-    pub(super) entered_at: Duration,
-}
-
-impl Awaiting {
-    fn so_far(self, now: Duration) -> Duration {
-        now.saturating_sub(self.since) + self.entered_at
-    }
-}
-
 impl StatusQuery {
     pub(super) fn arrived(&mut self, id: ReadId, account: Account, now: Duration, random: f64) {
-        let Some((since, then)) = self.ended(id) else {
+        let Some((since, then)) = self.polling.end(id) else {
             return;
         };
         self.failures = 0;
@@ -40,7 +26,7 @@ impl StatusQuery {
     }
 
     pub(super) fn failed(&mut self, id: ReadId, problem: Problem, now: Duration, random: f64) {
-        let Some((_, then)) = self.ended(id) else {
+        let Some((_, then)) = self.polling.end(id) else {
             return;
         };
         self.failures += 1;
@@ -60,17 +46,6 @@ impl StatusQuery {
         self.poll_in(wait, now);
         if let Some(Due { at, cause }) = then {
             self.want(cause, at, now);
-        }
-    }
-
-    /// Ends the read of this number, if it is the one under way: since when it was, and what is wanted after it.
-    fn ended(&mut self, ended: ReadId) -> Option<(Duration, Option<Due>)> {
-        match self.polling {
-            Polling::InFlight { id, since, then } if id == ended => {
-                self.polling = Polling::Idle;
-                Some((since, then))
-            }
-            _ => None,
         }
     }
 

@@ -1,7 +1,7 @@
 //! What a person, their form or their host does: each is owed something fresh, and an honest answer.
 
 use super::StatusQuery;
-use super::schedule::Cause;
+use super::polling::Cause;
 use std::time::Duration;
 
 impl StatusQuery {
@@ -11,7 +11,7 @@ impl StatusQuery {
         self.known.ask();
         if self.pauses > 0 || self.retry_after_until > now + self.policy.patience {
             self.give_up();
-        } else if !self.is_in_flight() {
+        } else if !self.polling.is_in_flight() {
             self.want(Cause::Asked, now, now);
         }
     }
@@ -27,7 +27,7 @@ impl StatusQuery {
 
     fn give_up(&mut self) {
         self.known.give_up();
-        self.downgrade_asked();
+        self.polling.downgrade_asked();
     }
 
     pub(super) fn form_opened(&mut self, now: Duration, random: f64) {

@@ -87,6 +87,7 @@ fn p19_the_snapshot_is_the_same_pointer_as_long_as_nothing_changed() {
 fn two_equal_changes_in_a_row_are_told_twice() {
     let overdue = |codes: &[&str]| Account {
         capabilities: Some(Capabilities {
+            details_submitted: Some(true),
             past_due: codes.iter().map(|code| Code::new(code)).collect(),
             currently_due: ["company.tax_id", "representative.email", "external_account"]
                 .map(Code::new)

@@ -132,11 +132,10 @@ impl Rig {
                     self.sent.push(self.now);
                 }
                 Command::Abort => self.in_flight = None,
-                Command::SetTimer(wait) => self.timer = Some(self.now + *wait),
-                Command::CancelTimer => self.timer = None,
             }
             self.commands.push(command);
         }
+        self.timer = self.query.wakes_at();
     }
 
     pub fn answer(&mut self, account: Account) {

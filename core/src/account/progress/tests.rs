@@ -1,11 +1,8 @@
 //! How far along, and why it went back.
 
-use onboarding_core::account::{
-    document::Account,
-    progress::{Progress, Setback},
-};
-
-use crate::support::account;
+use super::{Progress, Setback};
+use crate::account::document::Account;
+use crate::account::fixture::account;
 
 fn reading(state: &str, on: [Option<bool>; 3], due: &[&str]) -> Account {
     let [submitted, payments, payouts] = on;
@@ -160,4 +157,23 @@ fn a_code_in_both_lists_is_one_step() {
     let account =
         account!({ "capabilities": { "currentlyDue": ["a", "b", "a"], "pastDue": ["b"] } });
     assert_eq!(Progress::first(&account).total, 5);
+}
+
+#[test]
+fn a_fresh_account_begins_at_nothing_whatever_stripe_calls_it() {
+    let due = ["business_profile.url", "external_account"];
+    let account = account!({ "status": "OnboardingInProgress", "capabilities": {
+        "detailsSubmitted": false, "chargesEnabled": false, "payoutsEnabled": false,
+        "currentlyDue": due, "pastDue": due, "disabledReason": "requirements.past_due",
+    }});
+    let progress = Progress::first(&account);
+    assert_eq!((progress.percent, progress.done, progress.total), (0, 0, 5));
+}
+
+#[test]
+fn what_a_list_may_have_left_out_is_not_done() {
+    let before = reading(IN_PROGRESS, [NO, NO, NO], &["a", "b"]);
+    let unread = account!({ "status": IN_PROGRESS, "capabilities": { "currentlyDue": 7 } });
+    let progress = Progress::first(&before).next(&unread);
+    assert_eq!((progress.done, progress.total), (0, 5));
 }

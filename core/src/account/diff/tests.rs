@@ -1,11 +1,13 @@
 //! Two readings, and what changed.
 
-use onboarding_core::account::{
-    diff::{Change, changes},
-    document::Account,
-};
+use super::Change;
+use crate::account::document::Account;
+use crate::account::fixture::account;
+use crate::account::requirement::Seen;
 
-use crate::support::account;
+fn changes(before: &Account, after: &Account) -> Vec<Change> {
+    super::changes(&Seen::default(), before, after)
+}
 
 fn reading(state: &str, on: [Option<bool>; 3], current: &[&str], past: &[&str]) -> Account {
     let [submitted, payments, payouts] = on;
@@ -107,13 +109,13 @@ fn questions_are_counted_not_codes() {
 fn becoming_overdue_is_told_once() {
     let before = reading(
         "Restricted",
-        OFF,
+        ON,
         &["company.name", "company.phone"],
         &["company.phone"],
     );
     let after = reading(
         "Restricted",
-        OFF,
+        ON,
         &["company.name", "company.phone"],
         &["company.phone", "company.name"],
     );
@@ -153,42 +155,96 @@ fn another_state_or_provider_is_told_if_nothing_else_is() {
 }
 
 #[test]
-fn changes_are_told_in_words() {
+fn losses_are_told_from_the_rest_and_come_first() {
     use Change::*;
     let all = [
-        (Rejected, "Stripe cannot support this account.", true),
-        (
-            Disconnected,
-            "The payment account has been disconnected.",
-            true,
-        ),
-        (PaymentsOff, "Payments are now off.", true),
-        (PayoutsOff, "Payouts are now off.", true),
-        (Overdue(3), "Now overdue: 3.", false),
-        (Active, "The account is now active.", false),
-        (PaymentsOn, "Payments are now on.", false),
-        (PayoutsOn, "Payouts are now on.", false),
-        (Submitted, "Your details have been submitted.", false),
-        (Asked(1), "Newly needed: 1.", false),
-        (Answered(2), "Done: 2.", false),
-        (Left(4), "Still needed: 4.", false),
-        (NothingLeft, "Nothing more is needed from you now.", false),
-        (Other, "The status has changed.", false),
+        Rejected,
+        Disconnected,
+        PaymentsOff,
+        PayoutsOff,
+        Overdue(3),
+        Active,
+        PaymentsOn,
+        PayoutsOn,
+        Submitted,
+        AskedAgain(1),
+        Asked(1),
+        Answered(2),
+        Left(4),
+        NothingLeft,
+        Other,
     ];
-    for (change, words, loss) in all {
-        let count = change.count().unwrap_or_default().to_string();
-        assert_eq!(change.phrase().english().replace("{count}", &count), words);
-        assert_eq!(change.is_loss(), loss, "{words}");
-        assert_eq!(
-            change.count().is_some(),
-            words.ends_with(&format!("{count}.")),
-            "{words}"
-        );
-    }
-    assert!(
-        all.windows(2).all(|pair| pair[0].0 < pair[1].0),
-        "most important first"
+    assert!(all.is_sorted());
+    let losses = all.iter().filter(|change| change.is_loss()).count();
+    assert_eq!(losses, 4);
+    assert!(all[..4].iter().all(|change| change.is_loss()));
+    let counted: Vec<usize> = all.iter().filter_map(|change| change.count()).collect();
+    assert_eq!(counted, [3, 1, 1, 2, 4]);
+}
+
+#[test]
+fn the_same_document_asked_for_after_a_refusal_is_asked_again() {
+    let asks = |codes: &[&str]| reading("OnboardingInProgress", OFF, codes, &[]);
+    let photo = "representative.verification.document";
+    let (asked, sent) = (asks(&[photo]), asks(&[]));
+    let mut seen = Seen::of(&asked);
+    assert_eq!(
+        super::changes(&seen, &sent, &asked),
+        [Change::AskedAgain(1)]
     );
+    // By another of its codes it is the same question; another question is new.
+    let refused = asks(&[
+        "representative.verification.document.front",
+        "company.tax_id",
+    ]);
+    assert_eq!(
+        super::changes(&seen, &sent, &refused),
+        [Change::AskedAgain(1), Change::Asked(1)]
+    );
+    // What is still asked is not asked again.
+    seen.take(&refused);
+    assert_eq!(super::changes(&seen, &refused, &refused), []);
+}
+
+#[test]
+fn the_first_day_of_a_fresh_account_brings_nothing_overdue() {
+    let none = [None; 3];
+    let before = reading("OnboardingInProgress", none, &[], &[]);
+    let after = reading(
+        "OnboardingInProgress",
+        none,
+        &["company.name"],
+        &["company.name"],
+    );
+    assert_eq!(changes(&before, &after), [Change::Asked(1)]);
+    let sent = [Some(true), None, None];
+    let begun = reading(
+        "OnboardingInProgress",
+        sent,
+        &["company.name"],
+        &["company.name"],
+    );
+    assert_eq!(changes(&after, &begun), []);
+}
+
+#[test]
+fn a_list_that_cannot_be_read_answers_nothing() {
+    let before = reading("Restricted", OFF, &["company.name"], &[]);
+    let after = account!({ "provider": "Stripe", "status": "Restricted", "capabilities": {
+        "detailsSubmitted": false, "chargesEnabled": false, "payoutsEnabled": false, "currentlyDue": 7,
+    }});
+    assert_eq!(changes(&before, &after), []);
+    assert_eq!(changes(&after, &before), []);
+}
+
+#[test]
+fn what_stripe_asks_is_no_news_where_somebody_else_handles_the_payments() {
+    let asks = |codes: &[&str]| {
+        account!({ "provider": "Manual", "status": "Active", "capabilities": {
+            "currentlyDue": codes, "pastDue": codes,
+        }})
+    };
+    assert_eq!(changes(&asks(&[]), &asks(&["company.name"])), []);
 }
 
 #[test]

@@ -1,0 +1,141 @@
+//! The session that a form needs: asked for, tried again, kept while nobody has taken it, and gone when it lapses.
+//!
+//! Decides when Dolfin is asked for one, so that there are never two unused secrets. Does not decide who gets it: that
+//! is [`form`](super::form). Knows nothing of the secret itself, which stays with whoever carries the commands out.
+
+#[cfg(feature = "defects")]
+mod defects;
+
+use super::messages::{Command, SessionId};
+use crate::account::problem::{Class, Problem};
+use crate::status::policy::share;
+use std::time::Duration;
+
+/// A secret this close to its end is not worth handing over. A session that is said to end so soon after it was made
+/// is one by a wrong clock, and is used: `expiresAt` blocks nothing (behaviours V12).
+const ABOUT_TO_LAPSE: Duration = Duration::from_secs(20);
+
+/// How often a failed request is repeated by itself (behaviours E07): the person waits before an empty frame, and a
+/// third time rarely helps.
+const RETRIES: u32 = 2;
+
+/// No retry sooner; on top comes up to a second after the first failure and up to two after the second.
+const RETRY_FLOOR: Duration = Duration::from_millis(300);
+
+/// The one session of a mount that no form has taken yet.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Session {
+    stage: Stage,
+    newest: SessionId,
+}
+
+#[derive(Clone, Copy, Debug, Default)]
+enum Stage {
+    /// None is there or on its way.
+    #[default]
+    None,
+    /// A request is under way; so many before it have failed.
+    Requested { failures: u32 },
+    /// A request has failed; the next one leaves then.
+    Retrying { at: Duration, failures: u32 },
+    /// The secret is there, and good until then, if that is known.
+    Unused { until: Option<Duration> },
+}
+
+impl Session {
+    /// Sees to it that one is there or on its way.
+    pub(super) fn ensure(&mut self, commands: &mut Vec<Command>) {
+        if let Stage::None = self.stage {
+            self.request(0, commands);
+        }
+    }
+
+    /// Takes in that request `id` was answered with a session that lasts for `lifetime`, if that is known.
+    pub(super) fn arrived(&mut self, id: SessionId, lifetime: Option<Duration>, now: Duration) {
+        if self.awaits(id).is_some() {
+            let useful = lifetime.and_then(|whole| whole.checked_sub(ABOUT_TO_LAPSE));
+            let until = useful.filter(|useful| !useful.is_zero());
+            self.stage = Stage::Unused {
+                until: until.map(|useful| now + useful),
+            };
+        }
+    }
+
+    /// Takes in that request `id` failed. Whether that was the last try.
+    pub(super) fn failed(
+        &mut self,
+        id: SessionId,
+        problem: &Problem,
+        now: Duration,
+        random: f64,
+    ) -> bool {
+        let Some(failures) = self.awaits(id).map(|before| before + 1) else {
+            return false;
+        };
+        let wait = retry(problem, failures, random);
+        self.stage = match wait {
+            Some(wait) => Stage::Retrying {
+                at: now + wait,
+                failures,
+            },
+            None => Stage::None,
+        };
+        wait.is_none()
+    }
+
+    /// Does what is due by the clock.
+    pub(super) fn follow_clock(&mut self, now: Duration, commands: &mut Vec<Command>) {
+        match self.stage {
+            Stage::Retrying { at, failures } if at <= now => self.request(failures, commands),
+            Stage::Unused { until: Some(until) } if until <= now => {
+                self.stage = Stage::None;
+                commands.push(Command::ForgetSecret);
+            }
+            _ => {}
+        }
+    }
+
+    /// When something is due by the clock.
+    pub(super) fn wakes_at(&self) -> Option<Duration> {
+        match self.stage {
+            Stage::Retrying { at, .. } => Some(at),
+            Stage::Unused { until } => until,
+            Stage::None | Stage::Requested { .. } => None,
+        }
+    }
+
+    /// Takes the secret, if there is one: nobody else gets it.
+    pub(super) fn take(&mut self) -> bool {
+        let is_unused = matches!(self.stage, Stage::Unused { .. });
+        if is_unused {
+            self.stage = Stage::None;
+        }
+        is_unused
+    }
+
+    /// Forgets the secret, or the request for it.
+    pub(super) fn clear(&mut self) {
+        self.stage = Stage::None;
+    }
+
+    fn request(&mut self, failures: u32, commands: &mut Vec<Command>) {
+        self.newest = self.newest.next();
+        self.stage = Stage::Requested { failures };
+        commands.push(Command::RequestSession(self.newest));
+    }
+
+    /// How many requests have failed before request `id`, if that is the one under way.
+    fn awaits(&self, id: SessionId) -> Option<u32> {
+        match self.stage {
+            Stage::Requested { failures } if id == self.newest => Some(failures),
+            _ => None,
+        }
+    }
+}
+
+/// How long to wait before a failed request is repeated, or `None` where that does not help or was asked not to be done.
+fn retry(problem: &Problem, failures: u32, random: f64) -> Option<Duration> {
+    let may_help = problem.class == Class::Retry && problem.retry_after.is_none();
+    let spread = Duration::from_secs(failures.into());
+    (may_help && failures <= RETRIES).then(|| RETRY_FLOOR + share(spread, random))
+}

@@ -1,0 +1,18 @@
+//! The session with a defect seeded into it.
+
+use super::{Session, Stage};
+use crate::defects::Defect;
+
+impl Session {
+    /// Spoils what came of a step.
+    pub(in crate::onboarding) fn spoil(&mut self, defect: Defect) {
+        match (&mut self.stage, defect) {
+            (Stage::Unused { until }, Defect::LapsedSecretKept) => *until = None,
+            (
+                Stage::Requested { failures } | Stage::Retrying { failures, .. },
+                Defect::SessionRetriedForEver,
+            ) => *failures = 0,
+            _ => {}
+        }
+    }
+}

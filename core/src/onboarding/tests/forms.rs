@@ -1,0 +1,188 @@
+//! What becomes of Stripe's form: for what, when, what is in the way, and how it ends.
+
+use super::rig::*;
+use crate::account::document::State;
+use crate::account::problem::{LoadErrorType, ScriptFailure};
+use crate::onboarding::environment::Unsupported;
+use crate::onboarding::machine::FormPolicy;
+use crate::onboarding::messages::{Command, Event, FormEvent};
+use crate::onboarding::state::FormState;
+use crate::status::query;
+use crate::status::snapshot::{Content, StatusSnapshot};
+
+#[test]
+fn a_question_opens_the_form_for_its_codes_and_everything_is_one_event_away() {
+    let mut rig = Rig::shown();
+    let load = |commands: &[Command]| {
+        commands
+            .iter()
+            .any(|one| matches!(one, Command::LoadForm(_)))
+    };
+    assert!(load(&rig.tell(Event::QuestionRequested(email()))));
+    assert_eq!(rig.mount.state().only, email());
+    assert_eq!(*rig.state(), FormState::Loading);
+    assert_eq!(
+        rig.tell(Event::QuestionRequested(email())),
+        [],
+        "asked twice"
+    );
+    assert!(load(&rig.tell(Event::FormRequested)));
+    assert_eq!(rig.mount.state().only, []);
+    assert_eq!(rig.tell(Event::FormRequested), [], "already everything");
+}
+
+#[test]
+fn an_obstacle_is_told_before_a_session_is_asked_for_and_can_be_passed() {
+    let mut rig = Rig::in_the_way(Unsupported::Isolated);
+    assert_eq!(*rig.state(), FormState::Unsupported(Unsupported::Isolated));
+    assert_eq!(rig.tell(Event::FormRequested), []);
+    assert_eq!(rig.posts, 0);
+    rig.tell(Event::OverrideRequested);
+    assert_eq!(rig.posts, 1);
+    rig.put_up();
+    rig.session_arrives();
+    rig.form(FormEvent::Exited);
+    rig.tell(Event::FormRequested);
+    assert_eq!(rig.posts, 2, "told once");
+}
+
+#[test]
+fn nobody_gets_past_an_insecure_page() {
+    let mut rig = Rig::in_the_way(Unsupported::Insecure);
+    for event in [
+        Event::OverrideRequested,
+        Event::FormRequested,
+        Event::QuestionRequested(email()),
+    ] {
+        assert_eq!(rig.tell(event), []);
+    }
+    assert_eq!(*rig.state(), FormState::Unsupported(Unsupported::Insecure));
+}
+
+#[test]
+fn an_account_that_needs_no_form_has_no_obstacle_to_be_told_of() {
+    let mut rig = Rig::in_the_way(Unsupported::InApp);
+    rig.tell(read(account(State::Active)));
+    assert_eq!(*rig.state(), FormState::Closed);
+}
+
+#[test]
+fn a_form_shown_before_the_first_answer_goes_if_nothing_is_needed() {
+    let mut rig = Rig::shown();
+    assert_eq!(rig.tell(read(account(State::Active))), [Command::CloseForm]);
+    assert_eq!(*rig.state(), FormState::Closed);
+}
+
+#[test]
+fn a_form_shown_before_the_first_answer_goes_if_the_person_may_not_have_it() {
+    let mut rig = Rig::shown();
+    let forbidden = StatusSnapshot {
+        content: Content::Failed(http(403, None)),
+        ..StatusSnapshot::default()
+    };
+    let commands = rig.tell(Event::SnapshotChanged(forbidden.into()));
+    assert_eq!(commands, [Command::CloseForm]);
+}
+
+#[test]
+fn a_form_somebody_works_in_stays_when_nothing_is_needed_any_more() {
+    let mut rig = Rig::mounted(FormPolicy::AtOnce);
+    rig.tell(read(account(State::OnboardingInProgress)));
+    rig.put_up();
+    rig.form(FormEvent::Shown);
+    assert_eq!(rig.tell(read(account(State::Rejected))), []);
+    assert_eq!(*rig.state(), FormState::Shown);
+}
+
+#[test]
+fn a_script_that_arrives_late_brings_the_form_back() {
+    let mut rig = Rig::mounted(FormPolicy::AtOnce);
+    let stalled = script(ScriptFailure::Stalled);
+    assert_eq!(rig.form(FormEvent::ScriptFailed(stalled.clone())), []);
+    assert_eq!(*rig.state(), FormState::Failed(stalled));
+    assert_eq!(rig.form(FormEvent::ScriptArrived), []);
+    assert_eq!(*rig.state(), FormState::Loading);
+    rig.put_up();
+    rig.session_arrives();
+    assert_eq!((rig.posts, rig.secrets_handed_over), (1, 1));
+}
+
+#[test]
+fn b23_an_exit_closes_the_form_and_lets_the_status_decide() {
+    let mut rig = Rig::shown();
+    let commands = rig.hear(Event::Form(rig.form, FormEvent::Exited));
+    let exited = Command::Query(query::Event::FormExited);
+    assert_eq!(commands, [Command::CloseForm, exited]);
+    assert_eq!(*rig.state(), FormState::Left);
+}
+
+#[test]
+fn a_step_is_told_to_the_query_and_shows_the_form() {
+    let mut rig = Rig::mounted(FormPolicy::AtOnce);
+    rig.put_up();
+    let commands = rig.hear(Event::Form(rig.form, FormEvent::StepChanged));
+    assert_eq!(commands, [Command::Query(query::Event::StepChanged)]);
+    assert_eq!(*rig.state(), FormState::Shown);
+}
+
+#[test]
+fn what_an_earlier_form_reports_late_reaches_nothing() {
+    let mut rig = Rig::shown();
+    let earlier = rig.form;
+    rig.tell(Event::QuestionRequested(email()));
+    let posts = rig.posts;
+    for event in [
+        FormEvent::ScriptFailed(script(ScriptFailure::Blocked)),
+        FormEvent::ScriptArrived,
+        FormEvent::FrameReady,
+        FormEvent::Mounted,
+        FormEvent::SecretRequested,
+        FormEvent::Shown,
+        FormEvent::StepChanged,
+        FormEvent::Failed(form_error(LoadErrorType::ApiError)),
+        FormEvent::Exited,
+    ] {
+        assert_eq!(rig.hear(Event::Form(earlier, event)), []);
+        assert_eq!(*rig.state(), FormState::Loading);
+    }
+    assert_eq!(rig.posts, posts);
+}
+
+#[test]
+fn a_form_that_fails_while_it_is_put_up_is_closed_and_mints_no_further_session() {
+    let mut rig = Rig::mounted(FormPolicy::AtOnce);
+    rig.session_arrives();
+    rig.form(FormEvent::FrameReady);
+    // Stripe calls back from within what puts its element up; that it is up is reported after.
+    rig.form(FormEvent::SecretRequested);
+    let failed = FormEvent::Failed(form_error(LoadErrorType::ApiError));
+    assert_eq!(rig.form(failed), [Command::CloseForm]);
+    assert_eq!(rig.form(FormEvent::Mounted), []);
+    assert_eq!((rig.posts, rig.secrets_handed_over), (1, 0));
+}
+
+#[test]
+fn e28_a_session_that_stripe_does_not_take_is_replaced_once() {
+    let mut rig = Rig::shown();
+    let not_taken = form_error(LoadErrorType::AuthenticationError);
+    let fail = |rig: &mut Rig| rig.form(FormEvent::Failed(not_taken.clone()));
+    assert_eq!(fail(&mut rig)[0], Command::CloseForm);
+    assert_eq!((rig.posts, rig.state()), (2, &FormState::Loading));
+    assert_eq!(fail(&mut rig), [Command::CloseForm]);
+    assert_eq!(*rig.state(), FormState::Failed(not_taken.clone()));
+    // Who asks again gets the same.
+    rig.tell(Event::RetryRequested);
+    fail(&mut rig);
+    assert_eq!((rig.posts, rig.state()), (4, &FormState::Loading));
+}
+
+#[test]
+fn e27_a_form_that_dies_is_not_opened_again_by_itself() {
+    let mut rig = Rig::shown();
+    let drawn_badly = form_error(LoadErrorType::RenderError);
+    assert_eq!(
+        rig.form(FormEvent::Failed(drawn_badly)),
+        [Command::CloseForm]
+    );
+    assert_eq!(rig.posts, 1);
+}

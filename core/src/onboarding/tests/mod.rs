@@ -1,0 +1,8 @@
+//! One mount, through its machine: a test that begins with an id is that row of the list of required behaviours
+//! (B session and bridge, R retry, E errors, V visibility).
+
+mod beginning;
+mod forms;
+mod rig;
+mod sessions;
+mod state;
