@@ -26,6 +26,7 @@ use leptos::prelude::*;
 use onboarding_core::text::{Locale, Phrase};
 use router::{Route, Router};
 use settings::{config, setting};
+use sign_in::SignIn;
 use std::rc::Rc;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::HtmlElement;
@@ -37,7 +38,6 @@ pub fn run() {
         leptos::mount::mount_to_body(crate::app::playground::page);
         return take_wait_away();
     }
-    sign_in::begin();
     leptos::mount::mount_to_body(app);
     take_wait_away();
 }
@@ -51,6 +51,7 @@ fn take_wait_away() {
 }
 
 fn app() -> impl IntoView {
+    let sign_in = SignIn::begin(settings::api_base().ok());
     let locale = language();
     let own_sentences = config().map(|config| texts(&own(&config, "messages")));
     let translator = Translator::english();
@@ -66,8 +67,8 @@ fn app() -> impl IntoView {
         move |route| {
             Some(match route {
                 Route::Start => start::start(translator, router),
-                Route::Home(id) => organisation::home(translator, id, router),
-                Route::Onboarding(id) => organisation::onboarding(translator, id, locale),
+                Route::Home(id) => organisation::home(translator, id, &sign_in, router),
+                Route::Onboarding(id) => organisation::onboarding(translator, id, &sign_in, locale),
                 Route::Lost => {
                     message::message(translator, Phrase::LostTitle, Phrase::LostHint, "status")
                 }

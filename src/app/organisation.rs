@@ -1,8 +1,9 @@
 //! An organisation's two pages: where its account stands, and the whole job.
 
-use super::message::mistake;
+use super::message::{message, mistake};
 use super::router::{self, Router};
 use super::settings::Settings;
+use super::sign_in::{Access, SignIn};
 use crate::components::context::ViewOptions;
 use crate::components::embed;
 use crate::components::localised::Localised;
@@ -14,11 +15,11 @@ use crate::translator::Translator;
 use onboarding_core::config;
 use onboarding_core::onboarding::machine::FormPolicy;
 use onboarding_core::text::Phrase;
-use std::rc::Rc;
+use std::{cell::Cell, rc::Rc};
 use uuid::Uuid;
 /// How an organisation's account stands, with the way into onboarding.
-pub(super) fn home(translator: Translator, id: &str, to: Router) -> El {
-    organisation_page(translator, id, Page::Home, |id, settings| {
+pub(super) fn home(translator: Translator, id: &str, sign_in: &SignIn, to: Router) -> El {
+    organisation_page(translator, id, sign_in, Page::Home, move |id, settings| {
         let open = move || to.go(&router::onboarding(id));
         embed::status(
             Mount::new(id, settings.api),
@@ -32,21 +33,32 @@ pub(super) fn home(translator: Translator, id: &str, to: Router) -> El {
 }
 
 /// The whole job: status and Stripe's form.
-pub(super) fn onboarding(translator: Translator, id: &str, locale: RwSignal<String>) -> El {
-    organisation_page(translator, id, Page::Onboarding, |id, settings| {
-        let mount = Mount {
-            key: Some(settings.key),
-            script: settings.script,
-            form: FormPolicy::AtOnce,
-            locale: getter(locale),
-            ..Mount::new(id, settings.api)
-        };
-        let options = ViewOptions {
-            is_test: mount.key.as_ref().is_some_and(|key| key.is_test()),
-            ..ViewOptions::default()
-        };
-        embed::onboarding(mount, Slots::default(), None, options, translator)
-    })
+pub(super) fn onboarding(
+    translator: Translator,
+    id: &str,
+    sign_in: &SignIn,
+    locale: RwSignal<String>,
+) -> El {
+    organisation_page(
+        translator,
+        id,
+        sign_in,
+        Page::Onboarding,
+        move |id, settings| {
+            let mount = Mount {
+                key: Some(settings.key),
+                script: settings.script,
+                form: FormPolicy::AtOnce,
+                locale: getter(locale),
+                ..Mount::new(id, settings.api)
+            };
+            let options = ViewOptions {
+                is_test: mount.key.as_ref().is_some_and(|key| key.is_test()),
+                ..ViewOptions::default()
+            };
+            embed::onboarding(mount, Slots::default(), None, options, translator)
+        },
+    )
 }
 
 /// Which of an organisation's two pages.
@@ -56,29 +68,78 @@ enum Page {
     Onboarding,
 }
 
-/// What both pages share: the way between them, the title, and `content` for a usable id and configuration.
+/// What both pages share: the way between them, the title, who is signed in, and `content` for a usable id and
+/// configuration.
 fn organisation_page(
     translator: Translator,
     id: &str,
+    sign_in: &SignIn,
     page: Page,
-    content: impl FnOnce(Uuid, Settings) -> El,
+    content: impl FnOnce(Uuid, Settings) -> El + 'static,
 ) -> El {
     let heading = match page {
         Page::Home => Phrase::HomeTitle,
         Page::Onboarding => Phrase::OnboardingTitle,
     };
-    match (config::organisation(id), Settings::of_page()) {
-        (Ok(id), Ok(settings)) => {
+    let usable = config::organisation(id).and_then(|id| Ok((id, Settings::of_page(sign_in, id)?)));
+    match usable {
+        Ok((id, settings)) => {
             // Its requests leave before anything is drawn.
-            let content = content(id, settings);
+            let content = for_members(translator, id, sign_in, move || content(id, settings));
             let title = el("h1").class("page-title").focus_fallback();
             el("div")
                 .child(bar(translator, id, page))
                 .child(title.phrase(translator, heading))
                 .child(content)
         }
-        (Err(error), _) | (_, Err(error)) => mistake(translator, error),
+        Err(error) => mistake(translator, error),
     }
+}
+
+/// `content` under who is signed in and for which organisation; in its place, why it is not for them.
+fn for_members(
+    translator: Translator,
+    id: Uuid,
+    sign_in: &SignIn,
+    content: impl FnOnce() -> El + 'static,
+) -> El {
+    let (signed_in, content) = (sign_in.clone(), Cell::new(Some(content)));
+    let shown = el("div").show_keyed(
+        move || signed_in.access(id),
+        move |access| match access {
+            Access::Open => content.take().map(|content| content()),
+            Access::CodeRefused => Some(message(
+                translator,
+                Phrase::CodeRefusedTitle,
+                Phrase::CodeRefusedHint,
+                "alert",
+            )),
+            Access::NotAMember => Some(message(
+                translator,
+                Phrase::NotAMemberTitle,
+                Phrase::NotAMemberHint,
+                "alert",
+            )),
+        },
+    );
+    let signed_in = sign_in.clone();
+    let identity = el("div").attr("role", "status").show_keyed(
+        move || signed_in.identity(id),
+        move |identity| {
+            let (person, organisation) = identity.clone()?;
+            let text = move || match (person.as_str(), organisation.as_str()) {
+                // The answer lacks one of them: the other stands alone.
+                ("", known) | (known, "") => known.to_owned(),
+                (person, organisation) => {
+                    let values = [("person", person), ("organisation", organisation)];
+                    translator.fill(Phrase::SignedInAs, &values)
+                }
+            };
+            let line = el("p").class("page-identity");
+            Some(line.attr("data-testid", "signed-in").child(text))
+        },
+    );
+    el("div").child(identity).child(shown)
 }
 
 fn bar(translator: Translator, id: Uuid, here: Page) -> El {

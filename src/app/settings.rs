@@ -2,13 +2,14 @@
 //!
 //! Reads it each time it is wanted and keeps nothing. Which values are usable is decided in [`onboarding_core::config`].
 
-use super::sign_in;
+use super::sign_in::SignIn;
 use crate::dolfin::Api;
 use crate::js_value::own;
 use crate::stripe::loader::ConnectScript;
 use js_sys::{Function, Promise, Reflect};
 use onboarding_core::config::{ApiBase, ConfigError, PublishableKey};
 use std::rc::Rc;
+use uuid::Uuid;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::HtmlMetaElement;
 
@@ -20,15 +21,20 @@ pub(super) struct Settings {
 }
 
 impl Settings {
-    pub(super) fn of_page() -> Result<Self, ConfigError> {
+    /// For the page of `organisation`, used by whoever is signed in.
+    pub(super) fn of_page(sign_in: &SignIn, organisation: Uuid) -> Result<Self, ConfigError> {
         let key = setting("publishableKey", "stripe-publishable-key").unwrap_or_else(default_key);
-        let base = setting("apiBase", "api-base").unwrap_or_default();
         Ok(Self {
             key: PublishableKey::parse(&key)?,
-            api: with_early_start(sign_in::sign(ApiBase::parse(&base)?)),
+            api: with_early_start(sign_in.sign(api_base()?, organisation)),
             script: script(),
         })
     }
+}
+
+/// Where Dolfin's API is.
+pub(super) fn api_base() -> Result<ApiBase, ConfigError> {
+    ApiBase::parse(&setting("apiBase", "api-base").unwrap_or_default())
 }
 
 /// Lets the first requests be answered by those that the page has sent before we came (`npm/src/early-start.js`).

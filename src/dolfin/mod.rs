@@ -6,6 +6,8 @@
 //! Limits: a status body is read up to 1 MiB, a session body up to 16 KiB; a status read takes at most 10 s
 //! and a session 15 s, body included (behaviours E18, E23).
 
+#[cfg(feature = "app")]
+pub(crate) mod sign_in;
 #[cfg(test)]
 mod tests;
 mod token;
@@ -117,28 +119,6 @@ impl Api {
         let rest: SessionDocument = read_as(&body).unwrap_or_default();
         let end = rest.expires_at.map_or(f64::NAN, |date| until(&date));
         Ok((ClientSecret(secret), Session::ending_in(end)))
-    }
-
-    /// Trades a sign-in code for the bearer token it is good for, once. The token stays a JavaScript value.
-    #[cfg(feature = "app")]
-    pub(crate) async fn exchange_code(base: &ApiBase, code: &str) -> Result<JsValue, Failure> {
-        #[derive(serde::Serialize)]
-        struct Code<'a> {
-            code: &'a str,
-        }
-
-        let body = crate::js_value::write(&Code { code });
-        let body = js_sys::JSON::stringify(&body).map_err(|_| unreachable())?;
-        let exchange = Exchange {
-            method: Method::POST,
-            url: &base.code_exchange(),
-            credentials: RequestCredentials::Omit,
-            authorization: None,
-            body: Some(&body),
-            body_limit: 64 * 1024,
-        };
-        let answer = exchange.send(None).await?;
-        Ok(own(&answer, "token"))
     }
 
     /// One request to an endpoint of the organisation's payment account, and its whole answer. Dropping the future

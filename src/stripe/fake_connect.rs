@@ -1,14 +1,16 @@
 //! Connect.js played by a few lines of JavaScript, for the tests of this crate.
 //!
 //! It writes down what it is asked, in `fake.log`, and can be made to call any of its callbacks from within any of its
-//! methods: Stripe may.
+//! methods: Stripe may. Evaluated as a text: the test runner's server does not take many modules at a time well.
 
-use wasm_bindgen::{JsValue, prelude::wasm_bindgen};
+use js_sys::Function;
+use wasm_bindgen::JsValue;
 use wasm_bindgen_test::wasm_bindgen_test_configure;
 
 wasm_bindgen_test_configure!(run_in_browser);
 
-#[wasm_bindgen(inline_js = r#"
+const SCRIPT: &str = r#"
+    if (window.install) return;
     const TAG = "stripe-connect-account-onboarding";
     const SETTERS = ["FullTermsOfServiceUrl", "RecipientTermsOfServiceUrl", "PrivacyPolicyUrl",
         "SkipTermsOfServiceCollection", "CollectionOptions", "OnExit", "OnStepChange", "OnLoadError", "OnLoaderStart"];
@@ -23,7 +25,7 @@ wasm_bindgen_test_configure!(run_in_browser);
     if (!customElements.get(TAG)) customElements.define(TAG, Onboarding);
     const { prototype } = customElements.get(TAG);
 
-    export function install(options) {
+    window.install = (options) => {
         const { privately = false, without = [], chatter = null, throwing = null } = options ?? {};
         const given = {};
         fake = {
@@ -87,26 +89,34 @@ wasm_bindgen_test_configure!(run_in_browser);
             },
         };
         bound();
-    }
-    export function uninstall() {
+    };
+    window.uninstall = () => {
         delete window.StripeConnect;
         fake = undefined;
-    }
-    export const evaluate = (text) => Function(`return (${text})`)();
-"#)]
-extern "C" {
-    /// Puts it in the place of Stripe's global: `privately` as Stripe's npm package knows it, `without` these setters,
-    /// `throwing` from one method, calling back by `chatter: { within, callback }`.
-    pub(crate) fn install(options: &JsValue);
-    /// Takes it out of the page again.
-    pub(crate) fn uninstall();
-    /// What an expression comes to in the page.
-    pub(crate) fn evaluate(text: &str) -> JsValue;
+    };
+"#;
+
+/// Puts it in the place of Stripe's global, by options written as JavaScript: `privately` as Stripe's npm package knows
+/// it, `without` these setters, `throwing` from one method, calling back by `chatter: { within, callback }`.
+pub(crate) fn install_with(options: &str) {
+    run(SCRIPT);
+    run(&format!("install({options})"));
 }
 
-/// Installs it with these options, written as JavaScript.
-pub(crate) fn install_with(options: &str) {
-    install(&evaluate(options));
+/// Takes it out of the page again.
+pub(crate) fn uninstall() {
+    run(SCRIPT);
+    run("uninstall()");
+}
+
+/// What an expression comes to in the page.
+pub(crate) fn evaluate(expression: &str) -> JsValue {
+    run(&format!("return ({expression})"))
+}
+
+fn run(script: &str) -> JsValue {
+    let script = Function::new_no_args(script);
+    script.call0(&JsValue::UNDEFINED).unwrap()
 }
 
 /// Whether an expression is true in the page.
