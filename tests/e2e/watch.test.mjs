@@ -174,25 +174,3 @@ test("P12 leaving the page ends the watch", async () => {
   const locks = await app.page.evaluate(async () => (await navigator.locks.query()).held.length);
   assert.equal(locks, 0);
 });
-
-test("M02, M08 of two tabs one leads; when it closes the other does, and no secret is on the channel", async () => {
-  const id = await organisation("not-started");
-  await app.onboarding(id);
-  await app.asked(id, "status", 1);
-  const held = (page) => page.evaluate(async () => (await navigator.locks.query()).held.map(({ name }) => name));
-  await until("the lead", async () => (await held(app.page)).length === 1);
-  const [name] = await held(app.page);
-  await app.page.evaluate((name) => {
-    window.said = [];
-    new BroadcastChannel(name).onmessage = ({ data }) => window.said.push(JSON.stringify(data));
-  }, name);
-  const other = await app.profile.newPage();
-  await other.goto(app.page.url(), { waitUntil: "domcontentloaded" });
-  await until("the other tab's read", async () => (await statusReads(id)) === 2, { within: 10_000 });
-  await until("a note", () => app.page.evaluate(() => window.said.length > 0));
-  const said = (await app.page.evaluate(() => window.said)).join();
-  assert.ok(!/secret|acct_|token/i.test(said), said);
-  await other.close();
-  await uncover();
-  await until("the lead again", async () => (await held(app.page)).length === 1, { within: 1_000 });
-});

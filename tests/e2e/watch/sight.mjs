@@ -22,7 +22,7 @@ export function mutations(page) {
   return page.evaluate(() => {
     if (window.mutations === undefined) {
       window.mutations = 0;
-      const isAge = ({ target }) => (target.nodeType === Node.TEXT_NODE ? target.parentElement : target)?.closest("[data-testid=freshness] time");
+      const isAge = ({ target }) => (target.nodeType === Node.TEXT_NODE ? target.parentElement : target)?.closest("time[data-testid=freshness]");
       const observer = new MutationObserver((records) => (window.mutations += records.filter((record) => !isAge(record)).length));
       observer.observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
     }
