@@ -3,6 +3,9 @@
 //! Carries out what [`Onboarding`] commands. Everything it has running ends with it; whatever comes back later finds
 //! nobody.
 
+#[cfg(test)]
+mod tests;
+
 use super::event_loop::{EventLoop, Runner};
 use super::form::FormRunner;
 use super::handle::MountHandle;
@@ -10,7 +13,7 @@ use super::mount::{Mount, PollControl};
 use super::page;
 use super::query_runner::{Observer, QueryRunner};
 use crate::reactive::effect::Effect;
-use crate::reactive::signal::RwSignal;
+use crate::reactive::signal::{Getter, RwSignal};
 use crate::stripe::environment;
 use gloo_events::EventListener;
 use onboarding_core::config::BusinessType;
@@ -20,8 +23,9 @@ use onboarding_core::onboarding::{
     messages::{Command, Event},
     state::OnboardingState,
 };
+use reactive_graph::graph::untrack;
 use std::{
-    cell::RefCell,
+    cell::{Cell, RefCell},
     rc::{Rc, Weak},
 };
 use web_sys::HtmlElement;
@@ -100,16 +104,14 @@ impl MountRunner {
     /// Follows what the host says. What it wants from the beginning is heard of before anything is sent.
     fn follow_host(&self) {
         let PollControl { refresh, paused } = self.mount.poll.clone();
-        let mut was_paused = false;
-        self.follow(move |runner| {
-            let is_paused = paused();
-            if std::mem::replace(&mut was_paused, is_paused) != is_paused {
+        let was_paused = Cell::new(false);
+        self.follow(paused, move |runner, is_paused| {
+            if was_paused.replace(is_paused) != is_paused {
                 runner.pause(is_paused);
             }
         });
-        let signed_out = self.mount.signed_out.clone();
-        self.follow(move |runner| {
-            if signed_out() {
+        self.follow(self.mount.signed_out.clone(), |runner, is_signed_out| {
+            if is_signed_out {
                 runner.events.tell(Event::SignedOut);
             }
         });
@@ -121,21 +123,22 @@ impl MountRunner {
         self.follow_changes(look, Self::restyle);
     }
 
-    fn follow(&self, mut run: impl FnMut(&Self) + 'static) {
+    /// Hands on what the host says, now and whenever it says something else. Nothing that is called then is followed.
+    fn follow<T: 'static>(&self, read: Getter<T>, run: impl Fn(&Self, T) + 'static) {
         let me = self.me.clone();
         Effect::new(move || {
+            let said = read();
             if let Some(runner) = me.upgrade() {
-                run(&runner);
+                untrack(|| run(&runner, said));
             }
         });
     }
 
-    /// Runs `run` whenever what `read` reads has changed, and not at first.
-    fn follow_changes(&self, read: Rc<dyn Fn()>, run: impl Fn(&Self) + 'static) {
-        let mut is_change = false;
-        self.follow(move |runner| {
-            read();
-            if std::mem::replace(&mut is_change, true) {
+    /// The same for what counts only when it changes.
+    fn follow_changes(&self, read: Getter<()>, run: fn(&Self)) {
+        let is_change = Cell::new(false);
+        self.follow(read, move |runner, ()| {
+            if is_change.replace(true) {
                 run(runner);
             }
         });
