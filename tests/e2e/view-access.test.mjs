@@ -42,9 +42,9 @@ describe("the accessibility tree", () => {
       "region: Stripe's form",
       "heading: What Stripe needs",
       "heading: The business",
-      "button: Company registration or tax number: answer just this",
+      "button: Company registration or tax number: opens the form for this question alone",
       "heading: The representative",
-      "button: Photo ID: answer just this",
+      "button: Photo ID: opens the form for this question alone",
     ]);
     // Chromium's tree does not say this one.
     assert.equal(await playground.page.$eval("[role=progressbar]", (bar) => bar.ariaValueText), "2 left to answer");
@@ -154,7 +154,7 @@ describe("announcements", () => {
       window.listener?.disconnect();
       const component = document.querySelector("[data-testid=payment-account-status]");
       window.listener = new MutationObserver((records) => {
-        for (const region of new Set(records.map(({ target }) => (target.parentElement ?? target).closest("[role=status], [role=alert]")))) {
+        for (const region of new Set(records.map(({ target }) => (target instanceof Element ? target : target.parentElement).closest("[role=status], [role=alert]")))) {
           const text = region?.textContent.trim();
           if (text) window.said.push(`${region.getAttribute("role")}: ${text}`);
         }

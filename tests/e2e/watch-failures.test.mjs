@@ -192,7 +192,7 @@ describe("the network", () => {
     await app.home(id);
     const seen = await app.sees((seen) => seen.alerts.length === 1);
     assert.equal(seen.state, "error");
-    assert.match(seen.text, /Your network may need you to sign in/);
+    assert.match(seen.text, /Something else answered in place of the service/);
     await heal(id);
     const time = await VirtualTime.of(app.page);
     await time.passUntil("the account, without a click", async () => (await app.see()).state === "Restricted", { within: 10 * MINUTE, step: SECOND });

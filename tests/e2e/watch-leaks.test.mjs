@@ -17,7 +17,8 @@ const PAGE = 65_536;
  * L02 is not held to the byte: over thousands of mounts wasm's memory grows by some 80 bytes each, of which the router
  * takes 26 for the change of route alone (measured). It grows by whole pages.
  */
-const SLACK = { nodes: MOUNTS / 10, wasm: 3 * PAGE };
+// A few functions are made once in a page, as late as they are needed.
+const SLACK = { nodes: MOUNTS / 10, wasm: 3 * PAGE, functions: MOUNTS / 100 };
 
 /** Keeps count of what a page has open: timers, channels, requests, locks asked for. */
 const count = () => {
@@ -97,5 +98,6 @@ test("L01, L02, L03, L07 a thousand components, one after the other, leave nothi
   const grown = growth(before, after);
   t.diagnostic(`alive before: ${JSON.stringify(before)}; grown by: ${JSON.stringify(grown)}`);
   for (const [what, by] of Object.entries(grown)) assert.ok(by <= (SLACK[what] ?? 0), `${what}: +${by}`);
-  assert.deepEqual([after.locks, after.channels], [0, 0], "tabs know nothing of each other");
+  assert.equal(after.locks, 0, "tabs share nothing");
+  assert.equal(after.channels, 0);
 });

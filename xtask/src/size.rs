@@ -43,7 +43,7 @@ pub const ELEMENT: &Budget = &Budget {
     includes: |name| package::LOADED.contains(&name),
     brotli: 107 * KB,
     aim: 96 * KB,
-    ceiling: 120 * KB,
+    ceiling: 122 * KB,
 };
 
 /// What a further language may weigh.

@@ -49,9 +49,11 @@ pub fn build(workspace: &Workspace, dist: &Path, edition: Edition) -> Result<()>
 /// Builds an example of a host as its developer does while working on it.
 pub fn build_example(workspace: &Workspace, dist: &Path, example: &str) -> Result<()> {
     let sh = &workspace.shell;
+    // In its own folder: our settings are the standalone app's.
+    let _there = sh.push_dir(example);
     let build = cmd!(
         sh,
-        "trunk --quiet --skip-version-check build --dist {dist} {example}/index.html"
+        "trunk --quiet --skip-version-check build --dist {dist} index.html"
     );
     calm(build)
         .run()
