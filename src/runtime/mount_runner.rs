@@ -9,11 +9,11 @@ mod tests;
 use super::event_loop::{EventLoop, Runner};
 use super::form::FormRunner;
 use super::handle::MountHandle;
-use super::mount::{Mount, PollControl};
+use super::mount::Mount;
 use super::page;
 use super::query_runner::{Observer, QueryRunner};
 use crate::reactive::effect::Effect;
-use crate::reactive::signal::{Getter, RwSignal};
+use crate::reactive::signal::RwSignal;
 use crate::stripe::environment;
 use gloo_events::EventListener;
 use onboarding_core::config::BusinessType;
@@ -25,7 +25,8 @@ use onboarding_core::onboarding::{
 };
 use reactive_graph::graph::untrack;
 use std::{
-    cell::{Cell, RefCell},
+    cell::RefCell,
+    mem,
     rc::{Rc, Weak},
 };
 use web_sys::HtmlElement;
@@ -33,7 +34,7 @@ use web_sys::HtmlElement;
 /// One mount at work.
 pub(crate) struct MountRunner {
     me: Weak<Self>,
-    mount: Mount,
+    mount: Rc<Mount>,
     events: EventLoop<Onboarding, Self>,
     /// What to show. Written here alone.
     state: RwSignal<OnboardingState>,
@@ -52,6 +53,7 @@ impl MountRunner {
     /// the first status read leave within this call, or when the tab is first in front: one opened behind another, or
     /// ahead of need, asks for nothing.
     pub(crate) fn start(mount: Mount) -> Rc<Self> {
+        let mount = Rc::new(mount);
         let query = QueryRunner::new(&mount.api, mount.organisation);
         let runner = Rc::new_cyclic(|me: &Weak<Self>| {
             let (to_mount, to_query) = (me.clone(), me.clone());
@@ -63,7 +65,7 @@ impl MountRunner {
                 me: me.clone(),
                 events: EventLoop::new(Onboarding::new(mount.form), me.clone()),
                 state: RwSignal::new_local(OnboardingState::default()),
-                form: form.map(|key| FormRunner::new(key, mount.clone(), report)),
+                form: form.map(|key| FormRunner::new(key, Rc::clone(&mount), report)),
                 mount,
                 query: RefCell::new(Some(query)),
                 observer: RefCell::new(Some(observer)),
@@ -89,11 +91,6 @@ impl MountRunner {
         });
     }
 
-    /// Gives an open form the look and the language in force now.
-    pub(super) fn restyle(&self) {
-        self.with_form(FormRunner::restyle);
-    }
-
     fn observe_query(&self) {
         let (query, observer) = (self.query.borrow().clone(), self.observer.borrow().clone());
         if let (Some(query), Some(observer)) = (query, observer) {
@@ -103,45 +100,49 @@ impl MountRunner {
 
     /// Follows what the host says. What it wants from the beginning is heard of before anything is sent.
     fn follow_host(&self) {
-        let PollControl { refresh, paused } = self.mount.poll.clone();
-        let was_paused = Cell::new(false);
-        self.follow(paused, move |runner, is_paused| {
-            if was_paused.replace(is_paused) != is_paused {
-                runner.pause(is_paused);
-            }
+        let host = Rc::clone(&self.mount);
+        let mut was_paused = false;
+        self.follow(Box::new(move || {
+            let is_paused = (host.poll.paused)();
+            let is_news = mem::replace(&mut was_paused, is_paused) != is_paused;
+            is_news.then_some(match is_paused {
+                true => Event::Paused,
+                false => Event::Unpaused,
+            })
+        }));
+        let host = Rc::clone(&self.mount);
+        self.follow(Box::new(move || {
+            (host.signed_out)().then_some(Event::SignedOut)
+        }));
+        let host = Rc::clone(&self.mount);
+        self.follow_changes(move || {
+            host.poll.refresh.iter().for_each(|refresh| refresh());
+            Event::RefreshRequested
         });
-        self.follow(self.mount.signed_out.clone(), |runner, is_signed_out| {
-            if is_signed_out {
-                runner.events.tell(Event::SignedOut);
-            }
+        let host = Rc::clone(&self.mount);
+        self.follow_changes(move || {
+            _ = ((host.options)(), (host.locale)());
+            Event::LookChanged
         });
-        if let Some(refresh) = refresh {
-            self.follow_changes(refresh, Self::refresh);
-        }
-        let (options, locale) = (self.mount.options.clone(), self.mount.locale.clone());
-        let look = Rc::new(move || _ = (options(), locale()));
-        self.follow_changes(look, Self::restyle);
     }
 
-    /// Hands on what the host says, now and whenever it says something else. Nothing that is called then is followed.
-    fn follow<T: 'static>(&self, read: Getter<T>, run: impl Fn(&Self, T) + 'static) {
+    /// Tells what the host says, now and whenever it says something else. Nothing that is called then is followed.
+    fn follow(&self, mut said: Box<dyn FnMut() -> Option<Event>>) {
         let me = self.me.clone();
         Effect::new(move || {
-            let said = read();
-            if let Some(runner) = me.upgrade() {
-                untrack(|| run(&runner, said));
+            if let Some(event) = said() {
+                untrack(|| tell(&me, event));
             }
         });
     }
 
     /// The same for what counts only when it changes.
-    fn follow_changes(&self, read: Getter<()>, run: fn(&Self)) {
-        let is_change = Cell::new(false);
-        self.follow(read, move |runner, ()| {
-            if is_change.replace(true) {
-                run(runner);
-            }
-        });
+    fn follow_changes(&self, said: impl Fn() -> Event + 'static) {
+        let mut is_change = false;
+        self.follow(Box::new(move || {
+            let event = said();
+            mem::replace(&mut is_change, true).then_some(event)
+        }));
     }
 
     fn with_form(&self, act: impl FnOnce(&FormRunner)) {
@@ -172,7 +173,9 @@ impl Runner<Onboarding> for MountRunner {
         match command {
             Command::Query(event) => {
                 let query = self.query.borrow().clone();
-                query.iter().for_each(|query| query.tell(event.clone()));
+                if let Some(query) = query {
+                    query.tell(event);
+                }
             }
             Command::Leave => drop(self.observer.take()),
             Command::AskHost(request) => _ = self.ask_host(request),
@@ -185,6 +188,7 @@ impl Runner<Onboarding> for MountRunner {
                 let only = self.events.read(|machine| machine.state().only.clone());
                 self.with_form(|form| form.mount(id, &only));
             }
+            Command::RestyleForm => self.with_form(FormRunner::restyle),
             Command::CloseForm => self.with_form(FormRunner::close),
             Command::SignOut => {
                 drop(self.query.take());
