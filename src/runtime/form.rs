@@ -38,7 +38,7 @@ use web_sys::HtmlElement;
 pub(super) struct FormRunner {
     me: Weak<Self>,
     key: PublishableKey,
-    mount: Mount,
+    mount: Rc<Mount>,
     report: Report,
     /// Its session, which outlives a script that fails.
     pub(super) session: Rc<SessionRunner>,
@@ -68,8 +68,8 @@ struct Ready {
 
 impl FormRunner {
     /// The form of `mount`, not open.
-    pub(super) fn new(key: PublishableKey, mount: Mount, report: Report) -> Rc<Self> {
-        let session = SessionRunner::new(mount.api.clone(), mount.organisation, report.clone());
+    pub(super) fn new(key: PublishableKey, mount: Rc<Mount>, report: Report) -> Rc<Self> {
+        let session = SessionRunner::new(Rc::clone(&mount), Rc::clone(&report));
         Rc::new_cyclic(|me| Self {
             me: me.clone(),
             key,
@@ -97,7 +97,7 @@ impl FormRunner {
         self.current.set(Some(id));
         self.session.dismiss_calls();
         drop(self.parts.take());
-        let (me, script) = (self.me.clone(), self.mount.script.clone());
+        let (me, mount) = (self.me.clone(), Rc::clone(&self.mount));
         let task = Task::start(async move {
             // Read while the script is on its way, where the frame is in the page by then.
             let theme = async {
@@ -105,7 +105,7 @@ impl FormRunner {
                 in_page(&me).map(|frame| Theme::of(&frame))
             };
             let failed = |failure| report(&me, id, FormEvent::ScriptFailed(problem(failure)));
-            let (stripe, theme) = join(script.load(failed), theme).await;
+            let (stripe, theme) = join(mount.script.load(failed), theme).await;
             let stripe = match stripe {
                 Ok(stripe) => stripe,
                 Err(failure) => return failed(failure),

@@ -12,7 +12,6 @@ use std::rc::Rc;
 use uuid::Uuid;
 
 /// What one mount is for.
-#[derive(Clone)]
 pub(crate) struct Mount {
     pub(crate) organisation: Uuid,
     /// `None` in a mount without a form.
@@ -54,7 +53,6 @@ impl Mount {
 }
 
 /// How a host steers the reading of the status.
-#[derive(Clone)]
 pub(crate) struct PollControl {
     /// Notified when the host has heard of a change: its webhook, its push.
     pub(crate) refresh: Option<Getter<()>>,

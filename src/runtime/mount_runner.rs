@@ -3,10 +3,13 @@
 //! Carries out what [`Onboarding`] commands. Everything it has running ends with it; whatever comes back later finds
 //! nobody.
 
+#[cfg(test)]
+mod tests;
+
 use super::event_loop::{EventLoop, Runner};
 use super::form::FormRunner;
 use super::handle::MountHandle;
-use super::mount::{Mount, PollControl};
+use super::mount::Mount;
 use super::page;
 use super::query_runner::{Observer, QueryRunner};
 use crate::reactive::effect::Effect;
@@ -20,8 +23,10 @@ use onboarding_core::onboarding::{
     messages::{Command, Event},
     state::OnboardingState,
 };
+use reactive_graph::graph::untrack;
 use std::{
     cell::RefCell,
+    mem,
     rc::{Rc, Weak},
 };
 use web_sys::HtmlElement;
@@ -29,7 +34,7 @@ use web_sys::HtmlElement;
 /// One mount at work.
 pub(crate) struct MountRunner {
     me: Weak<Self>,
-    mount: Mount,
+    mount: Rc<Mount>,
     events: EventLoop<Onboarding, Self>,
     /// What to show. Written here alone.
     state: RwSignal<OnboardingState>,
@@ -48,6 +53,7 @@ impl MountRunner {
     /// the first status read leave within this call, or when the tab is first in front: one opened behind another, or
     /// ahead of need, asks for nothing.
     pub(crate) fn start(mount: Mount) -> Rc<Self> {
+        let mount = Rc::new(mount);
         let query = QueryRunner::new(&mount.api, mount.organisation);
         let runner = Rc::new_cyclic(|me: &Weak<Self>| {
             let (to_mount, to_query) = (me.clone(), me.clone());
@@ -59,7 +65,7 @@ impl MountRunner {
                 me: me.clone(),
                 events: EventLoop::new(Onboarding::new(mount.form), me.clone()),
                 state: RwSignal::new_local(OnboardingState::default()),
-                form: form.map(|key| FormRunner::new(key, mount.clone(), report)),
+                form: form.map(|key| FormRunner::new(key, Rc::clone(&mount), report)),
                 mount,
                 query: RefCell::new(Some(query)),
                 observer: RefCell::new(Some(observer)),
@@ -85,11 +91,6 @@ impl MountRunner {
         });
     }
 
-    /// Gives an open form the look and the language in force now.
-    pub(super) fn restyle(&self) {
-        self.with_form(FormRunner::restyle);
-    }
-
     fn observe_query(&self) {
         let (query, observer) = (self.query.borrow().clone(), self.observer.borrow().clone());
         if let (Some(query), Some(observer)) = (query, observer) {
@@ -99,46 +100,49 @@ impl MountRunner {
 
     /// Follows what the host says. What it wants from the beginning is heard of before anything is sent.
     fn follow_host(&self) {
-        let PollControl { refresh, paused } = self.mount.poll.clone();
+        let host = Rc::clone(&self.mount);
         let mut was_paused = false;
-        self.follow(move |runner| {
-            let is_paused = paused();
-            if std::mem::replace(&mut was_paused, is_paused) != is_paused {
-                runner.pause(is_paused);
-            }
+        self.follow(Box::new(move || {
+            let is_paused = (host.poll.paused)();
+            let is_news = mem::replace(&mut was_paused, is_paused) != is_paused;
+            is_news.then_some(match is_paused {
+                true => Event::Paused,
+                false => Event::Unpaused,
+            })
+        }));
+        let host = Rc::clone(&self.mount);
+        self.follow(Box::new(move || {
+            (host.signed_out)().then_some(Event::SignedOut)
+        }));
+        let host = Rc::clone(&self.mount);
+        self.follow_changes(move || {
+            host.poll.refresh.iter().for_each(|refresh| refresh());
+            Event::RefreshRequested
         });
-        let signed_out = self.mount.signed_out.clone();
-        self.follow(move |runner| {
-            if signed_out() {
-                runner.events.tell(Event::SignedOut);
-            }
+        let host = Rc::clone(&self.mount);
+        self.follow_changes(move || {
+            _ = ((host.options)(), (host.locale)());
+            Event::LookChanged
         });
-        if let Some(refresh) = refresh {
-            self.follow_changes(refresh, Self::refresh);
-        }
-        let (options, locale) = (self.mount.options.clone(), self.mount.locale.clone());
-        let look = Rc::new(move || _ = (options(), locale()));
-        self.follow_changes(look, Self::restyle);
     }
 
-    fn follow(&self, mut run: impl FnMut(&Self) + 'static) {
+    /// Tells what the host says, now and whenever it says something else. Nothing that is called then is followed.
+    fn follow(&self, mut said: Box<dyn FnMut() -> Option<Event>>) {
         let me = self.me.clone();
         Effect::new(move || {
-            if let Some(runner) = me.upgrade() {
-                run(&runner);
+            if let Some(event) = said() {
+                untrack(|| tell(&me, event));
             }
         });
     }
 
-    /// Runs `run` whenever what `read` reads has changed, and not at first.
-    fn follow_changes(&self, read: Rc<dyn Fn()>, run: impl Fn(&Self) + 'static) {
+    /// The same for what counts only when it changes.
+    fn follow_changes(&self, said: impl Fn() -> Event + 'static) {
         let mut is_change = false;
-        self.follow(move |runner| {
-            read();
-            if std::mem::replace(&mut is_change, true) {
-                run(runner);
-            }
-        });
+        self.follow(Box::new(move || {
+            let event = said();
+            mem::replace(&mut is_change, true).then_some(event)
+        }));
     }
 
     fn with_form(&self, act: impl FnOnce(&FormRunner)) {
@@ -169,7 +173,9 @@ impl Runner<Onboarding> for MountRunner {
         match command {
             Command::Query(event) => {
                 let query = self.query.borrow().clone();
-                query.iter().for_each(|query| query.tell(event.clone()));
+                if let Some(query) = query {
+                    query.tell(event);
+                }
             }
             Command::Leave => drop(self.observer.take()),
             Command::AskHost(request) => _ = self.ask_host(request),
@@ -182,6 +188,7 @@ impl Runner<Onboarding> for MountRunner {
                 let only = self.events.read(|machine| machine.state().only.clone());
                 self.with_form(|form| form.mount(id, &only));
             }
+            Command::RestyleForm => self.with_form(FormRunner::restyle),
             Command::CloseForm => self.with_form(FormRunner::close),
             Command::SignOut => {
                 drop(self.query.take());

@@ -4,7 +4,8 @@
 //! Decides nothing: when a session is asked for, and who gets the secret, is commanded. The secret stays a value of
 //! JavaScript.
 
-use crate::dolfin::{Api, ClientSecret};
+use super::mount::Mount;
+use crate::dolfin::ClientSecret;
 use crate::reactive::task::Task;
 use futures_channel::oneshot::{self, Receiver, Sender};
 use onboarding_core::account::problem::Endpoint;
@@ -16,7 +17,6 @@ use std::{
     mem,
     rc::{Rc, Weak},
 };
-use uuid::Uuid;
 
 /// Reports what happened to the mount, or to nobody once it is gone.
 pub(super) type Report = Rc<dyn Fn(Event)>;
@@ -24,8 +24,7 @@ pub(super) type Report = Rc<dyn Fn(Event)>;
 /// What there is of a session.
 pub(super) struct SessionRunner {
     me: Weak<Self>,
-    api: Api,
-    organisation: Uuid,
+    mount: Rc<Mount>,
     report: Report,
     held: RefCell<Held>,
 }
@@ -39,11 +38,10 @@ struct Held {
 }
 
 impl SessionRunner {
-    pub(super) fn new(api: Api, organisation: Uuid, report: Report) -> Rc<Self> {
+    pub(super) fn new(mount: Rc<Mount>, report: Report) -> Rc<Self> {
         Rc::new_cyclic(|me| Self {
             me: me.clone(),
-            api,
-            organisation,
+            mount,
             report,
             held: RefCell::default(),
         })
@@ -51,9 +49,9 @@ impl SessionRunner {
 
     /// Asks Dolfin for a session, and keeps its secret. The request leaves within this call.
     pub(super) fn request(&self, id: SessionId) {
-        let (me, api, organisation) = (self.me.clone(), self.api.clone(), self.organisation);
+        let (me, mount) = (self.me.clone(), Rc::clone(&self.mount));
         let request = Task::start(async move {
-            let answer = api.session(organisation).await;
+            let answer = mount.api.session(mount.organisation).await;
             let Some(session) = me.upgrade() else { return };
             (session.report)(match answer {
                 Ok((secret, made)) => {

@@ -109,6 +109,11 @@ impl Onboarding {
             }
             Event::Paused => self.pause(true, commands),
             Event::Unpaused => self.pause(false, commands),
+            Event::LookChanged => {
+                if self.state.form.is_open() {
+                    commands.push(Command::RestyleForm);
+                }
+            }
             Event::FormRequested => self.form_requested(Vec::new(), commands),
             Event::QuestionRequested(codes) => self.form_requested(codes, commands),
             Event::OverrideRequested => {

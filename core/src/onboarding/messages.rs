@@ -65,6 +65,8 @@ pub enum Event {
     Paused,
     /// The host wants it no longer.
     Unpaused,
+    /// The look or the language in force is another.
+    LookChanged,
     /// The person wants the form, for everything Stripe asks.
     FormRequested,
     /// The person wants the form for these codes alone; for none in particular, everything.
@@ -97,6 +99,8 @@ pub enum Command {
     LoadForm(FormId),
     /// Put Stripe's element up, on a fresh instance, for what the [state](super::state::OnboardingState::only) says.
     MountForm(FormId),
+    /// Give Stripe's element the look and the language in force.
+    RestyleForm,
     /// Take Stripe's element down, and let go of everything under way for it, session and secret included.
     CloseForm,
     /// Get the connection to Stripe ready: the form is likely to be asked for.

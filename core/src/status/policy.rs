@@ -151,12 +151,6 @@ impl Policy {
     }
 }
 
-/// How long to wait before a failed session request is repeated by itself: twice at most (behaviours E07).
-pub fn session_retry(problem: &Problem, failures: u32, random: f64) -> Option<Duration> {
-    let worth_it = problem.class == Class::Retry && problem.retry_after.is_none();
-    (worth_it && failures <= 2).then(|| ms(300) + share(secs(u64::from(failures)), random))
-}
-
 /// A 409 of any kind.
 pub(super) fn is_conflict(kind: ProblemKind) -> bool {
     matches!(

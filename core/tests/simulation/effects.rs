@@ -109,6 +109,7 @@ impl World {
             | Command::ForgetSecret
             | Command::Leave
             | Command::Preconnect
+            | Command::RestyleForm
             | Command::AskHost(_)
             | Command::SignOut => {}
         }

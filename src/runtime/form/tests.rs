@@ -119,7 +119,7 @@ async fn every_method_of_stripes_may_call_every_callback_before_it_returns() {
                     || form_of(&runner).is_some_and(|form| form != FormState::Loading)
             })
             .await;
-            runner.restyle();
+            MountHandle::tell(&*runner, Event::LookChanged);
             let elements = "document.querySelectorAll('stripe-connect-account-onboarding').length";
             assert!(holds(&format!("{elements} <= 1")), "{what}");
             if matches!(form_of(&runner), Some(FormState::Left)) {

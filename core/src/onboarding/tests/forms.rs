@@ -126,6 +126,15 @@ fn a_step_is_told_to_the_query_and_shows_the_form() {
 }
 
 #[test]
+fn b24_another_look_reaches_the_open_form_and_mints_nothing() {
+    let mut rig = Rig::shown();
+    assert_eq!(rig.tell(Event::LookChanged), [Command::RestyleForm]);
+    assert_eq!((rig.posts, rig.state()), (1, &FormState::Shown));
+    rig.form(FormEvent::Exited);
+    assert_eq!(rig.tell(Event::LookChanged), []);
+}
+
+#[test]
 fn what_an_earlier_form_reports_late_reaches_nothing() {
     let mut rig = Rig::shown();
     let earlier = rig.form;
