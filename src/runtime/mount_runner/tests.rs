@@ -6,8 +6,9 @@ use crate::dolfin::Api;
 use crate::reactive::signal::{RwSignal, getter};
 use crate::runtime::handle::MountHandle;
 use crate::runtime::mount::{Mount, PollControl};
+use crate::stripe::fake_connect::{evaluate, install_with, uninstall};
 use any_spawner::Executor;
-use js_sys::{Promise, eval};
+use js_sys::Promise;
 use onboarding_core::config::{ApiBase, PublishableKey};
 use onboarding_core::onboarding::machine::FormPolicy;
 use reactive_graph::owner::Owner;
@@ -27,7 +28,7 @@ fn api(sent: &Sent) -> Api {
             _ => "{ provider: 'Stripe', status: 'NotStarted' }",
         };
         sent.borrow_mut().push(endpoint);
-        Promise::resolve(&eval(&format!("Response.json({body})")).unwrap())
+        Promise::resolve(&evaluate(&format!("Response.json({body})")))
     }))
 }
 
@@ -45,8 +46,11 @@ impl Host {
         // Set by whichever test comes first.
         _ = Executor::init_wasm_bindgen();
         // The runner serves an isolated page, which would be told first.
-        eval("Object.defineProperty(window, 'crossOriginIsolated', { value: false, configurable: true })")
-            .unwrap();
+        evaluate(
+            "Object.defineProperty(window, 'crossOriginIsolated', { value: false, configurable: true })",
+        );
+        // So that no script is asked for.
+        install_with("{}");
         let owner = Owner::new();
         owner.with(|| Self {
             owner: owner.clone(),
@@ -75,6 +79,12 @@ impl Host {
     async fn sent(&self) -> Vec<String> {
         sleep(Duration::from_millis(30)).await;
         self.sent.take()
+    }
+}
+
+impl Drop for Host {
+    fn drop(&mut self) {
+        uninstall();
     }
 }
 
