@@ -1,7 +1,8 @@
 // The early start of the standalone page: inlined into `index.html`, so that the first requests leave with the HTML.
 //
 // Decides from the address and the page's configuration whether there is anything to ask; what is wrong with either is
-// for the module to say, and nothing leaves then. A code to sign in with is the module's to exchange: it goes first.
+// for the module to say, and nothing leaves then; nor where the page has found the browser too old. A code to sign in with is
+// the module's to exchange: it goes first.
 
 import { earlyStart } from "./early-start.js";
 
@@ -15,7 +16,7 @@ const setting = (name, meta) => {
 };
 
 const [, organisationId, form] = ROUTE.exec(location.pathname) ?? [];
-if (!/[?#&]code=/.test(location.search + location.hash)) {
+if (!window.isOld && !/[?#&]code=/.test(location.search + location.hash)) {
   const start = earlyStart({
     organisationId,
     apiBase: setting("apiBase", "api-base"),
