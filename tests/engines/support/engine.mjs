@@ -1,7 +1,7 @@
 // Starts one of three engines, which `ENGINE` names (`webkit`, `firefox`, `chromium`), and drives it by W3C WebDriver.
 //
 // The client is selenium-webdriver: well kept, four dependencies, the same calls for all three, and given a driver's
-// address it downloads nothing. (webdriverio brings a hundred packages and fetches drivers itself. Puppeteer does not
+// address it downloads nothing. (webdriverio brings the packages that fetch drivers along. Puppeteer does not
 // speak to WebKit; it stays for what only Chromium's protocol can: frozen tabs, heaps, throttling.) 4.46 is the last for
 // Node 20. No browser but the installed one is started: `WEBKITDRIVER`, `GECKODRIVER`, `CHROMEDRIVER`, `FIREFOX` and
 // `CHROMIUM` say where they are if the PATH does not.
