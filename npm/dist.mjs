@@ -69,7 +69,7 @@ function headersFor(page) {
     // With an API on another site, its origin belongs here too.
     "connect-src": "'self'",
     "frame-src": stripe,
-    "base-uri": "'none'",
+    "base-uri": "'self'",
     "form-action": "'self'",
   };
   return {

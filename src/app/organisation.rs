@@ -17,6 +17,7 @@ use onboarding_core::onboarding::machine::FormPolicy;
 use onboarding_core::text::Phrase;
 use std::{cell::Cell, rc::Rc};
 use uuid::Uuid;
+
 /// How an organisation's account stands, with the way into onboarding.
 pub(super) fn home(translator: Translator, id: &str, sign_in: &SignIn, to: Router) -> El {
     organisation_page(translator, id, sign_in, Page::Home, move |id, settings| {
