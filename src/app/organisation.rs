@@ -132,7 +132,8 @@ fn for_members(
                 // The answer lacks one of them: the other stands alone.
                 ("", known) | (known, "") => known.to_owned(),
                 (person, organisation) => {
-                    let values = [("person", person), ("organisation", organisation)];
+                    let (person, organisation) = (isolate(person), isolate(organisation));
+                    let values = [("person", &*person), ("organisation", &*organisation)];
                     translator.fill(Phrase::SignedInAs, &values)
                 }
             };
@@ -141,6 +142,11 @@ fn for_members(
         },
     );
     el("div").child(identity).child(shown)
+}
+
+/// Keeps the direction in which `text` is written from reordering the sentence around it.
+fn isolate(text: &str) -> String {
+    ["\u{2068}", text, "\u{2069}"].concat()
 }
 
 fn bar(translator: Translator, id: Uuid, here: Page) -> El {
