@@ -107,6 +107,7 @@ impl Onboarding {
                     commands.push(Command::Query(query::Event::RefreshRequested));
                 }
             }
+            Event::SignInPromised => commands.push(Command::Query(query::Event::SignInPromised)),
             Event::Paused => self.pause(true, commands),
             Event::Unpaused => self.pause(false, commands),
             Event::LookChanged => {
@@ -162,11 +163,15 @@ impl Onboarding {
 
     fn snapshot_changed(&mut self, snapshot: Rc<StatusSnapshot>, commands: &mut Vec<Command>) {
         let was_unknown = self.state.account().is_none();
+        let was_of_use = self.is_form_of_use();
         let is_first = was_unknown && snapshot.account().is_some();
         self.state.follow(snapshot);
         let is_of_use = self.is_form_of_use();
         match &self.state.form {
-            FormState::Loading | FormState::Unsupported(_) if !is_of_use => {
+            // One that the person asked for although nothing needed it goes on.
+            FormState::Loading | FormState::Unsupported(_) | FormState::Failed(_)
+                if was_of_use && !is_of_use =>
+            {
                 self.form.close(commands);
             }
             // Shown before the first answer, it has not been worked in yet.

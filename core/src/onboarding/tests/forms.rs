@@ -7,6 +7,7 @@ use crate::onboarding::environment::Unsupported;
 use crate::onboarding::machine::FormPolicy;
 use crate::onboarding::messages::{Command, Event, FormEvent};
 use crate::onboarding::state::FormState;
+use crate::status::notice::ChangeNotice;
 use crate::status::query;
 use crate::status::snapshot::{Content, StatusSnapshot};
 
@@ -82,6 +83,36 @@ fn a_form_shown_before_the_first_answer_goes_if_the_person_may_not_have_it() {
     };
     let commands = rig.tell(Event::SnapshotChanged(forbidden.into()));
     assert_eq!(commands, [Command::CloseForm]);
+}
+
+#[test]
+fn what_has_failed_goes_and_does_not_come_back_once_nothing_is_needed() {
+    let failures = [
+        FormEvent::ScriptFailed(script(ScriptFailure::Stalled)),
+        FormEvent::Failed(form_error(LoadErrorType::ApiError)),
+    ];
+    for failure in failures {
+        let mut rig = Rig::mounted(FormPolicy::AtOnce);
+        rig.tell(read(account(State::OnboardingInProgress)));
+        rig.form(failure);
+        assert!(matches!(rig.state(), FormState::Failed(_)));
+        rig.tell(read(account(State::Active)));
+        assert_eq!(*rig.state(), FormState::Closed);
+        assert_eq!(rig.form(FormEvent::ScriptArrived), []);
+        assert_eq!(*rig.state(), FormState::Closed);
+    }
+}
+
+#[test]
+fn a_form_that_is_asked_for_although_nothing_is_needed_comes_or_says_why_not() {
+    let mut rig = Rig::mounted(FormPolicy::AtOnce);
+    rig.tell(told(account(State::Active), 1, ChangeNotice::None));
+    rig.tell(Event::FormRequested);
+    rig.tell(told(account(State::Active), 2, ChangeNotice::None));
+    assert_eq!(*rig.state(), FormState::Loading);
+    rig.session_fails(http(403, None));
+    rig.tell(told(account(State::Active), 3, ChangeNotice::None));
+    assert!(matches!(rig.state(), FormState::Failed(_)));
 }
 
 #[test]

@@ -3,6 +3,7 @@
 use super::rig::*;
 use crate::account::document::State;
 use crate::account::problem::{ProblemKind, ScriptFailure};
+use crate::account::situation::Situation;
 use crate::onboarding::machine::FormPolicy;
 use crate::onboarding::messages::{Command, Event, FormEvent};
 use crate::onboarding::state::FormState;
@@ -183,9 +184,12 @@ fn e06_a_conflict_without_a_reason_is_settled_by_what_the_status_says() {
     let mut rig = Rig::mounted(FormPolicy::AtOnce);
     let commands = rig.hear(Event::SessionFailed(rig.session, http(409, None)));
     assert!(commands.contains(&Command::Query(query::Event::RefreshRequested)));
-    rig.tell(read(account(State::Disconnected)));
+    rig.tell(read(account(State::NotStarted)));
     let FormState::Failed(problem) = rig.state() else {
         panic!("{:?}", rig.state());
     };
-    assert_eq!(problem.kind, ProblemKind::Disconnected);
+    assert_eq!(problem.kind, ProblemKind::NotEnabled);
+    rig.tell(read(account(State::Disconnected)));
+    let situation = rig.mount.state().assessment().map(|at| at.situation);
+    assert_eq!(situation, Some(Situation::Disconnected));
 }
