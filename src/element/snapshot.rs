@@ -71,7 +71,7 @@ pub(super) fn of(state: &OnboardingState, translator: Translator) -> JsValue {
     let known = account.and_then(|account| account.capabilities.as_ref());
     let is = |read: fn(&Capabilities) -> Option<bool>| known.and_then(read);
     let form_problem = match &state.form {
-        FormState::Failed(problem) => Some(problem),
+        FormState::Failed(problem) | FormState::Late(problem) => Some(problem),
         _ => None,
     };
     let said = match state.signed_out {
@@ -145,7 +145,7 @@ impl<'a> Trouble<'a> {
 fn form(form: &FormState) -> &'static str {
     match form {
         FormState::Closed => "closed",
-        FormState::Loading => "loading",
+        FormState::Loading | FormState::Late(_) => "loading",
         FormState::Shown => "shown",
         FormState::Left => "left",
         FormState::Failed(_) => "failed",

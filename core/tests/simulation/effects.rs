@@ -45,7 +45,7 @@ impl World {
         };
         let is_due = model.timer().is_some_and(|timer| timer <= now);
         let late = (model.is_late(&event) && !is_due).then(|| model.machine.state().clone());
-        model.hear(&event);
+        model.hear(&event, now);
         heard_of_form(&mut model.form, &event);
         if matches!(event, Event::Form(_, FormEvent::Exited)) && !model.is_late(&event) {
             model.left = Some(now);
