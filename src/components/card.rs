@@ -73,7 +73,7 @@ fn passing_problem(cx: ViewContext) -> El {
             .filter(|_| !is_leading)
     };
     el("div").show_keyed(problem, move |problem| {
-        let alert = notice::alert(cx, problem.as_ref()?, move || cx.retry(), None);
+        let alert = notice::alert(cx, problem.as_ref()?, move || cx.retry(), None, true);
         Some(el("div").class("dolfin-notice").child(alert))
     })
 }
