@@ -49,7 +49,7 @@ const SHARED: [(&str, &[&str]); 7] = [
 
 /// What stands in Latin letters in an Arabic sentence: names, placeholders, and what a developer types.
 const LATIN: &str = "Stripe https Safari Chrome API api base PAN Bacs SEPA pk window PAYMENTS CONFIG meta name stripe \
-    publishable key percent count label ago reference number";
+    publishable key percent count label ago reference number person organisation";
 
 fn file(locale: &str) -> PathBuf {
     let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/src/text/locales");

@@ -13,7 +13,6 @@ use onboarding_core::account::document::Code;
 use onboarding_core::account::requirement::{Group, Label, Question, Subject, Urgency};
 use onboarding_core::account::situation::Situation;
 use onboarding_core::config::BusinessType;
-use onboarding_core::onboarding::state::FormState;
 use onboarding_core::text::{Phrase, situation as text};
 
 /// The card with the list, while something is due that the person should see.
@@ -35,7 +34,7 @@ fn list(cx: ViewContext) -> El {
         cx.questions
             .with(|list| list.groups.iter().map(Group::place).collect())
     };
-    let has_left = move || cx.state.with(|state| state.form == FormState::Left);
+    let has_left = move || cx.has_left();
     let title = move || match has_left() {
         true => translator.phrase(Phrase::LeftTitle),
         false => translator.phrase(Phrase::RequirementsTitle),

@@ -98,6 +98,9 @@ pub struct StatusQuery {
     pauses: u32,
     /// How many mounts have a form open.
     forms: u32,
+    /// Somebody has left a form, and no answer has come since. What was under way then was given up, so any that comes
+    /// was asked for after it.
+    has_left: bool,
     /// The outcome that is awaited. `None` before anything is known, and while a form is open that nobody has left.
     awaiting: Option<Awaiting>,
     /// When somebody last did something here, or came back.
@@ -121,6 +124,7 @@ impl StatusQuery {
             offline_since: None,
             pauses: 0,
             forms: 0,
+            has_left: false,
             awaiting: None,
             last_activity: Duration::ZERO,
         }
@@ -145,7 +149,7 @@ impl StatusQuery {
             Event::FormOpened => self.form_opened(now, random),
             Event::StepChanged => self.step_changed(now),
             Event::FormClosed => self.form_closed(now, random),
-            Event::FormExited => self.form_exited(now),
+            Event::FormExited => self.form_exited(now, commands),
             Event::RefreshRequested => self.refresh(now),
             Event::CheckRequested => self.check(now),
             Event::Paused => self.pause(),
@@ -155,6 +159,7 @@ impl StatusQuery {
 
     fn share(&mut self) {
         self.known.freshness = self.freshness();
+        self.known.is_unanswered = self.has_left && !self.may_be_answered();
         if *self.shared != self.known {
             self.shared = Rc::new(self.known.clone());
         }

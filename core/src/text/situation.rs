@@ -128,6 +128,7 @@ pub fn turn(turn: Turn, situation: Situation) -> P {
         (Turn::Support, _) => P::TurnSupport,
         (Turn::Nobody, Situation::Active) => P::TurnNobody,
         (Turn::Nobody, _) => P::TurnNobodyElse,
+        (Turn::Unknown, Situation::Settling) => P::Loading,
         (Turn::Unknown, _) => P::TurnUnknown,
     }
 }

@@ -46,6 +46,9 @@ impl World {
         let late = (model.is_late(&event) && !is_due).then(|| model.machine.state().clone());
         model.hear(&event);
         heard_of_form(&mut model.form, &event);
+        if matches!(event, Event::Form(_, FormEvent::Exited)) && !model.is_late(&event) {
+            model.left = Some(now);
+        }
         let commands = model.machine.step_with(defect, event.clone(), now, random);
         if let Some(before) = late
             && (!commands.is_empty() || *model.machine.state() != before)
@@ -134,6 +137,10 @@ impl World {
                 self.tab(at, |tab| {
                     // What was asked for before the network went proves nothing.
                     tab.offline_since = tab.offline_since.filter(|since| request.left < *since);
+                    tab.has_left = false;
+                    for mount in &mut tab.mounts {
+                        mount.left = mount.left.filter(|left| request.left < *left);
+                    }
                 });
                 query::Event::Arrived(request.id, self.account(version))
             }
@@ -185,6 +192,7 @@ impl World {
                 | query::Event::CheckRequested
         );
         match event {
+            query::Event::FormExited => tab.has_left = true,
             query::Event::Paused => tab.pauses += 1,
             query::Event::Unpaused => tab.pauses -= 1,
             _ => {}

@@ -55,6 +55,8 @@ pub struct Tab {
     /// Somebody asked, or the mount is new: one try is due whatever the network's reputation.
     pub is_asked: bool,
     pub hold: Duration,
+    /// A form was left, and no answer has come since.
+    pub has_left: bool,
     /// How many mounts have told the query to be silent.
     pub pauses: u32,
     /// When the last reads left that nobody asked for.
@@ -80,6 +82,7 @@ impl Tab {
             is_prompted: true,
             is_asked: true,
             hold: Duration::ZERO,
+            has_left: false,
             pauses: 0,
             sent: [Duration::ZERO; 80],
             count: 0,
@@ -137,7 +140,8 @@ impl Tab {
     pub fn check(&mut self, now: Duration) -> Result<bool, String> {
         let reading = Rc::clone(self.query.snapshot());
         let fail = |what: &str| Err(what.to_owned());
-        let tells_slow = (reading.checking || reading.account().is_none()) && !reading.is_slow;
+        let is_awaited = reading.checking || self.has_left || reading.account().is_none();
+        let tells_slow = is_awaited && !reading.is_slow;
         let is_for_nothing = self.request.is_some() && !tells_slow;
         if self.timer().is_some() && (is_for_nothing || self.sight != Sight::Visible) {
             return fail("I13: a timer is armed for nothing");

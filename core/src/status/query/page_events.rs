@@ -42,9 +42,13 @@ impl StatusQuery {
 
     pub(super) fn froze(&mut self, now: Duration, commands: &mut Vec<Command>) {
         self.is_visible = false;
+        self.abort(now, commands);
+    }
+
+    /// Gives up the read that is under way; whoever wanted it wants it still.
+    pub(super) fn abort(&mut self, now: Duration, commands: &mut Vec<Command>) {
         if self.polling.is_in_flight() {
             commands.push(Command::Abort);
-            // Whoever wanted it wants it still.
             let cause = match self.known.checking {
                 true => Cause::Asked,
                 false => Cause::Event,

@@ -16,6 +16,7 @@ impl StatusQuery {
             return;
         };
         self.failures = 0;
+        self.has_left = false;
         // An answer is the better proof of a network, unless it was asked for while there still was one.
         self.offline_since = self.offline_since.filter(|gone| since < *gone);
         self.show(account, since);
@@ -126,6 +127,11 @@ impl StatusQuery {
     pub(super) fn is_signed_out(&self) -> bool {
         let problem = self.known.problem();
         problem.is_some_and(|problem| problem.class == Class::NeedsSignIn)
+    }
+
+    /// Whether the newest read has not failed, and nothing keeps the next one from being sent.
+    pub(super) fn may_be_answered(&self) -> bool {
+        self.failures == 0 && self.pauses == 0 && self.offline_since.is_none()
     }
 
     pub(super) fn is_stale(&self, now: Duration) -> bool {

@@ -52,7 +52,7 @@ impl StatusQuery {
         let Polling::InFlight { since, .. } = self.polling else {
             return None;
         };
-        let is_awaited = self.known.checking || self.known.account().is_none();
+        let is_awaited = self.known.checking || self.has_left || self.known.account().is_none();
         (is_awaited && self.is_visible).then_some(since + self.policy.slow)
     }
 
