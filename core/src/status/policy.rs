@@ -37,6 +37,9 @@ pub struct Policy {
     /// The longest wait of all: above the ladder, after a conflict, and while a form is open, whose steps say when to
     /// read. That last costs 0.2 reads an onboarding, and shows the end of a form that never reports it.
     pub slowest: Duration,
+    /// An account with which nothing moves by itself, such as one that is Active, is read for so long after an exit: what
+    /// was changed in the form may set it off again. Some 20 reads, most of them in the first 20 s.
+    pub settled_burst: Duration,
     /// Where the ladder is entered when nobody has just left the form: the burst would be for nothing.
     pub entry: Duration,
     /// The same, at the latest, after an answer that brought a change: what moves may move again soon.
@@ -96,6 +99,7 @@ impl Policy {
             (secs(3600), secs(60)),
         ],
         slowest: secs(300),
+        settled_burst: secs(60),
         entry: secs(300),
         entry_after_change: secs(10),
         jitter: 200,

@@ -101,6 +101,8 @@ pub struct StatusQuery {
     /// Somebody has left a form, and no answer has come since. What was under way then was given up, so any that comes
     /// was asked for after it.
     has_left: bool,
+    /// Until when a settled account is read as any other, because a form was left.
+    burst_until: Duration,
     /// The outcome that is awaited. `None` before anything is known, and while a form is open that nobody has left.
     awaiting: Option<Awaiting>,
     /// When somebody last did something here, or came back.
@@ -125,6 +127,7 @@ impl StatusQuery {
             pauses: 0,
             forms: 0,
             has_left: false,
+            burst_until: Duration::ZERO,
             awaiting: None,
             last_activity: Duration::ZERO,
         }

@@ -6,6 +6,7 @@ use crate::mount::Mount;
 use onboarding_core::account::diff::Change;
 use onboarding_core::account::document::{Account, Code, State};
 use onboarding_core::account::problem::{Class, ProblemKind};
+use onboarding_core::account::situation::{Facts, FormOutcome, Turn, assess};
 use onboarding_core::onboarding::machine::FormPolicy;
 use onboarding_core::state_machine::StateMachine;
 use onboarding_core::status::policy::Policy;
@@ -57,6 +58,8 @@ pub struct Tab {
     pub hold: Duration,
     /// A form was left, and no answer has come since.
     pub has_left: bool,
+    /// Until when an exit justifies that reading goes on.
+    pub burst_until: Duration,
     /// How many mounts have told the query to be silent.
     pub pauses: u32,
     /// When the last reads left that nobody asked for.
@@ -83,6 +86,7 @@ impl Tab {
             is_asked: true,
             hold: Duration::ZERO,
             has_left: false,
+            burst_until: Duration::ZERO,
             pauses: 0,
             sent: [Duration::ZERO; 80],
             count: 0,
@@ -230,10 +234,15 @@ pub fn version(account: Option<&Account>) -> Option<i64> {
 /// Whether only somebody's doing can bring anything new.
 pub fn is_at_an_end(snapshot: &StatusSnapshot) -> bool {
     let settled = snapshot.account().is_some_and(|account| {
+        let assessment = assess(&Facts {
+            account: Some(account),
+            problem: None,
+            form: FormOutcome::NotOpened,
+        });
         matches!(
             account.state,
             State::Active | State::Rejected | State::Disconnected
-        )
+        ) && assessment.turn != Turn::Stripe
     });
     let refused = snapshot.problem().is_some_and(|problem| {
         let is_conflict = matches!(

@@ -64,7 +64,7 @@ impl StatusQuery {
             Polling::Due(due) => due.cause == Cause::Asked || self.retry_after_until > now,
             Polling::Idle | Polling::Resting => false,
         };
-        if was_offline && !is_answered_soon && self.should_poll() && self.is_stale(now) {
+        if was_offline && !is_answered_soon && self.should_poll(now) && self.is_stale(now) {
             let spread = self.policy.online_spread;
             // A network that comes and goes counts as one that fails.
             let flaps = self.budget.spent_at().unwrap_or_default() + spread * self.failures.min(12);

@@ -5,6 +5,7 @@ use super::polling::{Awaiting, Cause, Due, Polling, ReadId};
 use crate::account::{
     document::{Account, State},
     problem::{Class, Problem, ProblemKind},
+    situation::{self, Assessment, Facts, FormOutcome, Situation, Turn},
 };
 use crate::status::policy;
 use crate::status::snapshot::Freshness;
@@ -55,6 +56,9 @@ impl StatusQuery {
         let was_asked = std::mem::take(&mut self.known.checking);
         let changes = self.known.take(account, since);
         let has_moved = !changes.is_empty();
+        if has_moved && self.known.account().is_some_and(is_complete) {
+            self.burst_until = Duration::ZERO;
+        }
         let (before, policy) = (&self.known.notice, &self.policy);
         let notices = &mut self.notices;
         self.known.notice = notices.after_answer(before, changes, was_asked, policy, since);
@@ -78,7 +82,7 @@ impl StatusQuery {
 
     /// Decides when the clock wants the next read, now that an answer is there.
     pub(super) fn plan(&mut self, now: Duration, random: f64) {
-        if !self.should_poll() {
+        if !self.should_poll(now) {
             return self.polling = Polling::Idle;
         }
         let interval = match self.awaiting {
@@ -113,8 +117,9 @@ impl StatusQuery {
     }
 
     /// Whether a read could tell something without anybody's doing.
-    pub(super) fn should_poll(&self) -> bool {
-        !self.known.account().is_some_and(is_settled) && !self.is_refused() && !self.is_signed_out()
+    pub(super) fn should_poll(&self, now: Duration) -> bool {
+        let is_settled = self.known.account().is_some_and(is_settled);
+        (!is_settled || now < self.burst_until) && !self.is_refused() && !self.is_signed_out()
     }
 
     /// Whether the service has said that asking again will not help.
@@ -149,11 +154,25 @@ impl StatusQuery {
     }
 }
 
-/// Whether nothing moves any more without somebody's doing. (An Active document may still be stale: Dolfin no longer
-/// asks Stripe then. It is read again when somebody comes back or asks.)
+/// Whether nothing moves any more without somebody's doing: where a person is told that Stripe is checking, it may. (An
+/// Active document may still be stale: Dolfin no longer asks Stripe then. It is read again when somebody comes back or
+/// asks.)
 fn is_settled(account: &Account) -> bool {
     matches!(
         account.state,
         State::Active | State::Rejected | State::Disconnected
-    )
+    ) && assessment(account).turn != Turn::Stripe
+}
+
+/// Whether all that a form is for has been reached.
+fn is_complete(account: &Account) -> bool {
+    assessment(account).situation == Situation::Active
+}
+
+fn assessment(account: &Account) -> Assessment {
+    situation::assess(&Facts {
+        account: Some(account),
+        problem: None,
+        form: FormOutcome::NotOpened,
+    })
 }

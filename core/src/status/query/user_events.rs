@@ -58,6 +58,7 @@ impl StatusQuery {
         self.forms = self.forms.saturating_sub(1);
         self.last_activity = now;
         self.has_left = true;
+        self.burst_until = now + self.policy.settled_burst;
         self.abort(now, commands);
         self.await_outcome(now, Duration::ZERO);
         self.form_did_something(now, now);
