@@ -1,6 +1,6 @@
-//! What the parts of the view share: the state they show, and what a person's choice comes to.
+//! The state that all parts of the view share, and what happens when a person presses a button.
 //!
-//! Decides where a choice goes: to the mount, to the host, or to the form that is open already. Draws nothing but the
+//! Decides where a press goes: to the mount, to the host, or to the form that is open already. Draws nothing but the
 //! slots a host may fill.
 
 use super::slot::{Slot, Slots};

@@ -1,7 +1,8 @@
 //! What Stripe still needs: groups by whose answer it is, the overdue first, what is answered ticked where it stood.
 //! Before the start, what to have at hand.
 //!
-//! Says how many more questions there are than the list has. A group keeps its node while it has questions, and a question while it stays as it is.
+//! Says how many more questions there are than the list has. A group keeps its node while it has questions, and a
+//! question while it stays as it is.
 
 use super::context::ViewContext;
 use super::localised::Localised;

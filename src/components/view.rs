@@ -1,4 +1,4 @@
-//! The whole of a component: its root with the hooks for hosts and tests, and the order of its parts.
+//! The whole view: the root element with its `data-` attributes for hosts and tests, and the layout of the parts.
 
 use super::context::{ViewContext, ViewOptions};
 use super::localised::Localised;

@@ -1,7 +1,7 @@
 //! What a host may know at one moment: plain values, with nothing in them that is secret.
 //!
 //! Holds no client secret, token, account id, name, or text of the API's. Requirement codes are Stripe's names for
-//! what is due and go to the host's own code; the events of `npm/index.js` leave them out.
+//! what is due and go to the host's own code; the events of `npm/src/events.js` leave them out.
 
 use crate::js_value;
 use crate::translator::Translator;

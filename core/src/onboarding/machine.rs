@@ -1,4 +1,4 @@
-//! The life of one mount: events in, a state and commands out. The only place that decides.
+//! The state machine of one mount: events in, a state and commands out.
 //!
 //! The host, the page and Stripe report [`Event`]s, and the query what it knows of the account;
 //! the machine answers with what to do, and [`Onboarding::state`] says what to show. It leaves to the query when the

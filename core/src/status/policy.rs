@@ -1,8 +1,8 @@
-//! When to ask Dolfin again: every number of the query with its reason, and the waits made of them.
+//! Polling intervals, retries and limits: every number of the query with its reason, and the waits made of them.
 //!
 //! Decides intervals and retries; keeps no time and sends nothing. Every status read while an account is not Active
 //! makes Dolfin ask Stripe, whose allowance all organisations of a platform share, so reads follow events first and
-//! the clock only where no event can tell (behaviours 5.1).
+//! the clock only where no event can tell.
 //!
 //! The figures are those of `cargo xtask bench load`: 20,000 onboardings of 13 minutes, a day on a pending account, a
 //! crowd of 100,000 after an outage. The whole: 19.8 reads an onboarding, an outcome shown 0.5 s late (median), 8.4 s

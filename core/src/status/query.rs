@@ -1,8 +1,8 @@
 //! The query for one account's status: when to read, what the answers mean for what is known, when to stop.
 //!
-//! One query serves every mount that was handed the same account. It takes in [`Event`]s and answers with [`Command`]s.
-//! Events only change facts; one place, `schedule`, sends, so that no rule about what may be sent
-//! when can be passed by.
+//! Takes in [`Event`]s and answers with [`Command`]s; it knows nothing of mounts, of which each has a query of its own.
+//! Handling an event only changes facts. Reads are sent in one place, `schedule`, so that no rule about when one may be
+//! sent can be passed by.
 
 #[cfg(feature = "defects")]
 mod defects;

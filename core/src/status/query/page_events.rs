@@ -1,4 +1,4 @@
-//! What becomes of the page: mounts, sight, network, sleep. Whoever comes back is shown something fresh.
+//! Page events: mounted, visible or hidden, frozen, online or offline. Whoever comes back is shown something fresh.
 
 use super::polling::{Cause, Due, Polling};
 use super::{Command, StatusQuery};

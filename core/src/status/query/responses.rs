@@ -1,4 +1,4 @@
-//! What an answer or a failure means for what is known, and when the clock wants the next read.
+//! Handles answers and failures: what is known after one, and when the next poll is due.
 
 use super::StatusQuery;
 use super::polling::{Awaiting, Cause, Due, Polling, ReadId};

@@ -1,4 +1,4 @@
-//! When the next read may leave: the one place that sends.
+//! Sends the next read, or says when it may leave: the one place that sends.
 //!
 //! Decides from what is wanted ([`Polling`]) and from what may forbid it: a tab out of sight, a host's pause, no
 //! network, the budget, the service's own wish. While a read is under way, the clock only tells that it is slow.
