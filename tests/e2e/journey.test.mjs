@@ -70,9 +70,9 @@ describe("a person who leaves half-way", () => {
     await app.form.heading("Type of business");
     await app.form.completeStep();
     await app.form.press("Save and close");
-    const left = await app.sees((seen) => seen.frame === false
-      && seen.state === "OnboardingInProgress" && !seen.requirements.includes("business_type"));
-    assert.equal(left.headline, "Pick up where you left off");
+    await app.sees({ frame: false });
+    const left = await app.sees({ state: "OnboardingInProgress", headline: "Pick up where you left off" });
+    assert.ok(left.requirements.length > 0 && !left.requirements.includes("business_type"));
     assert.equal(left.primary, "Continue");
     assert.deepEqual(await sessions(id), { minted: 1, claimed: 1 });
 

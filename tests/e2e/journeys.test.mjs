@@ -137,7 +137,7 @@ test("signed out", async () => {
   const visit = new Visit(app);
   await visit.opens("opens the page by a link that signs in", id, async () => app.open(await link("first")), formIsUp);
   await visit.does("the session at the host ends", () => app.sandbox.change(id, { settings: { token: "second" } }), (seen) => seen.alerts.length > 0, { within: HOUR });
-  await visit.does("presses «Sign in»", () => visit.press("primary-action"));
+  await visit.does("presses «Sign in»", () => visit.press("sign-in"), (seen) => /sign in again where you opened/i.test(seen.text));
   await visit.opens("comes back by a new link", id, async () => app.open(await link("second")), formIsUp);
   await readsAsWritten(visit, "signed-out", "The session at the host ends");
 });

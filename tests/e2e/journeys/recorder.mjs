@@ -3,7 +3,7 @@
 // After each change of the page, what is readable is compared with what was, and what is new is written down: text of
 // headings, paragraphs, buttons, tags, items and live regions, hidden words for screen readers included. Open shadow
 // roots are read too; Stripe's form is closed, and not ours. Within a step of the person's, a sentence is written once,
-// however often it returns. Times are masked.
+// however often it returns, and items not at all that go and come back. Times are masked.
 
 /** Widest word for a kind of sentence. */
 const COLUMN = 9;
@@ -13,10 +13,13 @@ export class Recorder {
   #steps = [{ title: "before", moments: [], shown: new Set(), gone: [] }];
   #shown = [];
   #before = [];
+  /** What was there in this step, and is not. */
+  #away = [];
 
   /** Records `page` from now on. */
   async watch(page) {
     this.page = page;
+    this.#shown = [];
     await page.exposeFunction("sentencesChanged", (shown) => this.page === page && this.#take(shown));
     // For a page that knows better than the test when something happens.
     await page.exposeFunction("stepBegins", (title) => this.#begin(title));
@@ -28,12 +31,10 @@ export class Recorder {
     const old = [...this.#shown];
     const { moments, shown: all } = this.#steps.at(-1);
     text.forEach((line) => all.add(line));
-    const fresh = text.filter((line) => {
-      const at = old.indexOf(line);
-      if (at >= 0) old.splice(at, 1);
-      return at < 0 && !moments.flat().includes(line);
-    });
+    const isKnown = (line) => take(old, line) || (isItem(line) && take(this.#away, line)) || moments.flat().includes(line);
+    const fresh = text.filter((line) => !isKnown(line));
     if (fresh.length > 0) moments.push([...new Set(fresh)]);
+    this.#away.push(...old);
     this.#shown = text;
   }
 
@@ -41,6 +42,7 @@ export class Recorder {
     const shown = this.#shown;
     this.#steps.at(-1).gone = this.#before.filter((line) => !shown.includes(line));
     this.#before = shown;
+    this.#away = [];
     this.#steps.push({ title, moments: [], shown: new Set(), gone: [] });
   }
 
@@ -53,7 +55,7 @@ export class Recorder {
   /** What can be read now: `kind` and `words` of each sentence. */
   async shown() {
     // What the page has told comes before its answer.
-    await this.page.evaluate(() => {});
+    await this.page?.evaluate(() => {});
     return this.#shown.map(split);
   }
 
@@ -68,7 +70,7 @@ export class Recorder {
     await this.step("the end");
     if (!this.#steps.some(({ moments }) => moments.length > 0)) throw new Error("nothing was there to be read");
     const steps = this.#steps.slice(1, -1).map(({ title, moments, gone }) => {
-      const minus = gone.filter((line) => !line.startsWith("item")).map((line) => `- ${line}`);
+      const minus = gone.filter((line) => !isItem(line)).map((line) => `- ${line}`);
       const items = gone.length - minus.length;
       if (items > 0) minus.push(`- ${"item".padEnd(COLUMN)}(${items})`);
       const parts = [...moments.map((lines) => lines.map((line) => `+ ${line}`)), minus].filter((part) => part.length > 0);
@@ -78,6 +80,12 @@ export class Recorder {
   }
 }
 
+const isItem = (line) => line.startsWith("item");
+/** Takes a line out of some lines, if it is there. */
+const take = (lines, line) => {
+  const at = lines.indexOf(line);
+  return at >= 0 && lines.splice(at, 1).length > 0;
+};
 const split = (line) => ({ kind: line.slice(0, COLUMN).trim(), words: line.slice(COLUMN) });
 
 /** Runs in the page before anything else: tells `sentencesChanged` what can be read, whenever that changes. */

@@ -25,11 +25,11 @@ export class Visit {
    */
   async opens(title, id, go, ready) {
     const { app, recorder } = this;
+    await recorder.step(title);
     // Where time has gone by the test's will, it goes by nothing else any more.
     await app.turnToNewTab();
     await app.page.evaluateOnNewDocument(() => (Math.random = () => 0.5));
     await recorder.watch(app.page);
-    await recorder.step(title);
     await app.sandbox.fault(id, { endpoint: "session", delayMs: 300 });
     await app.sandbox.faultForAll({ endpoint: "script", delayMs: 900 });
     await go();
