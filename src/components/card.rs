@@ -82,7 +82,7 @@ fn passing_problem(cx: ViewContext) -> El {
             notice::button("secondary", "sign-in", move || cx.act(Action::SignIn))
                 .phrase(cx.translator, Phrase::ActionSignIn)
         });
-        let alert = notice::alert(cx, problem, move || cx.retry(), sign_in);
+        let alert = notice::alert(cx, problem, move || cx.retry(), sign_in, true);
         Some(el("div").class("dolfin-notice").child(alert))
     })
 }
