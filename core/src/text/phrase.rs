@@ -251,7 +251,7 @@ sentences! {
     GroupJustThese: "Answer just these",
     MoreQuestions: "And {count} more.",
     LeftTitle: "Left for later",
-    LeftLead: "You skipped these. What you have entered is saved.",
+    LeftLead: "What you have entered is saved.",
     PrepareTitle: "Have these at hand",
     ActivityTitle: "In this visit",
     ResolutionStripeSupport: "With Stripe. If Stripe has written to you, please reply to that message.",
