@@ -11,7 +11,8 @@ const PATIENCE = 30_000;
 
 const ORGANISATION = /^(?!0{8}-0000-0000-0000-0{12}$)[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
 const KEY = /^pk_\w{1,252}$/;
-const BASE = /^(https:\/\/(?=[^/])|http:\/\/(localhost|127\.0\.0\.1|\[::1\])(?=[:/]|$)|\/(?!\/)|$)[^\s?#@\\"<>]*$/;
+/** What `ApiBase` in the core takes. */
+export const BASE = /^(https:\/\/(?=[^/])|http:\/\/(localhost|127\.0\.0\.1|\[::1\])(?=[:/]|$)|\/(?!\/)|$)[^\s?#@\\"<>]*$/;
 
 /**
  * Starts, or answers with nothing where that is not for us to do: in a tab out of sight, and where a setting cannot be
@@ -28,7 +29,7 @@ const BASE = /^(https:\/\/(?=[^/])|http:\/\/(localhost|127\.0\.0\.1|\[::1\])(?=[
  */
 export function earlyStart({ apiBase, organisationId, publishableKey, withForm, withSession = withForm, token, send = (request) => fetch(request) }) {
   const id = (organisationId ?? "").trim().toLowerCase();
-  const base = (apiBase ?? "").trim().replace(/\/+$/, "");
+  const base = withoutSlash(apiBase);
   const isUsable = ORGANISATION.test(id) && BASE.test(base) && (!withForm || KEY.test((publishableKey ?? "").trim()));
   if (!isUsable || document.visibilityState === "hidden") return undefined;
 
@@ -73,25 +74,19 @@ export function earlyStart({ apiBase, organisationId, publishableKey, withForm, 
   };
 }
 
+/** How the module sends every request: past every cache, and a login redirect is seen, not followed. */
+export const SENT = { cache: "no-store", mode: "cors", redirect: "manual", referrerPolicy: "no-referrer" };
+
 async function ask(method, url, signal, token, send) {
   const bearer = await token;
   const headers = { accept: "application/json" };
   // Makes the browser ask the API first whether another site may send this with the person's cookies.
   if (method === "POST") headers["content-type"] = "application/json";
   if (bearer) headers.authorization = `Bearer ${bearer}`;
-  return send(
-    new Request(url, {
-      method,
-      headers,
-      signal,
-      credentials: token ? "omit" : "same-origin",
-      cache: "no-store",
-      mode: "cors",
-      redirect: "manual",
-      referrerPolicy: "no-referrer",
-    }),
-  );
+  return send(new Request(url, { ...SENT, method, headers, signal, credentials: token ? "omit" : "same-origin" }));
 }
+
+export const withoutSlash = (base) => (base ?? "").trim().replace(/\/+$/, "");
 
 /**
  * Whether Stripe's form is sure to work in this browser. Only a hint: the module judges for good, and where this says

@@ -5,27 +5,28 @@ use super::router::{self, Router};
 use super::settings::Settings;
 use super::sign_in::{Access, SignIn};
 use crate::components::context::ViewOptions;
-use crate::components::embed;
 use crate::components::localised::Localised;
 use crate::components::slot::Slots;
+use crate::components::view;
 use crate::reactive::element::{El, el};
 use crate::reactive::signal::{RwSignal, getter};
 use crate::runtime::mount::Mount;
+use crate::runtime::mount_runner::MountRunner;
 use crate::translator::Translator;
 use onboarding_core::config;
 use onboarding_core::onboarding::machine::FormPolicy;
 use onboarding_core::text::Phrase;
 use std::{cell::Cell, rc::Rc};
 use uuid::Uuid;
+
 /// How an organisation's account stands, with the way into onboarding.
 pub(super) fn home(translator: Translator, id: &str, sign_in: &SignIn, to: Router) -> El {
     organisation_page(translator, id, sign_in, Page::Home, move |id, settings| {
         let open = move || to.go(&router::onboarding(id));
-        embed::status(
-            Mount::new(id, settings.api),
+        view::status(
+            MountRunner::start(Mount::new(id, settings.api)),
             Slots::default(),
             Some(Rc::new(open)),
-            None,
             ViewOptions::default(),
             translator,
         )
@@ -56,7 +57,8 @@ pub(super) fn onboarding(
                 is_test: mount.key.as_ref().is_some_and(|key| key.is_test()),
                 ..ViewOptions::default()
             };
-            embed::onboarding(mount, Slots::default(), None, options, translator)
+            let runner = MountRunner::start(mount);
+            view::onboarding(runner, Slots::default(), options, translator)
         },
     )
 }
@@ -131,7 +133,8 @@ fn for_members(
                 // The answer lacks one of them: the other stands alone.
                 ("", known) | (known, "") => known.to_owned(),
                 (person, organisation) => {
-                    let values = [("person", person), ("organisation", organisation)];
+                    let (person, organisation) = (isolate(person), isolate(organisation));
+                    let values = [("person", &*person), ("organisation", &*organisation)];
                     translator.fill(Phrase::SignedInAs, &values)
                 }
             };
@@ -140,6 +143,11 @@ fn for_members(
         },
     );
     el("div").child(identity).child(shown)
+}
+
+/// Keeps the direction in which `text` is written from reordering the sentence around it.
+fn isolate(text: &str) -> String {
+    ["\u{2068}", text, "\u{2069}"].concat()
 }
 
 fn bar(translator: Translator, id: Uuid, here: Page) -> El {

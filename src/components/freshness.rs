@@ -64,7 +64,12 @@ fn line(cx: ViewContext) -> El {
 fn age(cx: ViewContext) -> El {
     let translator = cx.translator;
     let shown = seen_at(cx);
+    let is_settling = Memo::new(move |_| cx.state.with(|state| state.is_settling()));
     let text = move || -> Text {
+        // It may be of a moment ago, and is old all the same.
+        if is_settling.get() {
+            return translator.phrase(Phrase::CheckedBeforeExit);
+        }
         let Some((at, now)) = shown.get() else {
             return translator.phrase(Phrase::Checking);
         };
@@ -99,7 +104,7 @@ fn seen_at(cx: ViewContext) -> Memo<Option<(Duration, Duration)>> {
     on_cleanup(move || drop(ticking));
     let is_awaited = Memo::new(move |_| {
         cx.state
-            .with(|state| state.checking() || state.checked_at().is_none())
+            .with(|state| state.checking() || state.is_settling() || state.checked_at().is_none())
     });
     Memo::new(move |seen: Option<&Option<_>>| {
         minute.track();

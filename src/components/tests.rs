@@ -5,10 +5,13 @@
 //! stands in the page.
 
 mod actions;
+#[cfg(feature = "leptos")]
+mod callbacks;
 mod documents;
 mod form;
 mod freshness;
 mod host;
+mod leaving;
 mod mount;
 mod news;
 mod problems;

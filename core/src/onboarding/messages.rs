@@ -1,4 +1,4 @@
-//! What a mount is told, and what it says is to be done.
+//! The events and commands of one mount.
 //!
 //! Decides nothing. Whatever Stripe or Dolfin may report late carries the number of what it belongs to.
 
@@ -61,6 +61,8 @@ pub enum Event {
     CheckRequested,
     /// The host has heard of a change.
     RefreshRequested,
+    /// The host has said that it will sign the person in.
+    SignInPromised,
     /// The host wants silence.
     Paused,
     /// The host wants it no longer.

@@ -1,8 +1,8 @@
 //! The query for one account's status: when to read, what the answers mean for what is known, when to stop.
 //!
-//! One query serves every mount that was handed the same account. It takes in [`Event`]s and answers with [`Command`]s.
-//! Events only change facts; one place, `schedule`, sends, so that no rule about what may be sent
-//! when can be passed by.
+//! Takes in [`Event`]s and answers with [`Command`]s; it knows nothing of mounts, of which each has a query of its own.
+//! Handling an event only changes facts. Reads are sent in one place, `schedule`, so that no rule about when one may be
+//! sent can be passed by.
 
 #[cfg(feature = "defects")]
 mod defects;
@@ -39,6 +39,8 @@ pub enum Event {
     TimerFired,
     /// The tab came to the front, or runs again after it was frozen or kept for *back*.
     BecameVisible,
+    /// The window got the focus: from another window, if not from a frame in it.
+    Focused,
     /// The tab went out of sight.
     BecameHidden,
     /// The tab stops running: frozen, or kept for *back*.
@@ -59,6 +61,8 @@ pub enum Event {
     RefreshRequested,
     /// The person wants to know now.
     CheckRequested,
+    /// The host has said that it will sign the person in.
+    SignInPromised,
     /// The host of one of the mounts wants silence.
     Paused,
     /// That one wants it no longer.
@@ -98,6 +102,13 @@ pub struct StatusQuery {
     pauses: u32,
     /// How many mounts have a form open.
     forms: u32,
+    /// Somebody has left a form, and no answer has come since. What was under way then was given up, so any that comes
+    /// was asked for after it.
+    has_left: bool,
+    /// Until when a settled account is read as any other, because a form was left.
+    burst_until: Duration,
+    /// When the host said that it will sign the person in, until an answer comes.
+    sign_in_since: Option<Duration>,
     /// The outcome that is awaited. `None` before anything is known, and while a form is open that nobody has left.
     awaiting: Option<Awaiting>,
     /// When somebody last did something here, or came back.
@@ -121,6 +132,9 @@ impl StatusQuery {
             offline_since: None,
             pauses: 0,
             forms: 0,
+            has_left: false,
+            burst_until: Duration::ZERO,
+            sign_in_since: None,
             awaiting: None,
             last_activity: Duration::ZERO,
         }
@@ -138,6 +152,7 @@ impl StatusQuery {
             Event::Failed(id, problem) => self.failed(id, problem, now, random),
             Event::TimerFired => self.timer_fired(now),
             Event::BecameVisible => self.became_visible(now, random),
+            Event::Focused => self.focused(now, random),
             Event::BecameHidden => self.is_visible = false,
             Event::Froze => self.froze(now, commands),
             Event::WentOnline => self.went_online(now, random),
@@ -145,9 +160,10 @@ impl StatusQuery {
             Event::FormOpened => self.form_opened(now, random),
             Event::StepChanged => self.step_changed(now),
             Event::FormClosed => self.form_closed(now, random),
-            Event::FormExited => self.form_exited(now),
+            Event::FormExited => self.form_exited(now, commands),
             Event::RefreshRequested => self.refresh(now),
             Event::CheckRequested => self.check(now),
+            Event::SignInPromised => self.sign_in_promised(now),
             Event::Paused => self.pause(),
             Event::Unpaused => self.pauses = self.pauses.saturating_sub(1),
         }
@@ -155,6 +171,7 @@ impl StatusQuery {
 
     fn share(&mut self) {
         self.known.freshness = self.freshness();
+        self.known.is_unanswered = self.has_left && !self.may_be_answered();
         if *self.shared != self.known {
             self.shared = Rc::new(self.known.clone());
         }

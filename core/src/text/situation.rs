@@ -1,6 +1,6 @@
-//! Which sentence is which: for each situation, turn, action, change, subject and urgency.
+//! Maps each situation, turn, action, change, subject and urgency to its phrase.
 //!
-//! One table for what [`account`](crate::account) judges and this room words. A sentence is true of every account that
+//! One table between what [`account`](crate::account) judges and the wording. A sentence is true of every account that
 //! comes to its situation: what is on and what is off is in the situation's name.
 
 #[cfg(test)]
@@ -53,6 +53,8 @@ pub fn headline(situation: Situation) -> P {
         S::Refused => P::RefusedHead,
         S::Garbled => P::GarbledHead,
         S::FormUnavailable | S::FormBlocked | S::ConsentNeeded => P::FormUnavailableHead,
+        S::FormAuthentication => P::FormAuthenticationHead,
+        S::FormSilent => P::FormSilentHead,
         S::Misconfigured => P::MisconfiguredHead,
         S::Crashed => P::CrashedHead,
     }
@@ -113,6 +115,8 @@ pub fn explanation(situation: Situation) -> P {
         S::FormUnavailable => P::FormUnavailableText,
         S::FormBlocked => P::FormBlockedText,
         S::ConsentNeeded => P::FormConsentText,
+        S::FormAuthentication => P::FormAuthenticationText,
+        S::FormSilent => P::FormSilentText,
         S::Misconfigured => P::MisconfiguredText,
         S::Crashed => P::CrashedText,
     }
@@ -128,6 +132,7 @@ pub fn turn(turn: Turn, situation: Situation) -> P {
         (Turn::Support, _) => P::TurnSupport,
         (Turn::Nobody, Situation::Active) => P::TurnNobody,
         (Turn::Nobody, _) => P::TurnNobodyElse,
+        (Turn::Unknown, Situation::Settling) => P::Loading,
         (Turn::Unknown, _) => P::TurnUnknown,
     }
 }

@@ -5,6 +5,7 @@ use crate::tab::{Outcome, Request, Tab, version};
 use crate::world::{World, ms, problem, secs};
 use onboarding_core::account::problem::Endpoint;
 use onboarding_core::onboarding::messages::{Command, Event, FormEvent};
+use onboarding_core::status::policy::Policy;
 use onboarding_core::status::query;
 use std::rc::Rc;
 use std::time::Duration;
@@ -44,8 +45,11 @@ impl World {
         };
         let is_due = model.timer().is_some_and(|timer| timer <= now);
         let late = (model.is_late(&event) && !is_due).then(|| model.machine.state().clone());
-        model.hear(&event);
+        model.hear(&event, now);
         heard_of_form(&mut model.form, &event);
+        if matches!(event, Event::Form(_, FormEvent::Exited)) && !model.is_late(&event) {
+            model.left = Some(now);
+        }
         let commands = model.machine.step_with(defect, event.clone(), now, random);
         if let Some(before) = late
             && (!commands.is_empty() || *model.machine.state() != before)
@@ -129,11 +133,17 @@ impl World {
     }
 
     pub fn arrive(&mut self, at: usize, request: Request) -> Played {
+        let now = self.now;
         let event = match request.outcome {
             Outcome::Account(version) => {
                 self.tab(at, |tab| {
                     // What was asked for before the network went proves nothing.
                     tab.offline_since = tab.offline_since.filter(|since| request.left < *since);
+                    tab.has_left = false;
+                    tab.is_prompted |= now < tab.burst_until;
+                    for mount in &mut tab.mounts {
+                        mount.left = mount.left.filter(|left| request.left < *left);
+                    }
                 });
                 query::Event::Arrived(request.id, self.account(version))
             }
@@ -144,7 +154,8 @@ impl World {
                 self.tab(at, |tab| {
                     tab.hold = tab.hold.max(hold);
                     // Whatever wanted the read wants it still.
-                    tab.is_prompted |= !is_final;
+                    let may_pass = failure == Outcome::Status(401, None) && now < tab.sign_in_until;
+                    tab.is_prompted |= !is_final || may_pass;
                 });
                 query::Event::Failed(request.id, problem)
             }
@@ -178,6 +189,8 @@ impl World {
             event,
             query::Event::Mounted
                 | query::Event::BecameVisible
+                | query::Event::Focused
+                | query::Event::SignInPromised
                 | query::Event::WentOnline
                 | query::Event::StepChanged
                 | query::Event::FormExited
@@ -185,6 +198,11 @@ impl World {
                 | query::Event::CheckRequested
         );
         match event {
+            query::Event::FormExited => {
+                tab.has_left = true;
+                tab.burst_until = now + Policy::STANDARD.settled_burst;
+            }
+            query::Event::SignInPromised => tab.sign_in_until = now + Policy::STANDARD.sign_in_for,
             query::Event::Paused => tab.pauses += 1,
             query::Event::Unpaused => tab.pauses -= 1,
             _ => {}

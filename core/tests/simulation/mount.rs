@@ -5,11 +5,14 @@
 //! up, and before it lapses; S3 a session is asked for by an opening, a further call of Stripe's, or a permitted retry;
 //! S4 an element is put up once script and frame are there, for the newest form; S5 what comes late changes nothing;
 //! S6 nothing is sent before the mount begins or after it ends; S7 while Stripe waits for a secret, something is under
-//! way; S8 a form is opened by somebody's doing.
+//! way; S8 a form is opened by somebody's doing; S9 nothing is judged between an exit and the first answer that was asked
+//! for after it.
 
 use onboarding_core::account::problem::{Class, ProblemKind};
+use onboarding_core::account::situation::Situation;
 use onboarding_core::onboarding::machine::{FormPolicy, Onboarding};
 use onboarding_core::onboarding::messages::{Command, Event, FormEvent, FormId};
+use onboarding_core::onboarding::state::FormState;
 use onboarding_core::state_machine::StateMachine;
 use onboarding_core::status::query;
 use std::collections::VecDeque;
@@ -42,6 +45,8 @@ pub struct Mount {
     pub form: Option<Form>,
     /// The form before that, which may still report something.
     pub earlier: Option<FormId>,
+    /// When the form was left, until an answer that was asked for since has come.
+    pub left: Option<Duration>,
     pub is_mounted: bool,
     pub is_paused: bool,
     pub has_begun: bool,
@@ -49,6 +54,8 @@ pub struct Mount {
     /// Failures of the session in a row that allow another try by itself.
     retries: u32,
     may_retry: bool,
+    /// No session before this: the service has said so.
+    hold: Option<Duration>,
     /// The form replaces one whose session Stripe did not take.
     is_replacement: bool,
 }
@@ -63,18 +70,20 @@ impl Mount {
             secret: None,
             form: None,
             earlier: None,
+            left: None,
             is_mounted: false,
             is_paused: false,
             has_begun: false,
             is_over: false,
             retries: 0,
             may_retry: false,
+            hold: None,
             is_replacement: false,
         }
     }
 
     /// Takes note of what is about to be told.
-    pub fn hear(&mut self, event: &Event) {
+    pub fn hear(&mut self, event: &Event, now: Duration) {
         match event {
             Event::Mounted => self.is_mounted = true,
             Event::Paused => self.is_paused = true,
@@ -83,7 +92,8 @@ impl Mount {
             Event::SessionFailed(_, problem) => {
                 let may_help = problem.class == Class::Retry && problem.retry_after.is_none();
                 self.retries += 1;
-                self.may_retry = may_help && self.retries <= 2;
+                self.may_retry = may_help && self.retries <= 1;
+                self.hold = problem.retry_after.map(|wait| now + wait);
             }
             _ => {}
         }
@@ -94,6 +104,8 @@ impl Mount {
         let ensure = |is, what: &str| if is { Ok(()) } else { Err(what.to_owned()) };
         ensure(!self.is_over, "S6: something follows the end")?;
         let begins = self.is_mounted && !self.is_paused;
+        // Once the service wants to be asked again, a form opens by itself.
+        let is_due = self.hold.is_some_and(|until| until <= now);
         match command {
             Command::Query(query::Event::Mounted) => {
                 ensure(
@@ -106,10 +118,11 @@ impl Mount {
                 ensure(begins || self.has_begun, "S6: a session before it begins")?;
                 ensure(self.secret.is_none(), "S1: two unused secrets")?;
                 ensure(self.post.is_none(), "S1: two requests for a session")?;
+                ensure(is_due || self.hold.is_none(), "S3: before Retry-After")?;
                 let is_owed = self.form.is_some_and(|form| form.is_up && form.waiting > 0);
                 if !std::mem::take(&mut self.may_retry) {
                     self.retries = 0;
-                    let is_owed = is_owed || self.opens(event);
+                    let is_owed = is_owed || is_due || self.opens(event);
                     ensure(is_owed, "S3: a session nobody asked for")?;
                 }
             }
@@ -128,8 +141,9 @@ impl Mount {
                 )?;
             }
             Command::LoadForm(_) => {
-                ensure(self.opens(event), "S8: a form nobody asked for")?;
-                self.is_replacement = matches!(event, Event::Form(..));
+                ensure(is_due || self.opens(event), "S8: a form nobody asked for")?;
+                self.hold = None;
+                self.is_replacement = !is_due && matches!(event, Event::Form(..));
             }
             Command::CloseForm => self.may_retry = false,
             Command::MountForm(id) => {
@@ -150,8 +164,19 @@ impl Mount {
         (self.post, self.secret, self.form) = (None, None, None);
     }
 
-    /// S7, after the machine has spoken.
+    /// S7 and S9, after the machine has spoken.
     pub fn check(&self) -> Result<(), String> {
+        let state = self.machine.state();
+        let situation = state.assessment().map(|at| at.situation);
+        let is_judged = !matches!(situation, Some(Situation::Settling | Situation::Unsettled));
+        // What is known of the access comes first, and without an account there is nothing to judge.
+        let is_barred = state
+            .trouble()
+            .is_some_and(|problem| problem.kind.is_about_the_account());
+        let is_left = state.form == FormState::Left && state.account().is_some() && !is_barred;
+        if is_left && is_judged == self.left.is_some() {
+            return Err("S9: judged too early, or not at all".into());
+        }
         let form = self.form.filter(|form| form.is_up && form.waiting > 0);
         let is_under_way = self.post.is_some() || self.timer().is_some();
         match form {
@@ -183,7 +208,11 @@ impl Mount {
             | Event::OverrideRequested => true,
             // A session that Stripe did not take, once.
             Event::Form(_, FormEvent::Failed(problem)) => {
-                problem.kind == ProblemKind::SessionNotTaken && !self.is_replacement
+                let kinds = [
+                    ProblemKind::SessionNotTaken,
+                    ProblemKind::AuthenticationFailed,
+                ];
+                kinds.contains(&problem.kind) && !self.is_replacement
             }
             _ => false,
         }

@@ -131,6 +131,9 @@ pub const MAKE_HOSTS: &[Step] = &[
         let dist = hosts(workspace).join("leptos");
         holds(trunk::build_example(workspace, &dist, "examples/leptos"))
     }),
+    ("the examples' proxies", |workspace| {
+        done(cargo(workspace, &["build --locked --package proxy"]))
+    }),
 ];
 
 pub const PACKAGE_SIZE: Step = ("the npm package is within budget", |workspace| {

@@ -113,8 +113,7 @@ impl Assessment {
             S::PlatformAndYou => (Support, Neutral, Some(A::ContactSupport), Some(A::Provide)),
             S::UnderWay => (Stripe, Neutral, None, Some(A::CheckNow)),
             S::UnderWayUnclear => (Unknown, Neutral, Some(A::Continue), Some(A::CheckNow)),
-            S::Settling => (Stripe, Pending, None, Some(A::CheckNow)),
-            S::Unsettled => (Unknown, Pending, None, Some(A::CheckNow)),
+            S::Settling | S::Unsettled => (Unknown, Pending, None, Some(A::CheckNow)),
 
             // Of the access to it
             S::Forbidden => (Administrator, Warning, None, Some(A::Retry)),
@@ -128,7 +127,8 @@ impl Assessment {
             S::ProviderFault => (Stripe, Warning, Some(A::Retry), None),
             S::Refused | S::Misconfigured => (Support, Danger, Some(A::ContactSupport), None),
             S::Garbled => (Unknown, Warning, Some(A::Retry), Some(A::ContactSupport)),
-            S::FormUnavailable | S::FormBlocked | S::ConsentNeeded => (Unknown, Warning, Some(A::Retry), None),
+            S::FormUnavailable | S::FormBlocked | S::ConsentNeeded | S::FormSilent => (Unknown, Warning, Some(A::Retry), None),
+            S::FormAuthentication => (You, Warning, Some(A::Retry), None),
             S::Crashed => (Support, Danger, Some(A::Retry), Some(A::ContactSupport)),
         };
         Assessment { situation, turn, tone, primary, secondary }
