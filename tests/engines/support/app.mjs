@@ -45,7 +45,7 @@ export class App {
       let changed = change?.(name, text) ?? text;
       // With another content, the hashes that the page gives are no longer true.
       if (name === "index.html") changed = changed.replace("<head>", `<head>${Buffer.from(LISTEN + first).toString("latin1")}`);
-      if (name === "index.html" && change) changed = changed.replaceAll(/ integrity="[^"]*"/g, "").replaceAll(/, \{ integrity: "[^"]*" \}/g, "");
+      if (name === "index.html" && change) changed = changed.replaceAll(/ integrity="[^"]*"/g, "").replaceAll(/,\s*\{\s*integrity:\s*"[^"]*"\s*\}/g, "");
       await writeFile(join(root, name), Buffer.from(changed, "latin1"));
     }
     const web = await serve({ root, sandbox: this.sandbox.url, headers });
