@@ -75,6 +75,13 @@ async fn the_requests_are_these_to_the_letter() {
             format!("POST\n{path}/session\nsame-origin\n{rest}\ncontent-type: application/json"),
         ]
     );
+    _ = by_cookie.exchange_code("c\"1").await;
+    assert_eq!(
+        asked.take(),
+        [format!(
+            "POST\n/api/auth/exchange\nomit\n{rest}\ncontent-type: application/json"
+        )]
+    );
     let (by_token, asked) = api(Vec::new());
     let by_token = by_token.bearer(tokens(&[Some("abc"), Some("Bearer def"), None]));
     _ = by_token.status(ORGANISATION).await;

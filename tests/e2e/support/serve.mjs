@@ -21,12 +21,14 @@ const TYPES = {
 
 /**
  * Serves `root` on a free port of 127.0.0.1; `/api/` and `/sandbox/` go to the sandbox at `sandbox`.
- * `files` maps paths to `{ body, type, headers }` that are served from memory; `headers` go out with every file.
+ * `files` maps paths to `{ body, type, headers }` that are served from memory; `headers` go out with every file;
+ * `heard` is told of each request that goes to the sandbox.
  */
-export async function serve({ root, sandbox, files = {}, headers = {} }) {
+export async function serve({ root, sandbox, files = {}, headers = {}, heard = () => {} }) {
   const server = createServer((request, response) => {
     const { pathname, search } = new URL(request.url, "http://host");
     const proxied = sandbox && /^\/(?:api|sandbox)(\/.*)$/.exec(pathname);
+    if (proxied) heard({ method: request.method, path: proxied[1], headers: request.headers });
     if (proxied) return pass(request, response, new URL(`.${proxied[1]}${search}`, sandbox));
     const known = files[pathname];
     if (known) return send(response, 200, { ...headers, "content-type": known.type ?? "text/html; charset=utf-8", ...known.headers }, known.body);
