@@ -34,7 +34,7 @@ export function earlyStart({ apiBase, organisationId, publishableKey, withSessio
   const begin = (method, endpoint, headers) => {
     const url = new URL(`${base}/organisations/${id}/payment-account/${endpoint}`, location.href).href;
     const controller = new AbortController();
-    const request = new Request(url, { ...SENT, method, headers, signal: controller.signal, credentials: "same-origin" });
+    const request = new Request(url, { ...SENT, method, headers, signal: controller.signal });
     const answer = fetch(request);
     // Where it fails the module is told, once it asks.
     answer.catch(() => {});

@@ -157,6 +157,11 @@ impl Form {
     /// Does what is due: a secret is handed over, asked for or forgotten.
     pub(super) fn follow(&mut self, now: Duration, commands: &mut Vec<Command>) {
         self.session.follow_clock(now, commands);
+        self.serve_secrets(commands);
+        self.session.step_ends(now);
+    }
+
+    fn serve_secrets(&mut self, commands: &mut Vec<Command>) {
         let Life::Open(open) = &mut self.life else {
             return;
         };
