@@ -74,6 +74,8 @@ function headersFor(page) {
     "frame-src": stripe,
     "base-uri": "'none'",
     "form-action": "'self'",
+    // Nobody else's page draws over it.
+    "frame-ancestors": "'self'",
   };
   return {
     "content-security-policy": Object.entries(policy).map((parts) => parts.join(" ")).join("; "),

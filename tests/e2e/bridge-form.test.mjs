@@ -20,7 +20,7 @@ afterEach(() => app.page.close());
 describe("fix just this", () => {
   const asked = { status: "OnboardingInProgress", capabilities: { currentlyDue: ["external_account", "representative.email"], detailsSubmitted: true } };
 
-  test("opens the form for one question, offers everything, and each opening has its own session", async () => {
+  test("B02 opens the form for one question, offers everything, and each opening has its own session", async () => {
     const id = await all.sandbox.organisation(asked);
     await app.open(id);
     await app.shown();
@@ -204,7 +204,7 @@ describe("what will not work is said before the form opens", () => {
 describe("what Stripe reports", () => {
   for (const type of ["api_connection_error", "authentication_error", "account_session_create_error", "invalid_request_error",
     "rate_limit_error", "render_error", "api_error", "something_new"]) {
-    test(`${type} before anything is drawn: said here, and a way on that asks for a fresh session`, async () => {
+    test(`B19 E27 E29 ${type} before anything is drawn: said here, and a way on that asks for a fresh session`, async () => {
       const id = await all.sandbox.organisation({ settings: { loadError: { type, beforeLoader: true } } });
       await app.open(id);
       await app.page.waitForSelector("[data-testid=alert]");

@@ -57,7 +57,7 @@ function record(refuses) {
 }
 
 for (const [endpoint, signedIn, sender, expected] of TABLE) {
-  test(`${endpoint}, signed in by ${signedIn}, sent by the ${sender}`, async () => {
+  test(`X04 X08 X20 X21 ${endpoint}, signed in by ${signedIn}, sent by the ${sender}`, async () => {
     const app = await App.in(all);
     await app.page.setCookie({ name: "session", value: "1", url: web.url });
     const id = await all.sandbox.organisation(signedIn === "code" ? { settings: { token: TOKEN } } : {});

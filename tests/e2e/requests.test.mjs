@@ -103,9 +103,9 @@ describe("when no session can be had", () => {
     ["an empty secret", { status: 200, body: { clientSecret: "" } }, "form", undefined],
     ["a secret that is no text", { status: 200, body: { clientSecret: 42 } }, "form", undefined],
   ]) {
-    // E25: what is no session is asked for once more; a refusal is an answer (R07).
+    // What is no session is asked for once more; a refusal is an answer (R07).
     const posts = mark === "form" ? 2 : 1;
-    test(`${what}: an alert, no form, and trying again brings it`, async () => {
+    test(`${mark === "form" ? "E25 B20 " : "B21 "}${what}: an alert, no form, and trying again brings it`, async () => {
       const id = await app.sandbox.organisation({ scenario: "resume" });
       await app.sandbox.fault(id, { endpoint: "session", times: ALWAYS, ...fault });
       await app.onboarding(id);

@@ -123,7 +123,7 @@ test("V07 a frozen page lets its read go, and asks again when it runs again", as
   await app.asked(id, "status", 2);
 });
 
-test("V16 there is no unload listener of any kind", async () => {
+test("V16 X18 there is no unload listener of any kind, nor one for messages", async () => {
   const id = await organisation();
   await app.page.evaluateOnNewDocument(() => {
     window.listened = [];
@@ -137,7 +137,7 @@ test("V16 there is no unload listener of any kind", async () => {
   await app.asked(id, "status", 1);
   const listened = await app.page.evaluate(() => window.listened);
   assert.ok(listened.includes("visibilitychange"));
-  assert.ok(!listened.includes("unload") && !listened.includes("beforeunload"));
+  assert.ok(!listened.includes("unload") && !listened.includes("beforeunload") && !listened.includes("message"));
   assert.deepEqual(await app.page.evaluate(() => [window.onunload, window.onbeforeunload]), [null, null]);
 });
 

@@ -19,7 +19,7 @@ describe("hashes", () => {
   let integrity;
   before(async () => (integrity = JSON.parse(await packed("integrity.json"))));
 
-  test("are those of the files, in the inventory too", async () => {
+  test("X10 are those of the files, in the inventory too", async () => {
     for (const [file, hash] of Object.entries(integrity)) {
       const digest = createHash("sha384").update(await readFile(`${PACKAGE}${file}`)).digest("base64");
       assert.equal(hash, `sha384-${digest}`, file);

@@ -18,7 +18,7 @@ fn o01_a_slow_old_answer_after_a_fast_new_one_is_dropped() {
 }
 
 #[test]
-fn o06_our_own_abort_is_no_error() {
+fn o06_e24_our_own_abort_is_no_error() {
     let mut rig = Rig::showing(pending());
     rig.fire();
     let aborted = rig.in_flight.expect("a read");
