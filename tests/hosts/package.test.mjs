@@ -70,7 +70,7 @@ describe("the reference knows", () => {
   test("every kind of error, and every request", async () => {
     const kinds = all(await source("core/src/account/problem.rs"), /ProblemKind::\w+ => "([a-z-]+)"/g);
     const ofHost = all(await source("npm/src/host-functions.js"), /report\("([a-z]+)"/g);
-    const ofMount = ["config", "load", "crashed"];
+    const ofMount = ["config", "load", "crashed", "morph"];
     assert.ok(kinds.length > 10 && ofHost.length > 2);
     assert.deepEqual(all(await packed("elements.d.ts"), /^  \| "([a-z-]+)"/gm), [...new Set([...kinds, ...ofHost, ...ofMount])].sort());
     const requests = all(await source("core/src/onboarding/request.rs"), /Request::\w+ => "([a-z-]+)"/g);
