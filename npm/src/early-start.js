@@ -21,70 +21,54 @@ export const BASE = /^(https:\/\/(?=[^/])|http:\/\/(localhost|127\.0\.0\.1|\[::1
  * @param {object} mount
  * @param {string} [mount.apiBase] what stands before `/organisations/…`
  * @param {string} [mount.organisationId] a UUID in its usual form
- * @param {string} [mount.publishableKey] needed by a mount with a form
- * @param {boolean} mount.withForm whether Stripe's form belongs to the mount
- * @param {boolean} [mount.withSession] whether it opens with the mount
- * @param {() => Promise<string | undefined>} [mount.token] asked once for each request
- * @param {(request: Request) => Promise<Response>} [mount.send] sends a request in place of the page's `fetch`
+ * @param {string} [mount.publishableKey] Stripe's
+ * @param {boolean} mount.withSession whether Stripe's form opens with the mount
  */
-export function earlyStart({ apiBase, organisationId, publishableKey, withForm, withSession = withForm, token, send = (request) => fetch(request) }) {
+export function earlyStart({ apiBase, organisationId, publishableKey, withSession }) {
   const id = (organisationId ?? "").trim().toLowerCase();
   const base = withoutSlash(apiBase);
-  const isUsable = ORGANISATION.test(id) && BASE.test(base) && (!withForm || KEY.test((publishableKey ?? "").trim()));
+  const isUsable = ORGANISATION.test(id) && BASE.test(base) && KEY.test((publishableKey ?? "").trim());
   if (!isUsable || document.visibilityState === "hidden") return undefined;
 
   const waiting = new Map();
-  const tokens = [];
-  const begin = (method, endpoint) => {
+  const begin = (method, endpoint, headers) => {
     const url = new URL(`${base}/organisations/${id}/payment-account/${endpoint}`, location.href).href;
     const controller = new AbortController();
-    const bearer = token && Promise.resolve(token());
-    if (bearer) tokens.push(bearer);
-    const answer = ask(method, url, controller.signal, bearer, send);
+    const request = new Request(url, { ...SENT, method, headers, signal: controller.signal });
+    const answer = fetch(request);
     // Where it fails the module is told, once it asks.
     answer.catch(() => {});
     waiting.set(`${method} ${url}`, { answer, controller });
   };
   const stop = () => {
-    clearTimeout(timer);
     waiting.forEach(({ controller }) => controller.abort());
     waiting.clear();
-    tokens.length = 0;
   };
   const hasSession = withSession && formWillOpen();
   // What somebody waits for longest leaves first.
-  if (hasSession) begin("POST", "session");
-  begin("GET", "status");
-  const timer = setTimeout(stop, PATIENCE);
+  if (hasSession) begin("POST", "session", JSON_HEADERS);
+  begin("GET", "status", ACCEPT);
+  setTimeout(stop, PATIENCE);
   return {
     hasSession,
-    /** The host's token for a request: that of the early ones first. */
-    token: token && (() => tokens.shift() ?? token()),
     async fetch(request) {
       const key = `${request.method} ${request.url}`;
       const early = waiting.get(key);
-      if (!early) return send(request);
+      if (!early) return fetch(request);
       waiting.delete(key);
       const abort = () => early.controller.abort();
       if (request.signal.aborted) abort();
       request.signal.addEventListener("abort", abort, { once: true });
       return early.answer;
     },
-    stop,
   };
 }
 
 /** How the module sends every request: past every cache, and a login redirect is seen, not followed. */
-export const SENT = { cache: "no-store", mode: "cors", redirect: "manual", referrerPolicy: "no-referrer" };
-
-async function ask(method, url, signal, token, send) {
-  const bearer = await token;
-  const headers = { accept: "application/json" };
-  // Makes the browser ask the API first whether another site may send this with the person's cookies.
-  if (method === "POST") headers["content-type"] = "application/json";
-  if (bearer) headers.authorization = `Bearer ${bearer}`;
-  return send(new Request(url, { ...SENT, method, headers, signal, credentials: token ? "omit" : "same-origin" }));
-}
+export const SENT = { cache: "no-store", redirect: "manual", referrerPolicy: "no-referrer" };
+const ACCEPT = { accept: "application/json" };
+/** A POST's. They make the browser ask the API first whether another site may send this with the person's cookies. */
+export const JSON_HEADERS = { ...ACCEPT, "content-type": "application/json" };
 
 export const withoutSlash = (base) => (base ?? "").trim().replace(/\/+$/, "");
 

@@ -5,6 +5,7 @@
 
 mod chain;
 mod chromium;
+mod reproducible;
 mod steps;
 mod supply;
 
@@ -19,7 +20,7 @@ use std::{process::ExitCode, time::Instant};
 
 #[derive(clap::Args)]
 pub struct Arguments {
-    /// The parts to run; all of them if none is named.
+    /// The parts to run; if none is named, all but `reproducible`.
     parts: Vec<Part>,
     /// Run the browser tests in this browser too, where it and its driver are installed.
     #[arg(long)]
@@ -40,6 +41,8 @@ enum Part {
     Contract,
     /// The production build: that it loads, what it holds, and what it weighs.
     Dist,
+    /// That another folder makes no difference to what is built. Builds everything twice, from nothing.
+    Reproducible,
     /// The app in a real Chromium against the sandbox.
     E2e,
     /// The npm package in hosts built by their own tools, in a real Chromium against the sandbox.
@@ -53,7 +56,10 @@ enum Browser {
 
 pub fn run(workspace: &Workspace, arguments: &Arguments) -> Result<ExitCode> {
     let started = Instant::now();
-    let chosen = |part: &&Part| arguments.parts.is_empty() || arguments.parts.contains(part);
+    let chosen = |part: &&Part| match arguments.parts.is_empty() {
+        true => **part != Part::Reproducible,
+        false => arguments.parts.contains(part),
+    };
     let (mut needs, mut chains) = (Vec::new(), Vec::new());
     for part in Part::value_variants().iter().filter(chosen) {
         needs.extend_from_slice(part.needs());
@@ -84,7 +90,7 @@ impl Part {
             Self::Supply | Self::Native => &[],
             Self::Browser => &[Need::WasmTarget, Need::WasmBindgen, Need::Chromium],
             Self::Contract => &[Need::Schemathesis],
-            Self::Dist => tools::TO_RELEASE,
+            Self::Dist | Self::Reproducible => tools::TO_RELEASE,
             Self::E2e => tools::TO_BROWSE,
             Self::Hosts => &[
                 Need::WasmTarget,
@@ -107,6 +113,7 @@ impl Part {
             Self::Browser => vec![steps::BROWSER],
             Self::Contract => vec![steps::CONTRACT],
             Self::Dist => vec![steps::DIST],
+            Self::Reproducible => vec![steps::REPRODUCIBLE],
             Self::E2e => vec![steps::E2E],
             Self::Hosts => vec![steps::HOSTS],
         }

@@ -3,7 +3,7 @@
 use super::{
     chain::{Step, Verdict},
     chromium::run_files,
-    supply,
+    reproducible, supply,
 };
 use crate::{
     dist, package, size,
@@ -125,6 +125,11 @@ pub const DIST: &[Step] = &[
         holds(size::languages(workspace))
     }),
 ];
+
+pub const REPRODUCIBLE: &[Step] = &[(
+    "another folder makes no difference to what is shipped",
+    reproducible::same_elsewhere,
+)];
 
 pub const E2E: &[Step] = &[
     ("the build for the sandbox", |workspace| {
