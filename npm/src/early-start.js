@@ -6,12 +6,16 @@
 //
 // The module describes the same two requests in src/dolfin; a test compares what arrives.
 
+import { bare } from "./own.js";
+
 /** How long an answer waits for the module, in milliseconds. A session lives for minutes, a status is old sooner. */
 const PATIENCE = 30_000;
 
 const ORGANISATION = /^(?!0{8}-0000-0000-0000-0{12}$)[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
 const KEY = /^pk_\w{1,252}$/;
 const BASE = /^(https:\/\/(?=[^/])|http:\/\/(localhost|127\.0\.0\.1|\[::1\])(?=[:/]|$)|\/(?!\/)|$)[^\s?#@\\"<>]*$/;
+
+const text = (setting) => (typeof setting === "string" ? setting.trim() : "");
 
 /**
  * Starts, or answers with nothing where that is not for us to do: in a tab out of sight, and where a setting cannot be
@@ -22,14 +26,15 @@ const BASE = /^(https:\/\/(?=[^/])|http:\/\/(localhost|127\.0\.0\.1|\[::1\])(?=[
  * @param {string} [mount.organisationId] a UUID in its usual form
  * @param {string} [mount.publishableKey] needed by a mount with a form
  * @param {boolean} mount.withForm whether Stripe's form belongs to the mount
- * @param {boolean} [mount.withSession] whether it opens with the mount
+ * @param {boolean} mount.withSession whether it opens with the mount
  * @param {() => Promise<string | undefined>} [mount.token] asked once for each request
  * @param {(request: Request) => Promise<Response>} [mount.send] sends a request in place of the page's `fetch`
  */
-export function earlyStart({ apiBase, organisationId, publishableKey, withForm, withSession = withForm, token, send = (request) => fetch(request) }) {
-  const id = (organisationId ?? "").trim().toLowerCase();
-  const base = (apiBase ?? "").trim().replace(/\/+$/, "");
-  const isUsable = ORGANISATION.test(id) && BASE.test(base) && (!withForm || KEY.test((publishableKey ?? "").trim()));
+export function earlyStart({ apiBase, organisationId, publishableKey, withForm, withSession, token, send }) {
+  send ??= (request) => fetch(request);
+  const id = text(organisationId).toLowerCase();
+  const base = text(apiBase).replace(/\/+$/, "");
+  const isUsable = ORGANISATION.test(id) && BASE.test(base) && (!withForm || KEY.test(text(publishableKey)));
   if (!isUsable || document.visibilityState === "hidden") return undefined;
 
   const waiting = new Map();
@@ -40,9 +45,12 @@ export function earlyStart({ apiBase, organisationId, publishableKey, withForm, 
     const bearer = token && Promise.resolve(token());
     if (bearer) tokens.push(bearer);
     const answer = ask(method, url, controller.signal, bearer, send);
+    const early = { answer, controller };
     // Where it fails the module is told, once it asks.
-    answer.catch(() => {});
-    waiting.set(`${method} ${url}`, { answer, controller });
+    answer.then(() => (early.isAnswered = true)).catch(() => {});
+    const key = `${method} ${url}`;
+    waiting.set(key, early);
+    return key;
   };
   const stop = () => {
     clearTimeout(timer);
@@ -53,10 +61,14 @@ export function earlyStart({ apiBase, organisationId, publishableKey, withForm, 
   const hasSession = withSession && formWillOpen();
   // What somebody waits for longest leaves first.
   if (hasSession) begin("POST", "session");
-  begin("GET", "status");
+  const status = begin("GET", "status");
   const timer = setTimeout(stop, PATIENCE);
   return {
     hasSession,
+    /** Whether the status has been answered, and still waits for the module to ask. */
+    get hasStatus() {
+      return Boolean(waiting.get(status)?.isAnswered);
+    },
     /** The host's token for a request: that of the early ones first. */
     token: token && (() => tokens.shift() ?? token()),
     async fetch(request) {
@@ -66,7 +78,7 @@ export function earlyStart({ apiBase, organisationId, publishableKey, withForm, 
       waiting.delete(key);
       const abort = () => early.controller.abort();
       if (request.signal.aborted) abort();
-      request.signal.addEventListener("abort", abort, { once: true });
+      request.signal.addEventListener("abort", abort, bare({ once: true }));
       return early.answer;
     },
     stop,
@@ -75,21 +87,24 @@ export function earlyStart({ apiBase, organisationId, publishableKey, withForm, 
 
 async function ask(method, url, signal, token, send) {
   const bearer = await token;
-  const headers = { accept: "application/json" };
+  const headers = bare({ accept: "application/json" });
   // Makes the browser ask the API first whether another site may send this with the person's cookies.
   if (method === "POST") headers["content-type"] = "application/json";
   if (bearer) headers.authorization = `Bearer ${bearer}`;
   return send(
-    new Request(url, {
-      method,
-      headers,
-      signal,
-      credentials: token ? "omit" : "same-origin",
-      cache: "no-store",
-      mode: "cors",
-      redirect: "manual",
-      referrerPolicy: "no-referrer",
-    }),
+    new Request(
+      url,
+      bare({
+        method,
+        headers,
+        signal,
+        credentials: token ? "omit" : "same-origin",
+        cache: "no-store",
+        mode: "cors",
+        redirect: "manual",
+        referrerPolicy: "no-referrer",
+      }),
+    ),
   );
 }
 

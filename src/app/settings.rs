@@ -18,6 +18,8 @@ pub(super) struct Settings {
     pub(super) key: PublishableKey,
     pub(super) api: Api,
     pub(super) script: ConnectScript,
+    /// Whether the first status read has been answered before we came.
+    pub(super) is_answered: bool,
 }
 
 impl Settings {
@@ -28,6 +30,7 @@ impl Settings {
             key: PublishableKey::parse(&key)?,
             api: with_early_start(sign_in.sign(api_base()?, organisation)),
             script: script(),
+            is_answered: early("hasStatus").is_truthy(),
         })
     }
 }
@@ -39,9 +42,9 @@ pub(super) fn api_base() -> Result<ApiBase, ConfigError> {
 
 /// Lets the first requests be answered by those that the page has sent before we came (`npm/src/early-start.js`).
 fn with_early_start(api: Api) -> Api {
-    let early = web_sys::window().map(|window| own(&window, "__dolfinEarlyStart"));
-    let send = early.and_then(|early| own(&early, "fetch").dyn_into::<Function>().ok());
-    let Some(send) = send else { return api };
+    let Ok(send) = early("fetch").dyn_into::<Function>() else {
+        return api;
+    };
     api.sent_by(Rc::new(move |request| {
         let sent = send.call1(&JsValue::UNDEFINED, request);
         sent.map_or_else(
@@ -49,6 +52,12 @@ fn with_early_start(api: Api) -> Api {
             |sent| Promise::resolve(&sent),
         )
     }))
+}
+
+/// What the page's early start says or does by this name.
+fn early(name: &str) -> JsValue {
+    let early = web_sys::window().map(|window| own(&window, "__dolfinEarlyStart"));
+    own(&early.unwrap_or_default(), name)
 }
 
 /// `cargo xtask start --publishable-key` sets the key at build time; the sandbox takes any.

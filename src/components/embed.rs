@@ -118,7 +118,7 @@ pub fn PaymentAccountOnboarding(
 }
 
 /// The same as an element, where a reactive owner is at hand and no Leptos view is wanted.
-pub(crate) fn onboarding(
+fn onboarding(
     mount: Mount,
     slots: Slots,
     on_change: Option<UnsyncCallback<Change>>,
@@ -195,7 +195,7 @@ pub fn PaymentAccountStatus(
 }
 
 /// The same as an element.
-pub(crate) fn status(
+fn status(
     mount: Mount,
     slots: Slots,
     on_open: Option<Rc<dyn Fn()>>,
