@@ -35,7 +35,7 @@ const probe = await readFile(here("probe.js"), "utf8");
 const script = await readFile(here("connect.js"));
 const apps = await Promise.all(positionals.map(async (pair) => {
   const [name, directory] = pair.split("=");
-  const options = name === "element" ? { at: "/package/", page: ELEMENT } : {};
+  const options = name.startsWith("element") ? { at: "/package/", page: ELEMENT } : {};
   return { name, ...(await serve({ directory: resolve(directory), ...options })) };
 }));
 const [peer, ...ours] = apps.map(({ name }) => name);
