@@ -90,6 +90,32 @@ describe("an element", () => {
     assert.deepEqual(await counts(id), [1, 1]);
   });
 
+  test("sends what the module would send, to the letter", async () => {
+    await held();
+    await host.page.evaluate(() => {
+      window.sent = {};
+      window.note = (organisationId) => window.make({
+        organisationId,
+        tokenProvider: async () => "t1",
+        fetch: (request) => {
+          const { method, url, credentials, cache, mode, redirect, referrerPolicy, referrer } = request;
+          const told = { method, url: url.replace(organisationId, "id"), credentials, cache, mode, redirect, referrerPolicy, referrer, headers: [...request.headers] };
+          (window.sent[organisationId] ??= []).push(JSON.stringify(told));
+          return fetch(request);
+        },
+      });
+    });
+    const sent = [];
+    for (const isEarly of [true, false]) {
+      const id = await all.sandbox.organisation(NEARLY_DONE);
+      await host.page.evaluate((id) => void window.note(id), id);
+      await left(id);
+      if (isEarly) await release();
+      sent.push(await host.page.evaluate((id) => window.sent[id].toSorted(), id));
+    }
+    assert.deepEqual(sent[0], sent[1]);
+  });
+
   test("whose host's fetch throws sends nothing, and says so", async () => {
     await held();
     const id = await all.sandbox.organisation(NEARLY_DONE);
