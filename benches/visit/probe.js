@@ -7,7 +7,7 @@
   const look = () => {
     const panel = roots.map((root) => root.querySelector("[data-testid=payment-account-status]")).find(Boolean);
     if (states.test(panel?.dataset.state)) seen.status ??= performance.now();
-    if (seen.status && seen.mounted && seen.paint) waiting.splice(0).forEach((done) => requestAnimationFrame(() => setTimeout(done)));
+    if (seen.session && seen.status && seen.mounted && seen.paint) waiting.splice(0).forEach((done) => requestAnimationFrame(() => setTimeout(done)));
   };
   const watch = (root) => new MutationObserver(look).observe(root, { subtree: true, childList: true, attributes: true });
   watch(document);
