@@ -13,7 +13,8 @@ const PATIENCE = 30_000;
 
 const ORGANISATION = /^(?!0{8}-0000-0000-0000-0{12}$)[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
 const KEY = /^pk_\w{1,252}$/;
-const BASE = /^(https:\/\/(?=[^/])|http:\/\/(localhost|127\.0\.0\.1|\[::1\])(?=[:/]|$)|\/(?!\/)|$)[^\s?#@\\"<>]*$/;
+/** What `ApiBase` in the core takes. */
+export const BASE = /^(https:\/\/(?=[^/])|http:\/\/(localhost|127\.0\.0\.1|\[::1\])(?=[:/]|$)|\/(?!\/)|$)[^\s?#@\\"<>]*$/;
 
 const text = (setting) => (typeof setting === "string" ? setting.trim() : "");
 
@@ -33,7 +34,7 @@ const text = (setting) => (typeof setting === "string" ? setting.trim() : "");
 export function earlyStart({ apiBase, organisationId, publishableKey, withForm, withSession, token, send }) {
   send ??= (request) => fetch(request);
   const id = text(organisationId).toLowerCase();
-  const base = text(apiBase).replace(/\/+$/, "");
+  const base = withoutSlash(apiBase);
   const isUsable = ORGANISATION.test(id) && BASE.test(base) && (!withForm || KEY.test(text(publishableKey)));
   if (!isUsable || document.visibilityState === "hidden") return undefined;
 
@@ -85,28 +86,19 @@ export function earlyStart({ apiBase, organisationId, publishableKey, withForm, 
   };
 }
 
+/** How the module sends every request: past every cache, and a login redirect is seen, not followed. */
+export const SENT = { cache: "no-store", mode: "cors", redirect: "manual", referrerPolicy: "no-referrer" };
+
 async function ask(method, url, signal, token, send) {
   const bearer = await token;
   const headers = bare({ accept: "application/json" });
   // Makes the browser ask the API first whether another site may send this with the person's cookies.
   if (method === "POST") headers["content-type"] = "application/json";
   if (bearer) headers.authorization = `Bearer ${bearer}`;
-  return send(
-    new Request(
-      url,
-      bare({
-        method,
-        headers,
-        signal,
-        credentials: token ? "omit" : "same-origin",
-        cache: "no-store",
-        mode: "cors",
-        redirect: "manual",
-        referrerPolicy: "no-referrer",
-      }),
-    ),
-  );
+  return send(new Request(url, bare({ ...SENT, method, headers, signal, credentials: token ? "omit" : "same-origin" })));
 }
+
+export const withoutSlash = (base) => text(base).replace(/\/+$/, "");
 
 /**
  * Whether Stripe's form is sure to work in this browser. Only a hint: the module judges for good, and where this says

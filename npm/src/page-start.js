@@ -1,8 +1,10 @@
 // The early start of the standalone page: inlined into `index.html`, so that the first requests leave with the HTML.
 //
 // Decides from the address and the page's configuration whether there is anything to ask; what is wrong with either is
-// for the module to say, and nothing leaves then. A code to sign in with is the module's to exchange: it goes first.
+// for the module to say, and nothing leaves then. A code to sign in with is exchanged, and nothing else is begun: what
+// may be asked for is not known before.
 
+import { codeIn, earlyExchange } from "./early-exchange.js";
 import { earlyStart } from "./early-start.js";
 
 const CONNECT = "https://connect-js.stripe.com/v1.0/connect.js";
@@ -14,26 +16,34 @@ const setting = (name, meta) => {
   return typeof own === "string" ? own : (document.querySelector(`meta[name="${meta}"]`)?.content ?? "");
 };
 
-const [, organisationId, form] = ROUTE.exec(location.pathname) ?? [];
-if (!/[?#&]code=/.test(location.search + location.hash)) {
-  const start = earlyStart({
-    organisationId,
-    apiBase: setting("apiBase", "api-base"),
-    publishableKey: setting("publishableKey", "stripe-publishable-key"),
-    // The key is asked for on both pages.
-    withForm: true,
-    withSession: Boolean(form),
-  });
-  window.__dolfinEarlyStart = start;
-  if (start?.hasSession) loadConnect(setting("connectScript", "connect-script") || CONNECT);
-}
+// The path at which the app is served, as in `src/app/router.rs`.
+const base = new URL(document.querySelector("base")?.href || "/", location.href).pathname.replace(/\/$/, "");
+const path = location.pathname;
+const [, organisationId, form] = (path.startsWith(base) && ROUTE.exec(path.slice(base.length))) || [];
+const apiBase = setting("apiBase", "api-base");
+const code = codeIn(location);
+const start = code
+  ? earlyExchange(apiBase, code)
+  : earlyStart({
+      organisationId,
+      apiBase,
+      publishableKey: setting("publishableKey", "stripe-publishable-key"),
+      // The key is asked for on both pages.
+      withForm: true,
+      withSession: Boolean(form),
+    });
+window.__dolfinEarlyStart = start;
+// STAND_IN is true in the build for the sandbox alone: what is shipped knows one address.
+if (start?.hasSession) loadConnect((STAND_IN && setting("connectScript", "connect-script")) || CONNECT);
 
 function loadConnect(src) {
   try {
     const tag = Object.assign(document.createElement("script"), { async: true, fetchPriority: "high" });
-    tag.src = src;
+    // A page with Trusted Types takes the address from a policy that it has named.
+    const policy = window.trustedTypes?.createPolicy("dolfin-early-start", { createScriptURL: () => src });
+    tag.src = policy ? policy.createScriptURL("") : src;
     document.head.append(tag);
   } catch {
-    // A page with Trusted Types: the module has a policy of its own.
+    // One that has not named it: the module has a policy of its own, and tries again.
   }
 }

@@ -21,6 +21,7 @@ use onboarding_core::onboarding::machine::FormPolicy;
 use onboarding_core::text::Phrase;
 use std::{cell::Cell, rc::Rc, time::Duration};
 use uuid::Uuid;
+
 /// How an organisation's account stands, with the way into onboarding.
 pub(super) fn home(translator: Translator, id: &str, sign_in: &SignIn, to: Router) -> El {
     organisation_page(translator, id, sign_in, Page::Home, move |id, settings| {
@@ -155,7 +156,8 @@ fn for_members(
                 // The answer lacks one of them: the other stands alone.
                 ("", known) | (known, "") => known.to_owned(),
                 (person, organisation) => {
-                    let values = [("person", person), ("organisation", organisation)];
+                    let (person, organisation) = (isolate(person), isolate(organisation));
+                    let values = [("person", &*person), ("organisation", &*organisation)];
                     translator.fill(Phrase::SignedInAs, &values)
                 }
             };
@@ -164,6 +166,11 @@ fn for_members(
         },
     );
     el("div").child(identity).child(shown)
+}
+
+/// Keeps the direction in which `text` is written from reordering the sentence around it.
+fn isolate(text: &str) -> String {
+    ["\u{2068}", text, "\u{2069}"].concat()
 }
 
 fn bar(translator: Translator, id: Uuid, here: Page) -> El {

@@ -28,30 +28,28 @@ impl Settings {
         let key = setting("publishableKey", "stripe-publishable-key").unwrap_or_else(default_key);
         Ok(Self {
             key: PublishableKey::parse(&key)?,
-            api: with_early_start(sign_in.sign(api_base()?, organisation)),
+            api: sign_in.sign(api()?, organisation),
             script: script(),
             is_answered: early("hasStatus").is_truthy(),
         })
     }
 }
 
-/// Where Dolfin's API is.
-pub(super) fn api_base() -> Result<ApiBase, ConfigError> {
-    ApiBase::parse(&setting("apiBase", "api-base").unwrap_or_default())
-}
-
-/// Lets the first requests be answered by those that the page has sent before we came (`npm/src/early-start.js`).
-fn with_early_start(api: Api) -> Api {
+/// Dolfin's API. The first requests to it are answered by those that the page has sent before we came
+/// (`npm/src/page-start.js`).
+pub(super) fn api() -> Result<Api, ConfigError> {
+    let base = ApiBase::parse(&setting("apiBase", "api-base").unwrap_or_default())?;
+    let api = Api::at(base);
     let Ok(send) = early("fetch").dyn_into::<Function>() else {
-        return api;
+        return Ok(api);
     };
-    api.sent_by(Rc::new(move |request| {
+    Ok(api.sent_by(Rc::new(move |request| {
         let sent = send.call1(&JsValue::UNDEFINED, request);
         sent.map_or_else(
             |error| Promise::reject(&error),
             |sent| Promise::resolve(&sent),
         )
-    }))
+    })))
 }
 
 /// What the page's early start says or does by this name.

@@ -24,7 +24,6 @@ use crate::reactive::task::{Task, into_promise};
 use gloo_events::EventListener;
 use js_sys::{Function, Math, Promise};
 use onboarding_core::account::problem::Failure;
-use onboarding_core::config::ApiBase;
 use std::{future::pending, rc::Rc, time::Duration};
 use uuid::Uuid;
 use wasm_bindgen::JsValue;
@@ -61,17 +60,18 @@ pub(super) enum Access {
 }
 
 impl SignIn {
-    /// Takes the code out of the address and exchanges it, until the current owner ends. Without a `base` there is
+    /// Takes the code out of the address and exchanges it, until the current owner ends. Without an `api` there is
     /// nobody to exchange it with, which the page tells.
-    pub(super) fn begin(base: Option<ApiBase>) -> Self {
+    pub(super) fn begin(api: Option<Api>) -> Self {
         let state = RwSignal::new_local(State::ByCookies);
         let code = address::take_code();
-        let token = code.zip(base).map(|(code, base)| {
+        let token = code.zip(api).map(|(code, api)| {
             state.set(State::Exchanging);
-            let mut resolve = Function::default();
-            // The first argument is there before `new` returns.
-            let token = Promise::new(&mut |settle, _| resolve = settle);
-            let exchanging = Task::start(exchange(base, code, state, resolve));
+            // `new Function()` would be an eval, which a page's policy forbids.
+            let mut resolve = None;
+            // It is there before `new` returns.
+            let token = Promise::new(&mut |settle, _| resolve = Some(settle));
+            let exchanging = Task::start(exchange(api, code, state, resolve));
             on_cleanup(move || drop(exchanging));
             token
         });
@@ -79,9 +79,8 @@ impl SignIn {
         Self { state, token }
     }
 
-    /// The API at `base`, for the page of `organisation`.
-    pub(super) fn sign(&self, base: ApiBase, organisation: Uuid) -> Api {
-        let api = Api::at(base);
+    /// The `api` as whoever is signed in uses it on the page of `organisation`.
+    pub(super) fn sign(&self, api: Api, organisation: Uuid) -> Api {
         let Some(token) = self.token.clone() else {
             return api;
         };
@@ -124,10 +123,10 @@ impl SignIn {
 }
 
 /// Until the service has answered, with growing pauses.
-async fn exchange(base: ApiBase, code: String, state: RwSignal<State>, resolve: Function) {
+async fn exchange(api: Api, code: String, state: RwSignal<State>, resolve: Option<Function>) {
     let mut failures = 0;
     let answer = loop {
-        match Api::exchange_code(&base, &code).await {
+        match api.exchange_code(&code).await {
             Ok(signed_in) => break Some(signed_in),
             Err(failure) if is_answered(&failure) => break None,
             Err(failure) => {
@@ -141,7 +140,7 @@ async fn exchange(base: ApiBase, code: String, state: RwSignal<State>, resolve: 
             // Known before the first request leaves.
             state.set(State::Done(Rc::new(person)));
             // A promise's own function does not throw.
-            _ = resolve.call1(&JsValue::UNDEFINED, &token);
+            _ = resolve.map(|resolve| resolve.call1(&JsValue::UNDEFINED, &token));
         }
         None => state.set(State::Refused),
     }

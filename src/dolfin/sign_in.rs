@@ -8,7 +8,7 @@ use super::{Api, Exchange, unreachable, within};
 use crate::js_value::{own, read_as, write};
 use gloo_net::http::Method;
 use onboarding_core::account::problem::{ErrorBody, Failure};
-use onboarding_core::config::{self, ApiBase};
+use onboarding_core::config;
 use onboarding_core::tolerant::{Known, known_or_default};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -67,17 +67,17 @@ impl Api {
     /// # Errors
     ///
     /// Why not. Only where [`is_answered`] the code is used up or was none.
-    pub(crate) async fn exchange_code(base: &ApiBase, code: &str) -> Result<SignedIn, Failure> {
+    pub(crate) async fn exchange_code(&self, code: &str) -> Result<SignedIn, Failure> {
         let body = js_sys::JSON::stringify(&write(&Code { code })).map_err(|_| unreachable())?;
         let exchange = Exchange {
             method: Method::POST,
-            url: &base.code_exchange(),
+            url: &self.base.code_exchange(),
             credentials: RequestCredentials::Omit,
             authorization: None,
             body: Some(&body),
             body_limit: 64 * 1024,
         };
-        let answer = within(15_000, exchange.send(None)).await?;
+        let answer = within(15_000, exchange.send(self.sender.as_ref())).await?;
         let token = own(&answer, "token");
         if !token.is_string() {
             return Err(Failure::Malformed);

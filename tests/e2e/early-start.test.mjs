@@ -110,15 +110,34 @@ describe("the early start", () => {
     assert.deepEqual(await counts(id), [0, 1]);
   });
 
-  test("nothing leaves where the configuration is wrong or somebody signs in first", async () => {
+  test("nothing leaves where the configuration is wrong", async () => {
     const id = await app.sandbox.organisation();
     const release = await hold(app.page);
     await visit(id, { ...CONFIG, publishableKey: "sk_test_1" });
-    await app.open(`organisations/${id}/payment-account?code=1`, { config: CONFIG });
     await until("the page", () => app.page.$("#wait"));
     assert.deepEqual(await counts(id), [0, 0]);
     release();
   });
+
+  for (const address of ["#code=", "?code="]) {
+    test(`a code after ${address} is exchanged before the WebAssembly is there, once, and before anything else`, async () => {
+      const id = await app.sandbox.organisation({ settings: { token: "early-token" } });
+      const organisations = [{ organisationId: id, organisationName: "Harbour & Vine Ltd" }];
+      const { code } = await app.sandbox.control("POST", "codes", { token: "early-token", email: "ada@host.example", organisations });
+      const asked = [];
+      app.page.on("request", (request) => request.url().includes("/api/") && asked.push(new URL(request.url()).pathname.replace(/.*\//, "")));
+      const release = await hold(app.page);
+      await app.open(`organisations/${id}/payment-account${address}${code}`, { config: CONFIG });
+      await until("the exchange", () => asked.length > 0);
+      await app.staysSilent(id);
+      assert.deepEqual(asked, ["exchange"]);
+      assert.equal(await app.page.evaluate(() => "StripeConnect" in window), false);
+      release();
+      await shown();
+      assert.deepEqual(asked.toSorted(), ["exchange", "session", "status"]);
+      assert.equal(asked[0], "exchange");
+    });
+  }
 
   test("a session that fails once is asked for once more by the module", async () => {
     const id = await app.sandbox.organisation();

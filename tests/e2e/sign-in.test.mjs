@@ -41,7 +41,7 @@ test("who is signed in, and for which organisation, stands above the form", asyn
   const id = await app.sandbox.organisation({ settings: { token: TOKEN } });
   await app.open(`organisations/${id}/payment-account#code=${await codeFor(id)}`);
   const line = await app.page.waitForSelector("[data-testid=signed-in]");
-  assert.equal(await line.evaluate((line) => line.textContent), `Signed in as ${EMAIL} for Harbour & Vine Ltd`);
+  assert.equal(await line.evaluate((line) => line.textContent), `Signed in as \u2068${EMAIL}\u2069 for \u2068Harbour & Vine Ltd\u2069`);
   await app.page.waitForSelector("stripe-connect-account-onboarding");
   assert.ok(await line.evaluate((line) => {
     const frame = document.querySelector("[data-testid=onboarding-frame]");

@@ -10,8 +10,9 @@ use std::{
 };
 use xshell::cmd;
 
-/// What shows a secret, a way to send one, a script other than Stripe's, or the machine that compiled it.
-const FORBIDDEN: [&str; 10] = [
+/// What shows a secret, a way to send one, a script other than Stripe's, a way to run a text that a strict policy refuses
+/// (X25), or the machine that compiled it.
+const FORBIDDEN: [&str; 12] = [
     "x-dolfin-api-key",
     "dol_live_",
     "dol_test_",
@@ -20,6 +21,8 @@ const FORBIDDEN: [&str; 10] = [
     "rk_live_",
     "rk_test_",
     "/sandbox/",
+    "new function(",
+    "eval(",
     "/registry/src/",
     "/rustlib/src/",
 ];
@@ -104,6 +107,8 @@ mod tests {
             Some("x-dolfin-api-key")
         );
         assert_eq!(forbidden(b"const k='sk_live_51'"), Some("sk_live_"));
+        assert_eq!(forbidden(b"return new Function(t)"), Some("new function("));
+        assert_eq!(forbidden(b"(0,eval)(t);eval(t)"), Some("eval("));
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use super::{Access, SignIn, address, pause};
 use crate::clock::sleep;
+use crate::dolfin::Api;
 use crate::reactive::task::Task;
 use any_spawner::Executor;
 use js_sys::Function;
@@ -60,6 +61,10 @@ const OURS: u128 = 0x3f2504e0_4f89_41d3_9a0c_0305e82c3301;
 const PERSON: &str = "() => Response.json({ token: 'a.b.c', email: 'ada@host.example', organisations: [
     7, { organisationId: '3F2504E0-4F89-41D3-9A0C-0305E82C3301', organisationName: 'Harbour & Vine' }] })";
 
+fn api() -> Api {
+    Api::at(ApiBase::parse("/api").unwrap())
+}
+
 /// The page at `address`, and how Dolfin answers its exchanges.
 struct Page {
     sign_in: SignIn,
@@ -72,14 +77,13 @@ impl Page {
         _ = Executor::init_wasm_bindgen();
         play(address, &format!("[{}]", answers.join(",")));
         let owner = Owner::new();
-        let sign_in = owner.with(|| SignIn::begin(ApiBase::parse("/api").ok()));
+        let sign_in = owner.with(|| SignIn::begin(Some(api())));
         Self { sign_in, owner }
     }
 
     /// Reads the status of `organisation` with what there is.
     fn read(&self, organisation: u128) -> Task {
-        let base = ApiBase::parse("/api").unwrap();
-        let api = self.sign_in.sign(base, Uuid::from_u128(organisation));
+        let api = self.sign_in.sign(api(), Uuid::from_u128(organisation));
         Task::start(async move {
             _ = api.status(Uuid::from_u128(organisation)).await;
         })

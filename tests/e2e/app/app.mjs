@@ -5,6 +5,7 @@ import { after, afterEach, before, beforeEach } from "node:test";
 import { fileURLToPath } from "node:url";
 import { complaints, launchBrowser, until } from "../support/browser.mjs";
 import { StandInForm } from "../support/form.mjs";
+import { shipped } from "../support/headers.mjs";
 import { startSandbox } from "../support/sandbox.mjs";
 import { serve } from "../support/serve.mjs";
 
@@ -16,10 +17,11 @@ const PATIENCE = 10_000;
 
 /**
  * Gives the tests of a file the app: one sandbox and one browser, a fresh page and an empty sandbox for each test.
- * Each test also fails if the page has complained of anything.
+ * It is served under the headers it is shipped with, or what `headers` makes of them. Each test also fails if the page
+ * has complained of anything, such as of what its policy forbids.
  */
-export function useApp() {
-  const app = new App();
+export function useApp({ headers = (shipped) => shipped } = {}) {
+  const app = new App(headers(shipped(DIST)));
   before(() => app.start());
   beforeEach(() => app.begin());
   afterEach(() => app.finish());
@@ -28,11 +30,15 @@ export function useApp() {
 }
 
 class App {
+  constructor(headers) {
+    this.headers = headers;
+  }
+
   async start() {
     // One after the other: what has started can then be stopped, even if the next one cannot start.
     this.sandbox = await startSandbox();
     this.browser = await launchBrowser();
-    this.web = await serve({ root: DIST, sandbox: this.sandbox.url });
+    this.web = await serve({ root: DIST, sandbox: this.sandbox.url, headers: this.headers });
   }
 
   async stop() {

@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { fileURLToPath } from "node:url";
 import { complaints, launchBrowser, until } from "../support/browser.mjs";
 import { StandInForm } from "../support/form.mjs";
+import { shipped } from "../support/headers.mjs";
 import { startSandbox } from "../support/sandbox.mjs";
 import { serve } from "../support/serve.mjs";
 
@@ -12,8 +13,8 @@ export const TAG = "stripe-connect-account-onboarding";
 export const STRIPE = "https://connect-js.stripe.com/v1.0/connect.js";
 export const PANEL = "[data-testid=alert][data-status=form]";
 
-/** A sandbox, a browser and the app on a port; `stop` ends all three. */
-export async function house({ headers, files } = {}) {
+/** A sandbox, a browser and the app on a port, under the headers it is shipped with unless told; `stop` ends all three. */
+export async function house({ headers = shipped(DIST), files } = {}) {
   const [sandbox, browser] = await Promise.all([startSandbox(), launchBrowser()]);
   const web = await serve({ root: DIST, sandbox: sandbox.url, headers, files });
   const stop = async () => {
