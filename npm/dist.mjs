@@ -40,7 +40,8 @@ const after = await hashes();
 let page = await readFile(join(dist, "index.html"), "utf8");
 const swap = (old, fresh) => {
   if (!page.includes(old)) throw new Error(`the page does not mention ${old}`);
-  page = page.replaceAll(old, fresh);
+  // A function, for in a text `$&` would be what was found, and minified code has names like `$`.
+  page = page.replaceAll(old, () => fresh);
 };
 // Trunk knows no hash of what it has not made: these are put in, not swapped.
 swap('rel="modulepreload"', `rel="modulepreload" integrity="sha384-${after[0]}"`);

@@ -6,6 +6,8 @@
 //
 // The module describes the same two requests in src/dolfin; a test compares what arrives.
 
+import { bare } from "./own.js";
+
 /** How long an answer waits for the module, in milliseconds. A session lives for minutes, a status is old sooner. */
 const PATIENCE = 30_000;
 
@@ -14,6 +16,8 @@ const KEY = /^pk_\w{1,252}$/;
 /** What `ApiBase` in the core takes. */
 export const BASE = /^(https:\/\/(?=[^/])|http:\/\/(localhost|127\.0\.0\.1|\[::1\])(?=[:/]|$)|\/(?!\/)|$)[^\s?#@\\"<>]*$/;
 
+const text = (setting) => (typeof setting === "string" ? setting.trim() : "");
+
 /**
  * Starts, or answers with nothing where that is not for us to do: in a tab out of sight, and where a setting cannot be
  * used, which the module says.
@@ -21,46 +25,64 @@ export const BASE = /^(https:\/\/(?=[^/])|http:\/\/(localhost|127\.0\.0\.1|\[::1
  * @param {object} mount
  * @param {string} [mount.apiBase] what stands before `/organisations/…`
  * @param {string} [mount.organisationId] a UUID in its usual form
- * @param {string} [mount.publishableKey] Stripe's
- * @param {boolean} mount.withSession whether Stripe's form opens with the mount
+ * @param {string} [mount.publishableKey] needed by a mount with a form
+ * @param {boolean} mount.withForm whether Stripe's form belongs to the mount
+ * @param {boolean} mount.withSession whether it opens with the mount
+ * @param {() => Promise<string | undefined>} [mount.token] asked once for each request
+ * @param {(request: Request) => Promise<Response>} [mount.send] sends a request in place of the page's `fetch`
  */
-export function earlyStart({ apiBase, organisationId, publishableKey, withSession }) {
-  const id = (organisationId ?? "").trim().toLowerCase();
+export function earlyStart({ apiBase, organisationId, publishableKey, withForm, withSession, token, send }) {
+  send ??= (request) => fetch(request);
+  const id = text(organisationId).toLowerCase();
   const base = withoutSlash(apiBase);
-  const isUsable = ORGANISATION.test(id) && BASE.test(base) && KEY.test((publishableKey ?? "").trim());
+  const isUsable = ORGANISATION.test(id) && BASE.test(base) && (!withForm || KEY.test(text(publishableKey)));
   if (!isUsable || document.visibilityState === "hidden") return undefined;
 
   const waiting = new Map();
-  const begin = (method, endpoint, headers) => {
+  const tokens = [];
+  const begin = (method, endpoint) => {
     const url = new URL(`${base}/organisations/${id}/payment-account/${endpoint}`, location.href).href;
     const controller = new AbortController();
-    const request = new Request(url, { ...SENT, method, headers, signal: controller.signal });
-    const answer = fetch(request);
+    const bearer = token && Promise.resolve(token());
+    if (bearer) tokens.push(bearer);
+    const answer = ask(method, url, controller.signal, bearer, send);
+    const early = { answer, controller };
     // Where it fails the module is told, once it asks.
-    answer.catch(() => {});
-    waiting.set(`${method} ${url}`, { answer, controller });
+    answer.then(() => (early.isAnswered = true)).catch(() => {});
+    const key = `${method} ${url}`;
+    waiting.set(key, early);
+    return key;
   };
   const stop = () => {
+    clearTimeout(timer);
     waiting.forEach(({ controller }) => controller.abort());
     waiting.clear();
+    tokens.length = 0;
   };
   const hasSession = withSession && formWillOpen();
   // What somebody waits for longest leaves first.
-  if (hasSession) begin("POST", "session", JSON_HEADERS);
-  begin("GET", "status", ACCEPT);
-  setTimeout(stop, PATIENCE);
+  if (hasSession) begin("POST", "session");
+  const status = begin("GET", "status");
+  const timer = setTimeout(stop, PATIENCE);
   return {
     hasSession,
+    /** Whether the status has been answered, and still waits for the module to ask. */
+    get hasStatus() {
+      return Boolean(waiting.get(status)?.isAnswered);
+    },
+    /** The host's token for a request: that of the early ones first. */
+    token: token && (() => tokens.shift() ?? token()),
     async fetch(request) {
       const key = `${request.method} ${request.url}`;
       const early = waiting.get(key);
-      if (!early) return fetch(request);
+      if (!early) return send(request);
       waiting.delete(key);
       const abort = () => early.controller.abort();
       if (request.signal.aborted) abort();
-      request.signal.addEventListener("abort", abort, { once: true });
+      request.signal.addEventListener("abort", abort, bare({ once: true }));
       return early.answer;
     },
+    stop,
   };
 }
 
@@ -70,7 +92,14 @@ const ACCEPT = { accept: "application/json" };
 /** A POST's. They make the browser ask the API first whether another site may send this with the person's cookies. */
 export const JSON_HEADERS = { ...ACCEPT, "content-type": "application/json" };
 
-export const withoutSlash = (base) => (base ?? "").trim().replace(/\/+$/, "");
+async function ask(method, url, signal, token, send) {
+  const bearer = await token;
+  const headers = bare(method === "POST" ? JSON_HEADERS : ACCEPT);
+  if (bearer) headers.authorization = `Bearer ${bearer}`;
+  return send(new Request(url, bare({ ...SENT, method, headers, signal, credentials: token ? "omit" : "same-origin" })));
+}
+
+export const withoutSlash = (base) => text(base).replace(/\/+$/, "");
 
 /**
  * Whether Stripe's form is sure to work in this browser. Only a hint: the module judges for good, and where this says

@@ -28,6 +28,8 @@ const start = code
       organisationId,
       apiBase,
       publishableKey: setting("publishableKey", "stripe-publishable-key"),
+      // The key is asked for on both pages.
+      withForm: true,
       withSession: Boolean(form),
     });
 window.__dolfinEarlyStart = start;
