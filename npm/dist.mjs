@@ -1,5 +1,5 @@
-// Makes the standalone app that Trunk has built smaller, as the package is, and puts the early start into its page. `Trunk.toml` calls it; what is served while
-// somebody works on it stays as it is.
+// Makes the standalone app that Trunk has built smaller, as the package is, its page too, and puts the early start into
+// that. `Trunk.toml` calls it; what is served while somebody works on it stays as it is.
 //
 // The two files get names of what they hold now: under the old ones a cache may have something else.
 
@@ -33,8 +33,8 @@ execFileSync(process.execPath, [here("shrink.mjs"), glue, wasm], {
   stdio: "inherit",
 });
 const { build, transform } = await import(createRequire(here("../tests/e2e/")).resolve("esbuild"));
-const { code } = await transform(await readFile(glue, "utf8"), { minify: true, format: "esm", target: "es2022", legalComments: "none" });
-await writeFile(glue, code);
+const small = await transform(await readFile(glue, "utf8"), { minify: true, format: "esm", target: "es2022", legalComments: "none" });
+await writeFile(glue, small.code);
 const after = await hashes();
 
 let page = await readFile(join(dist, "index.html"), "utf8");
@@ -46,6 +46,12 @@ const swap = (old, fresh) => {
 // Trunk knows no hash of what it has not made: these are put in, not swapped.
 swap('rel="modulepreload"', `rel="modulepreload" integrity="sha384-${after[0]}"`);
 swap(`${files[1]}")`, `${files[1]}", { integrity: "sha384-${after[1]}" })`);
+// What is written for people to read need not be downloaded. The page's own script is for older browsers than the module's.
+page = page.replace(/^\s*<!--(?! early start )[^]*?-->\n/gm, "");
+for (const [whole, tag, attributes, text] of page.matchAll(/<(script|style)([^>]*)>([^]*?)<\/\1>/g)) {
+  const { code } = await transform(text, tag === "style" ? { loader: "css", minify: true } : { minify: true, target: attributes ? "es2022" : "es2017" });
+  page = page.replace(whole, () => `<${tag}${attributes}>${code.trim()}</${tag}>`);
+}
 // The build for the sandbox takes a stand-in for Stripe's script, and its WebAssembly says so.
 const isForSandbox = (await readFile(wasm)).includes("/sandbox/connect.js");
 const define = { STAND_IN: String(isForSandbox) };

@@ -7,7 +7,7 @@ import { eventsBetween } from "./events.js";
 import { fallback, hostSheet, placeholder, slot } from "./fallback.js";
 import { keepForms, removeForms } from "./light-form.js";
 import { startLoading } from "./load-wasm.js";
-import { localeFileIn } from "./locales.js";
+import { localeFileIn, sentences } from "./locales.js";
 import { Mount } from "./mount.js";
 import { DATA, TEXTS } from "./names.js";
 import { bare } from "./own.js";
@@ -220,6 +220,7 @@ class DolfinElement extends ReflectingElement {
     this.#container.replaceChildren(fallback(kind, {
       again: () => (this.#endMount(), this[settingChanged]()),
       request: (request) => this.#request(request),
+      words: () => sentences(this.locale ?? "", localeFileIn(this.localeFiles)),
     }));
     this.#emit("error", {
       kind,

@@ -28,7 +28,12 @@ pub struct Budget {
 }
 
 /// What is shipped for whoever serves it.
-const UNVISITED: [&str; 3] = ["bom.cdx.json", "headers.json", "third-party-notices.txt"];
+const UNVISITED: [&str; 4] = [
+    "bom.cdx.json",
+    "stopped.json",
+    "headers.json",
+    "third-party-notices.txt",
+];
 
 /// Of `dist`.
 pub const APP: &Budget = &Budget {
