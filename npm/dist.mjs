@@ -1,5 +1,5 @@
-// Makes the standalone app that Trunk has built smaller, as the package is, and puts the early start into its page. `Trunk.toml` calls it; what is served while
-// somebody works on it stays as it is.
+// Makes the standalone app that Trunk has built smaller, as the package is, its page too, and puts the early start into
+// that. `Trunk.toml` calls it; what is served while somebody works on it stays as it is.
 //
 // The two files get names of what they hold now: under the old ones a cache may have something else.
 
@@ -10,6 +10,7 @@ import { readFile, readdir, rename, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { delimiter, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { thirdParty } from "./third-party.mjs";
 
 const { PATH, TRUNK_PROFILE, TRUNK_STAGING_DIR: dist } = process.env;
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
@@ -32,18 +33,25 @@ execFileSync(process.execPath, [here("shrink.mjs"), glue, wasm], {
   stdio: "inherit",
 });
 const { build, transform } = await import(createRequire(here("../tests/e2e/")).resolve("esbuild"));
-const { code } = await transform(await readFile(glue, "utf8"), { minify: true, format: "esm", target: "es2022", legalComments: "none" });
-await writeFile(glue, code);
+const small = await transform(await readFile(glue, "utf8"), { minify: true, format: "esm", target: "es2022", legalComments: "none" });
+await writeFile(glue, small.code);
 const after = await hashes();
 
 let page = await readFile(join(dist, "index.html"), "utf8");
 const swap = (old, fresh) => {
   if (!page.includes(old)) throw new Error(`the page does not mention ${old}`);
-  page = page.replaceAll(old, fresh);
+  // A function, for in a text `$&` would be what was found, and minified code has names like `$`.
+  page = page.replaceAll(old, () => fresh);
 };
 // Trunk knows no hash of what it has not made: these are put in, not swapped.
 swap('rel="modulepreload"', `rel="modulepreload" integrity="sha384-${after[0]}"`);
 swap(`${files[1]}")`, `${files[1]}", { integrity: "sha384-${after[1]}" })`);
+// What is written for people to read need not be downloaded. The page's own script is for older browsers than the module's.
+page = page.replace(/^\s*<!--(?! early start )[^]*?-->\n/gm, "");
+for (const [whole, tag, attributes, text] of page.matchAll(/<(script|style)([^>]*)>([^]*?)<\/\1>/g)) {
+  const { code } = await transform(text, tag === "style" ? { loader: "css", minify: true } : { minify: true, target: attributes ? "es2022" : "es2017" });
+  page = page.replace(whole, () => `<${tag}${attributes}>${code.trim()}</${tag}>`);
+}
 // The build for the sandbox takes a stand-in for Stripe's script, and its WebAssembly says so.
 const isForSandbox = (await readFile(wasm)).includes("/sandbox/connect.js");
 const define = { STAND_IN: String(isForSandbox) };
@@ -54,6 +62,9 @@ const [, oldStem] = files[0].match(/-(\w+)\.js$/);
 swap(oldStem, stem);
 await writeFile(join(dist, "index.html"), page);
 await writeFile(join(dist, "headers.json"), `${JSON.stringify(headersFor(page), null, 2)}\n`);
+const { notices, list } = await thirdParty("app");
+await writeFile(join(dist, "third-party-notices.txt"), notices);
+await writeFile(join(dist, "bom.cdx.json"), list);
 for (const name of files) await rename(join(dist, name), join(dist, name.replace(oldStem, stem)));
 
 /** What a server must send with this very page for everything in it to run, and nothing else. */
@@ -74,6 +85,8 @@ function headersFor(page) {
     "frame-src": stripe,
     "base-uri": "'self'",
     "form-action": "'self'",
+    // Nobody else's page draws over it.
+    "frame-ancestors": "'self'",
   };
   return {
     "content-security-policy": Object.entries(policy).map((parts) => parts.join(" ")).join("; "),

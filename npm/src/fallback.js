@@ -1,5 +1,6 @@
-// What stands in for the component before it is there and where it cannot run, and the style sheet of the elements themselves. Nothing of it
-// needs WebAssembly, so it knows no language but English; a host says it its own way in the slot.
+// What stands in for the component before it is there and where it cannot run, and the style sheet of the elements
+// themselves. Nothing of it needs WebAssembly. It is in English until the file of the element's language has come; a host
+// says it its own way in the slot.
 
 const TEXTS = {
   config: "This part of the page is not set up correctly. Please tell the support of the service you opened it from.",
@@ -7,26 +8,39 @@ const TEXTS = {
   crashed: "Something went wrong in this part of the page. What you told Stripe is kept. Reload the page, or go on at Stripe's own page.",
 };
 const NOBODY = "Please ask the support of the service you opened this page from for a link.";
+/** The sentences in a language's file that say the same. */
+const NAMES = { load: ["FormUnavailableHead", "FormBlockedText"], crashed: ["CrashedHead", "CrashedText"] };
 
-/** The notice for `config`, `load` or `crashed`. A load is tried `again`; a `request` answers whether the host sees to it. */
-export function fallback(kind, { again, request }) {
+/**
+ * The notice for `config`, `load` or `crashed`. A load is tried `again`; a `request` answers whether the host sees to it;
+ * `words` answers with the sentences of another language, if there are any.
+ */
+export function fallback(kind, { again, request, words }) {
   const fallback = part("section", "fallback");
   fallback.setAttribute("role", "alert");
   fallback.dataset.testid = "fallback";
   const text = slot(`problem-${kind}`);
-  text.append(part("p", "fallback-text", TEXTS[kind]));
+  const says = part("p", "fallback-text", TEXTS[kind]);
+  text.append(says);
   fallback.append(text);
   // A setting is the developer's to put right.
   if (kind === "config") return fallback;
   const answer = part("p", "fallback-answer");
+  let nobody = NOBODY;
   const ask = () => {
-    if (!request("hosted-link")) answer.textContent = NOBODY;
+    if (!request("hosted-link")) answer.textContent = nobody;
   };
-  fallback.append(
-    kind === "load" ? button("retry", "Try again", again) : button("retry", "Reload the page", () => location.reload()),
-    button("hosted-link", "Continue at Stripe", ask),
-    answer,
-  );
+  const retry = kind === "load" ? button("retry", "Try again", again) : button("retry", "Reload the page", () => location.reload());
+  const elsewhere = button("hosted-link", "Continue at Stripe", ask);
+  fallback.append(retry, elsewhere, answer);
+  words().then(({ lang, all }) => {
+    fallback.lang = lang;
+    fallback.dir = lang === "ar" ? "rtl" : "ltr";
+    says.textContent = NAMES[kind].map((name) => all[name].replace(/\.?$/, ".")).join(" ");
+    retry.textContent = all.ActionRetry;
+    elsewhere.textContent = all.FormElsewhere;
+    nobody = all.HostSupport;
+  }).catch(() => {});
   return fallback;
 }
 

@@ -1,4 +1,4 @@
-// Where the file of each language is. Written out one by one in the made module, so that bundlers see them.
+// Where the file of each language is, for the module and for what is said without it. Written out one by one in the made module, so that bundlers see them.
 
 import { FILES } from "locale-files";
 import { assetUrl } from "./asset-url.js";
@@ -7,4 +7,12 @@ import { assetUrl } from "./asset-url.js";
 export function localeFileIn(directory) {
   if (directory) return (tag) => `${String(directory).replace(/\/$/, "")}/${tag}.json`;
   return (tag) => (Object.hasOwn(FILES, tag) ? assetUrl(`locales/${tag}.json`, FILES[tag]()) : undefined);
+}
+
+/** The sentences of the language nearest to `locale`, and its tag. Rejects where there are none, as for English. */
+export async function sentences(locale, fileOf) {
+  const language = locale.split("-")[0].toLowerCase();
+  const lang = Object.keys(FILES).find((tag) => tag.split("-")[0] === language);
+  if (!lang) throw new RangeError(locale);
+  return { lang, all: await (await fetch(fileOf(lang))).json() };
 }

@@ -1,8 +1,8 @@
 // The early start of the standalone page: inlined into `index.html`, so that the first requests leave with the HTML.
 //
 // Decides from the address and the page's configuration whether there is anything to ask; what is wrong with either is
-// for the module to say, and nothing leaves then. A code to sign in with is exchanged, and nothing else is begun: what
-// may be asked for is not known before.
+// for the module to say, and nothing leaves then; nor where the page has found the browser too old. A code to sign in with
+// is exchanged, and nothing else is begun: what may be asked for is not known before.
 
 import { codeIn, earlyExchange } from "./early-exchange.js";
 import { earlyStart } from "./early-start.js";
@@ -22,16 +22,15 @@ const path = location.pathname;
 const [, organisationId, form] = (path.startsWith(base) && ROUTE.exec(path.slice(base.length))) || [];
 const apiBase = setting("apiBase", "api-base");
 const code = codeIn(location);
-const start = code
-  ? earlyExchange(apiBase, code)
-  : earlyStart({
-      organisationId,
-      apiBase,
-      publishableKey: setting("publishableKey", "stripe-publishable-key"),
-      // The key is asked for on both pages.
-      withForm: true,
-      withSession: Boolean(form),
-    });
+const begin = () => (code ? earlyExchange(apiBase, code) : earlyStart({
+  organisationId,
+  apiBase,
+  publishableKey: setting("publishableKey", "stripe-publishable-key"),
+  // The key is asked for on both pages.
+  withForm: true,
+  withSession: Boolean(form),
+}));
+const start = window.isOld ? undefined : begin();
 window.__dolfinEarlyStart = start;
 // STAND_IN is true in the build for the sandbox alone: what is shipped knows one address.
 if (start?.hasSession) loadConnect((STAND_IN && setting("connectScript", "connect-script")) || CONNECT);

@@ -45,6 +45,9 @@ pub(super) fn live_icon(which: impl Fn() -> Icon + 'static) -> El {
 fn frame(path: El) -> El {
     svg("svg")
         .class("dolfin-icon")
+        // Its size without the style sheet, too.
+        .attr("width", "20")
+        .attr("height", "20")
         .attr("viewBox", "0 0 24 24")
         .attr("aria-hidden", "true")
         .child(path)

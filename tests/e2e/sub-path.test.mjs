@@ -61,3 +61,12 @@ test("what is not there is told, with the way to the start page", async () => {
   await app.page.waitForSelector("input[name=organisation]");
   assert.equal(path(), `${BASE}/`);
 });
+
+test("where the app cannot run, the words that say so come from below the path", async () => {
+  await app.page.evaluateOnNewDocument(() => {
+    delete window.WebAssembly;
+    window.__PAYMENTS_CONFIG__ = { locale: "de-DE" };
+  });
+  await open(`/organisations/${randomUUID()}`);
+  await app.page.waitForSelector("main[lang=de] [role=alert]");
+});

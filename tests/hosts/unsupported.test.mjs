@@ -37,6 +37,13 @@ test("a browser without constructed style sheets is told the same", async () => 
   assert.equal(page.console.length, 1);
 });
 
+test("a browser without color-mix() is told the same", async () => {
+  const page = await stubbedPage({ prepare: (window) => (window.CSS = { supports: (_, value) => !value.startsWith("color-mix(") }) });
+  page.lib.register();
+  assert.equal(page.add(COMPLETE).shadowRoot, null);
+  assert.equal(page.console.length, 1);
+});
+
 test("a browser without WebAssembly shows the notice and its ways out", async () => {
   const page = await stubbedPage({ prepare: (window) => (window.init = async () => { throw new ReferenceError("WebAssembly"); }) });
   page.lib.register();

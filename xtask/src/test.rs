@@ -4,26 +4,28 @@
 //! that one run shows all there is to correct.
 
 mod chain;
-mod chromium;
+mod in_engine;
+mod node_tests;
+mod reproducible;
 mod steps;
 mod supply;
 
 use crate::{
-    tools::{self, Need},
+    tools::{self, Need, browser::Browser},
     workspace::Workspace,
 };
 use anyhow::Result;
-use chain::Step;
+use chain::{Chain, Step};
 use clap::ValueEnum;
 use std::{process::ExitCode, time::Instant};
 
 #[derive(clap::Args)]
 pub struct Arguments {
-    /// The parts to run; all of them if none is named.
+    /// The parts to run; if none is named, all but `reproducible`.
     parts: Vec<Part>,
-    /// Run the browser tests in this browser too, where it and its driver are installed.
-    #[arg(long)]
-    browser: Option<Browser>,
+    /// The browsers to run tests in; all of them if none is named.
+    #[arg(long, value_name = "BROWSER")]
+    browser: Vec<Browser>,
 }
 
 #[derive(Clone, Copy, PartialEq, ValueEnum)]
@@ -34,45 +36,42 @@ enum Part {
     Supply,
     /// Tests on this machine.
     Native,
-    /// wasm-bindgen-test in headless Chromium.
+    /// wasm-bindgen-test in each browser.
     Browser,
     /// Schemathesis against the sandbox.
     Contract,
     /// The production build: that it loads, what it holds, and what it weighs.
     Dist,
-    /// The app in a real Chromium against the sandbox.
+    /// That another folder makes no difference to what is built. Builds everything twice, from nothing.
+    Reproducible,
+    /// The app against the sandbox: journeys in each browser, and in Chromium whatever takes its protocol.
     E2e,
-    /// The npm package in hosts built by their own tools, in a real Chromium against the sandbox.
+    /// The npm package against the sandbox: in each browser, and in Chromium in hosts built by their own tools.
     Hosts,
-}
-
-#[derive(Clone, Copy, PartialEq, ValueEnum)]
-enum Browser {
-    Firefox,
 }
 
 pub fn run(workspace: &Workspace, arguments: &Arguments) -> Result<ExitCode> {
     let started = Instant::now();
-    let chosen = |part: &&Part| arguments.parts.is_empty() || arguments.parts.contains(part);
-    let (mut needs, mut chains) = (Vec::new(), Vec::new());
-    for part in Part::value_variants().iter().filter(chosen) {
-        needs.extend_from_slice(part.needs());
-        chains.extend(part.chains());
-        if (part, arguments.browser) == (&Part::Browser, Some(Browser::Firefox)) {
-            needs.push(Need::Firefox);
-            chains.push(steps::FIREFOX);
-        }
-        if (part, arguments.browser) == (&Part::Hosts, Some(Browser::Firefox)) {
-            needs.push(Need::Firefox);
-            chains.push(steps::HOST_IN_FIREFOX);
-        }
-    }
+    let chosen = |part: &&Part| match arguments.parts.is_empty() {
+        true => **part != Part::Reproducible,
+        false => arguments.parts.contains(part),
+    };
+    let parts: Vec<_> = Part::value_variants().iter().filter(chosen).collect();
+    let meant =
+        |browser: &Browser| arguments.browser.is_empty() || arguments.browser.contains(browser);
+    let browsers = Browser::value_variants().iter().copied();
+    let browsers: Vec<_> = browsers.filter(meant).collect();
+    let needs: Vec<_> = parts
+        .iter()
+        .flat_map(|part| part.needs())
+        .copied()
+        .collect();
     // Before anything is tried: what cannot be had is known at once.
     tools::ensure(workspace, &needs)?;
 
-    let outcomes: Vec<_> = chains
-        .into_iter()
-        .flat_map(|chain| chain::run(workspace, chain))
+    let outcomes: Vec<_> = parts
+        .iter()
+        .flat_map(|part| chain::run(workspace, &part.chain(&browsers)))
         .collect();
     Ok(chain::report(&outcomes, started.elapsed()))
 }
@@ -82,9 +81,9 @@ impl Part {
         match self {
             Self::Lint => &[Need::WasmTarget, Need::FormatAndClippy],
             Self::Supply | Self::Native => &[],
-            Self::Browser => &[Need::WasmTarget, Need::WasmBindgen, Need::Chromium],
+            Self::Browser => &[Need::WasmTarget, Need::WasmBindgen],
             Self::Contract => &[Need::Schemathesis],
-            Self::Dist => tools::TO_RELEASE,
+            Self::Dist | Self::Reproducible => tools::TO_RELEASE,
             Self::E2e => tools::TO_BROWSE,
             Self::Hosts => &[
                 Need::WasmTarget,
@@ -98,17 +97,34 @@ impl Part {
         }
     }
 
-    fn chains(self) -> Vec<&'static [Step]> {
-        match self {
-            // None of these needs another.
-            Self::Lint => steps::LINT.chunks(1).collect(),
-            Self::Supply => steps::SUPPLY.chunks(1).collect(),
-            Self::Native => vec![steps::NATIVE],
-            Self::Browser => vec![steps::BROWSER],
+    fn chain(self, browsers: &[Browser]) -> Chain {
+        let makes = match self {
+            Self::Contract => vec![steps::SANDBOX],
+            Self::Dist => vec![steps::PRODUCTION],
+            Self::E2e => vec![steps::FOR_SANDBOX],
+            Self::Hosts => steps::MAKE_HOSTS.to_vec(),
+            Self::Lint | Self::Supply | Self::Native | Self::Browser | Self::Reproducible => {
+                Vec::new()
+            }
+        };
+        let in_each = |step: fn(Browser) -> Step| browsers.iter().copied().map(step);
+        let in_chromium = |step| browsers.contains(&Browser::Chromium).then_some(step);
+        let tests = match self {
+            Self::Lint => steps::LINT.to_vec(),
+            Self::Supply => steps::SUPPLY.to_vec(),
+            Self::Native => steps::NATIVE.to_vec(),
+            Self::Browser => in_each(steps::in_browser).collect(),
             Self::Contract => vec![steps::CONTRACT],
-            Self::Dist => vec![steps::DIST],
-            Self::E2e => vec![steps::E2E],
-            Self::Hosts => vec![steps::HOSTS],
-        }
+            Self::Dist => steps::OF_PRODUCTION.to_vec(),
+            Self::Reproducible => vec![steps::REPRODUCIBLE],
+            Self::E2e => in_each(steps::journeys)
+                .chain(in_chromium(steps::APP))
+                .collect(),
+            Self::Hosts => in_each(steps::element)
+                .chain(in_chromium(steps::HOSTS))
+                .chain([steps::PACKAGE_SIZE])
+                .collect(),
+        };
+        Chain { makes, tests }
     }
 }

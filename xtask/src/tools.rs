@@ -4,12 +4,14 @@
 //! in a lock file. System packages are installed only as root on a system with apt; elsewhere they are named, and that
 //! is the end. Cargo's tools are installed where `cargo install` puts them, so that `trunk serve` works by hand too.
 
+pub mod browser;
 pub mod packages;
 pub mod path;
 mod rust;
 
 use crate::workspace::Workspace;
 use anyhow::Result;
+use browser::Browser;
 
 /// Something that must be there before a step can run, besides what compiles at all.
 #[derive(Clone, Copy)]
@@ -22,7 +24,6 @@ pub enum Need {
     NodePackages,
     HostPackages,
     Chromium,
-    Firefox,
     Schemathesis,
 }
 
@@ -63,10 +64,17 @@ pub fn ensure(workspace: &Workspace, needs: &[Need]) -> Result<()> {
         Need::Trunk => rust::trunk(workspace),
         Need::NodePackages => packages::node_packages(workspace, "tests/e2e"),
         Need::HostPackages => packages::node_packages(workspace, "tests/hosts"),
-        Need::Chromium => packages::chromium(workspace),
-        Need::Firefox => packages::firefox(workspace),
+        Need::Chromium => ensure_browser(workspace, Browser::Chromium),
         Need::Schemathesis => packages::schemathesis(workspace),
     })
+}
+
+/// Installs a browser and its driver, if one is missing. Only Chromium is a [`Need`], of what can be done in no other.
+///
+/// # Errors
+/// Something is missing and cannot be installed.
+pub fn ensure_browser(workspace: &Workspace, browser: Browser) -> Result<()> {
+    browser.install(workspace)
 }
 
 /// Installs cargo-deny, if it is missing. It is no [`Need`]: without it, licences and advisories are not checked, and

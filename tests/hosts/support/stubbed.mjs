@@ -74,6 +74,7 @@ export async function stubbedPage({ canShow = true, html = "", source = index, p
   if (canShow) {
     window.CSSStyleSheet.prototype.replaceSync = () => {};
     window.Document.prototype.adoptedStyleSheets = [];
+    window.CSS = { supports: () => true };
   }
   prepare?.(window);
   window.eval(source);

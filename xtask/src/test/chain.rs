@@ -1,7 +1,8 @@
 //! Runs the steps of a chain, and reports on all of them.
 //!
-//! Steps that build on each other make a chain: the first that fails ends it, and the rest is reported as not run. What
-//! could not be checked here is reported as such, with the reason; it is neither passed nor failed.
+//! What a chain makes comes first, one step after the other: the first that fails ends it, and the rest is reported as not
+//! run. What is then tested needs what was made, and no other test. What could not be checked here is reported as such,
+//! with the reason; it is neither passed nor failed.
 
 use crate::{progress::human, workspace::Workspace};
 use anyhow::Result;
@@ -28,10 +29,16 @@ pub enum Outcome {
     NotRun,
 }
 
-/// Runs the steps of a chain, up to the first that fails. What a step prints is its tool's own.
-pub fn run(workspace: &Workspace, chain: &[Step]) -> Vec<(&'static str, Outcome)> {
+/// Steps that belong together.
+pub struct Chain {
+    pub makes: Vec<Step>,
+    pub tests: Vec<Step>,
+}
+
+/// Runs the steps of a chain: no further than to the first of `makes` that fails. What a step prints is its tool's own.
+pub fn run(workspace: &Workspace, chain: &Chain) -> Vec<(&'static str, Outcome)> {
     let mut failed = false;
-    let outcome = |(what, check): &Step| {
+    let mut outcome = |(what, check): &Step, is_needed: bool| {
         if failed {
             return (*what, Outcome::NotRun);
         }
@@ -49,14 +56,17 @@ pub fn run(workspace: &Workspace, chain: &[Step]) -> Vec<(&'static str, Outcome)
                 Outcome::NotChecked(reason)
             }
             Err(error) => {
-                failed = true;
+                failed = is_needed;
                 eprintln!("{error:#}\n== {what}: failed after {}", human(time));
                 Outcome::Failed(time)
             }
         };
         (*what, outcome)
     };
-    chain.iter().map(outcome).collect()
+    let made = chain.makes.iter().map(|step| (step, true));
+    let all = made.chain(chain.tests.iter().map(|step| (step, false)));
+    all.map(|(step, is_needed)| outcome(step, is_needed))
+        .collect()
 }
 
 /// Prints what became of every step. The closing line counts steps; the tools have counted their own tests above.
@@ -105,6 +115,30 @@ mod tests {
     use super::*;
 
     const SECOND: Duration = Duration::from_secs(1);
+    const HOLDS: Step = ("holds", |_| Ok(Verdict::Holds));
+    const FAILS: Step = ("fails", |_| anyhow::bail!("on purpose"));
+
+    fn outcomes(makes: &[Step], tests: &[Step]) -> Vec<String> {
+        let workspace = Workspace::find().unwrap();
+        let (makes, tests) = (makes.to_vec(), tests.to_vec());
+        let ran = run(&workspace, &Chain { makes, tests });
+        let words = ran.iter().map(|(_, outcome)| in_words(outcome));
+        words
+            .map(|words| words.split("  ").next().unwrap().to_owned())
+            .collect()
+    }
+
+    #[test]
+    fn a_test_that_fails_keeps_no_other_test_from_running() {
+        let ran = outcomes(&[HOLDS], &[FAILS, HOLDS]);
+        assert_eq!(ran, ["passed", "FAILED", "passed"]);
+    }
+
+    #[test]
+    fn what_cannot_be_made_is_not_tested() {
+        let ran = outcomes(&[FAILS, HOLDS], &[HOLDS]);
+        assert_eq!(ran, ["FAILED", "not run", "not run"]);
+    }
 
     #[test]
     fn what_was_not_checked_is_not_counted_as_passed() {

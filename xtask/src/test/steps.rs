@@ -2,25 +2,19 @@
 
 use super::{
     chain::{Step, Verdict},
-    chromium::run_files,
-    supply,
+    in_engine,
+    node_tests::run_files,
+    reproducible, supply,
 };
 use crate::{
     dist, package, size,
-    tools::{
-        packages::schemathesis_python,
-        path::{chromedriver_path, firefox_path, geckodriver_path},
-    },
+    tools::{browser::Browser, packages::schemathesis_python},
     trunk::{self, Edition},
     workspace::Workspace,
 };
-use anyhow::{Context, Result};
+use anyhow::Result;
 use std::path::PathBuf;
 use xshell::{Cmd, cmd};
-
-/// The one crate that runs in a browser, as the compiler is to see it there.
-const IN_BROWSER: &str =
-    "--target wasm32-unknown-unknown --package dolfin-payment-onboarding --all-features";
 
 pub const LINT: &[Step] = &[
     ("format", |workspace| {
@@ -37,7 +31,7 @@ pub const LINT: &[Step] = &[
             workspace,
             &[
                 "clippy --locked --all-targets",
-                IN_BROWSER,
+                in_engine::CRATE,
                 "-- --deny warnings",
             ],
         ))
@@ -57,7 +51,10 @@ pub const LINT: &[Step] = &[
         done(cargo(workspace, &["doc --locked --no-deps --workspace"]).env(WARNINGS.0, WARNINGS.1))
     }),
     ("documentation for WebAssembly", |workspace| {
-        done(cargo(workspace, &["doc --locked --no-deps", IN_BROWSER]).env(WARNINGS.0, WARNINGS.1))
+        done(
+            cargo(workspace, &["doc --locked --no-deps", in_engine::CRATE])
+                .env(WARNINGS.0, WARNINGS.1),
+        )
     }),
 ];
 
@@ -74,43 +71,23 @@ pub const NATIVE: &[Step] = &[("tests on this machine", |workspace| {
     done(cargo(workspace, &["test --locked --workspace"]).env(SCHEDULES.0, SCHEDULES.1))
 })];
 
-pub const BROWSER: &[Step] = &[("tests in Chromium", |workspace| {
-    let driver = chromedriver_path(workspace).context("chromedriver is not installed")?;
-    done(
-        cargo(workspace, &["test --locked", IN_BROWSER])
-            .env("CHROMEDRIVER", driver)
-            .env_remove("GECKODRIVER"),
-    )
-})];
+pub const CONTRACT: Step = ("the sandbox keeps Dolfin's contract", |workspace| {
+    let sh = &workspace.shell;
+    let python = schemathesis_python(workspace);
+    done(cmd!(sh, "{python} tests/contract/run.py").env("SANDBOX_BIN", workspace.sandbox()))
+});
 
-pub const FIREFOX: &[Step] = &[("tests in Firefox", |workspace| {
-    let driver = geckodriver_path(workspace).context("geckodriver is not installed")?;
-    // webdriver.json is for Chromium; the runner knows by itself how to hide Firefox.
-    done(
-        cargo(workspace, &["test --locked", IN_BROWSER])
-            .env("GECKODRIVER", driver)
-            .env_remove("CHROMEDRIVER")
-            .env("WASM_BINDGEN_TEST_WEBDRIVER_JSON", "none"),
-    )
-})];
+pub const SANDBOX: Step = ("the sandbox server", build_sandbox);
 
-pub const CONTRACT: &[Step] = &[
-    ("the sandbox server", build_sandbox),
-    ("the sandbox keeps Dolfin's contract", |workspace| {
-        let sh = &workspace.shell;
-        let python = schemathesis_python(workspace);
-        done(cmd!(sh, "{python} tests/contract/run.py").env("SANDBOX_BIN", workspace.sandbox()))
-    }),
-];
+pub const PRODUCTION: Step = ("the production build", |workspace| {
+    holds(trunk::build(
+        workspace,
+        &workspace.production(),
+        Edition::Production,
+    ))
+});
 
-pub const DIST: &[Step] = &[
-    ("the production build", |workspace| {
-        holds(trunk::build(
-            workspace,
-            &workspace.production(),
-            Edition::Production,
-        ))
-    }),
+pub const OF_PRODUCTION: &[Step] = &[
     ("the production build compiles in V8", |workspace| {
         holds(dist::compiles(workspace, &workspace.production()))
     }),
@@ -126,28 +103,29 @@ pub const DIST: &[Step] = &[
     }),
 ];
 
-pub const E2E: &[Step] = &[
-    ("the build for the sandbox", |workspace| {
-        build_sandbox(workspace)?;
-        holds(trunk::build(
-            workspace,
-            &for_sandbox(workspace),
-            Edition::Sandbox,
-        ))
-    }),
-    ("the app in Chromium against the sandbox", |workspace| {
-        let built = ("DIST", for_sandbox(workspace));
-        holds(run_files(workspace, "tests/e2e", built))
-    }),
-];
+pub const REPRODUCIBLE: Step = (
+    "another folder makes no difference to what is shipped",
+    reproducible::same_elsewhere,
+);
 
-pub const HOSTS: &[Step] = &[
+pub const FOR_SANDBOX: Step = ("the build for the sandbox", |workspace| {
+    build_sandbox(workspace)?;
+    holds(trunk::build(
+        workspace,
+        &for_sandbox(workspace),
+        Edition::Sandbox,
+    ))
+});
+
+pub const APP: Step = ("the app in Chromium against the sandbox", |workspace| {
+    let built = ("DIST", for_sandbox(workspace));
+    holds(run_files(workspace, "tests/e2e", &[built]))
+});
+
+pub const MAKE_HOSTS: &[Step] = &[
     ("the npm package", |workspace| {
         build_sandbox(workspace)?;
         holds(package::make(workspace))
-    }),
-    ("the npm package is within budget", |workspace| {
-        holds(size::report(&package::unpacked(workspace), size::ELEMENT))
     }),
     ("the hosts, each by its own tool", |workspace| {
         let sh = &workspace.shell;
@@ -161,22 +139,70 @@ pub const HOSTS: &[Step] = &[
     ("the examples' proxies", |workspace| {
         done(cargo(workspace, &["build --locked --package proxy"]))
     }),
-    ("the hosts in Chromium against the sandbox", |workspace| {
-        let built = ("HOSTS_DIST", hosts(workspace));
-        holds(run_files(workspace, "tests/hosts", built))
-    }),
 ];
 
-/// After `HOSTS`, which installs the package.
-pub const HOST_IN_FIREFOX: &[Step] = &[("the element in Firefox", |workspace| {
-    let sh = &workspace.shell;
-    let firefox = firefox_path(workspace).context("Firefox is not installed")?;
-    let test = "tests/hosts/firefox/journey.test.mjs";
-    done(cmd!(sh, "node --test --test-reporter=spec {test}").env("FIREFOX", firefox))
-})];
+pub const PACKAGE_SIZE: Step = ("the npm package is within budget", |workspace| {
+    holds(size::report(&package::unpacked(workspace), size::ELEMENT))
+});
+
+pub const HOSTS: Step = ("the hosts in Chromium against the sandbox", |workspace| {
+    let built = ("HOSTS_DIST", hosts(workspace));
+    holds(run_files(workspace, "tests/hosts", &[built]))
+});
+
+/// wasm-bindgen-test.
+pub fn in_browser(browser: Browser) -> Step {
+    match browser {
+        Browser::Chromium => ("tests in Chromium", |workspace| {
+            in_engine::wasm(workspace, Browser::Chromium)
+        }),
+        Browser::Firefox => ("tests in Firefox", |workspace| {
+            in_engine::wasm(workspace, Browser::Firefox)
+        }),
+        Browser::Webkit => ("tests in WebKit", |workspace| {
+            in_engine::wasm(workspace, Browser::Webkit)
+        }),
+    }
+}
+
+/// What a person does in the app, the same in each.
+pub fn journeys(browser: Browser) -> Step {
+    match browser {
+        Browser::Chromium => ("journeys in Chromium", |workspace| {
+            journeys_in(workspace, Browser::Chromium)
+        }),
+        Browser::Firefox => ("journeys in Firefox", |workspace| {
+            journeys_in(workspace, Browser::Firefox)
+        }),
+        Browser::Webkit => ("journeys in WebKit", |workspace| {
+            journeys_in(workspace, Browser::Webkit)
+        }),
+    }
+}
+
+fn journeys_in(workspace: &Workspace, browser: Browser) -> Result<Verdict> {
+    let built = ("DIST", for_sandbox(workspace));
+    in_engine::files(workspace, browser, "tests/engines/app", Some(built))
+}
+
+/// The npm package in a page.
+pub fn element(browser: Browser) -> Step {
+    match browser {
+        Browser::Chromium => ("the element in Chromium", |workspace| {
+            in_engine::files(workspace, Browser::Chromium, "tests/engines/element", None)
+        }),
+        Browser::Firefox => ("the element in Firefox", |workspace| {
+            in_engine::files(workspace, Browser::Firefox, "tests/engines/element", None)
+        }),
+        Browser::Webkit => ("the element in WebKit", |workspace| {
+            in_engine::files(workspace, Browser::Webkit, "tests/engines/element", None)
+        }),
+    }
+}
 
 const WARNINGS: (&str, &str) = ("RUSTDOCFLAGS", "--deny warnings");
 
+/// The app that may load the sandbox's stand-in for Connect.js.
 fn for_sandbox(workspace: &Workspace) -> PathBuf {
     workspace.target.join("e2e-dist")
 }

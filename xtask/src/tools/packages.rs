@@ -3,11 +3,7 @@
 //! Decides which versions are enough. It installs the system's packages only as root and with apt; elsewhere it names
 //! them.
 
-use crate::{
-    progress::follow,
-    tools::path::{chromedriver_path, chromium_path, firefox_path, geckodriver_path, on_path},
-    workspace::Workspace,
-};
+use crate::{progress::follow, tools::path::on_path, workspace::Workspace};
 use anyhow::{Result, bail, ensure};
 use std::{fs, path::PathBuf};
 use xshell::cmd;
@@ -52,25 +48,6 @@ fn node_major(version: &str) -> u32 {
         .unwrap_or_default()
 }
 
-pub fn chromium(workspace: &Workspace) -> Result<()> {
-    if chromium_path(workspace).is_none() || chromedriver_path(workspace).is_none() {
-        system_packages(workspace, &["chromium", "chromium-driver"])?;
-    }
-    ensure!(
-        chromium_path(workspace).is_some() && chromedriver_path(workspace).is_some(),
-        "Chromium or its driver is still not found: set CHROMIUM and CHROMEDRIVER to where they are."
-    );
-    Ok(())
-}
-
-pub fn firefox(workspace: &Workspace) -> Result<()> {
-    ensure!(
-        firefox_path(workspace).is_some() && geckodriver_path(workspace).is_some(),
-        "--browser firefox needs firefox and geckodriver on the PATH: install them, and run this again."
-    );
-    Ok(())
-}
-
 /// The Python of the environment that holds Schemathesis.
 pub fn schemathesis_python(workspace: &Workspace) -> PathBuf {
     workspace.target.join("schemathesis/bin/python")
@@ -107,7 +84,11 @@ pub fn schemathesis(workspace: &Workspace) -> Result<()> {
     Ok(fs::write(installed, pinned)?)
 }
 
-fn system_packages(workspace: &Workspace, packages: &[&str]) -> Result<()> {
+/// Installs packages of the system's, as root and with apt.
+///
+/// # Errors
+/// Names them where that cannot be.
+pub fn system_packages(workspace: &Workspace, packages: &[&str]) -> Result<()> {
     let sh = &workspace.shell;
     let named = packages.join(" ");
     let is_root = cmd!(sh, "id -u").quiet().read().is_ok_and(|id| id == "0");

@@ -29,6 +29,26 @@ pub fn geckodriver_path(workspace: &Workspace) -> Option<PathBuf> {
     find(workspace, "GECKODRIVER", &["geckodriver"])
 }
 
+/// The driver that speaks WebDriver to WebKitGTK's browser; or wherever `WEBKITDRIVER` points.
+pub fn webkitdriver_path(workspace: &Workspace) -> Option<PathBuf> {
+    find(workspace, "WEBKITDRIVER", &["WebKitWebDriver"])
+}
+
+/// All browsers and drivers that are there, by the names that tests know them by.
+pub fn browsers(workspace: &Workspace) -> Vec<(&'static str, PathBuf)> {
+    let all = [
+        ("CHROMIUM", chromium_path(workspace)),
+        ("CHROMEDRIVER", chromedriver_path(workspace)),
+        ("FIREFOX", firefox_path(workspace)),
+        ("GECKODRIVER", geckodriver_path(workspace)),
+        ("WEBKITDRIVER", webkitdriver_path(workspace)),
+    ];
+    let there = all
+        .into_iter()
+        .filter_map(|(name, path)| Some((name, path?)));
+    there.collect()
+}
+
 /// Where the environment says a program is, and if it does not, where the PATH has one of these names.
 fn find(workspace: &Workspace, variable: &str, names: &[&str]) -> Option<PathBuf> {
     match env::var_os(variable) {

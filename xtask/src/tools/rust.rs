@@ -13,6 +13,7 @@ use xshell::{Cmd, cmd};
 /// The newest that the project's Rust can build: 0.22 wants rustc 1.96.
 const TRUNK: &str = "0.21.14";
 const CARGO_DENY: &str = "0.20.2";
+const GECKODRIVER: &str = "0.37.1";
 
 pub fn compiler(workspace: &Workspace) -> Result<()> {
     ensure!(
@@ -113,6 +114,16 @@ pub fn cargo_deny(workspace: &Workspace) -> Result<()> {
 
 pub fn trunk(workspace: &Workspace) -> Result<()> {
     cargo_install(workspace, "trunk", "trunk", TRUNK, Some("--locked"))
+}
+
+pub fn geckodriver(workspace: &Workspace) -> Result<()> {
+    cargo_install(
+        workspace,
+        "geckodriver",
+        "geckodriver",
+        GECKODRIVER,
+        Some("--locked"),
+    )
 }
 
 /// Has cargo, called as it will be for building, download whatever it lacks.

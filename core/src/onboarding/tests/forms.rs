@@ -190,6 +190,18 @@ fn what_an_earlier_form_reports_late_reaches_nothing() {
 }
 
 #[test]
+fn the_script_of_an_earlier_form_is_not_that_of_one_whose_own_has_failed() {
+    let mut rig = Rig::mounted(FormPolicy::AtOnce);
+    let earlier = rig.form;
+    rig.form(FormEvent::ScriptFailed(script(ScriptFailure::Stalled)));
+    rig.tell(Event::RetryRequested);
+    let blocked = script(ScriptFailure::Blocked);
+    rig.form(FormEvent::ScriptFailed(blocked.clone()));
+    assert_eq!(rig.hear(Event::Form(earlier, FormEvent::ScriptArrived)), []);
+    assert_eq!(*rig.state(), FormState::Failed(blocked));
+}
+
+#[test]
 fn a_form_that_fails_while_it_is_put_up_is_closed_and_mints_no_further_session() {
     let mut rig = Rig::mounted(FormPolicy::AtOnce);
     rig.session_arrives();

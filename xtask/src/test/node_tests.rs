@@ -1,9 +1,9 @@
-//! Runs the files of Node's tests that drive a real Chromium, two at a time: most of what they do is wait.
+//! Runs the files of Node's tests that drive a real browser, two at a time: most of what they do is wait.
 //!
 //! Each file runs once, and one that fails fails the step. A test that fails now and then has a fault, or shows one.
 
-use crate::{progress::human, tools::path::chromium_path, workspace::Workspace};
-use anyhow::{Context, Result, bail, ensure};
+use crate::{progress::human, tools::path, workspace::Workspace};
+use anyhow::{Result, bail, ensure};
 use std::{
     fs,
     io::{self, Write},
@@ -22,12 +22,12 @@ struct Ran<'a> {
     time: Duration,
 }
 
-/// Runs each test file in `directory`, with what was `built` named in its environment.
+/// Runs each test file in `directory`, with `named` in its environment, and where the browsers and their drivers are.
 ///
 /// # Errors
-/// The names of those that failed; or there is no Chromium, or no test.
-pub fn run_files(workspace: &Workspace, directory: &str, built: (&str, PathBuf)) -> Result<()> {
-    let chromium = chromium_path(workspace).context("Chromium is not installed")?;
+/// The names of those that failed; or there is no test.
+pub fn run_files(workspace: &Workspace, directory: &str, named: &[(&str, PathBuf)]) -> Result<()> {
+    let browsers = path::browsers(workspace);
     let (root, sandbox) = (&workspace.root, workspace.sandbox());
     let run = |file| {
         let started = Instant::now();
@@ -36,8 +36,8 @@ pub fn run_files(workspace: &Workspace, directory: &str, built: (&str, PathBuf))
             .arg(file)
             .current_dir(root)
             .env("SANDBOX_BIN", &sandbox)
-            .env(built.0, &built.1)
-            .env("CHROMIUM", &chromium)
+            .envs(browsers.iter().map(|(name, path)| (name, path)))
+            .envs(named.iter().map(|(name, value)| (name, value)))
             .output();
         // In one piece, so that the words of two files do not mix.
         let passed = output.is_ok_and(|output| {
