@@ -76,7 +76,7 @@ function headersFor(page) {
     // With an API on another site, its origin belongs here too.
     "connect-src": "'self'",
     "frame-src": stripe,
-    "base-uri": "'none'",
+    "base-uri": "'self'",
     "form-action": "'self'",
     // Nobody else's page draws over it.
     "frame-ancestors": "'self'",

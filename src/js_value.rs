@@ -1,4 +1,4 @@
-//! Values over the border to JavaScript and back, by serde.
+//! Converts values between Rust and JavaScript, by serde.
 //!
 //! [`read_as`] and [`write`] carry any type that derives `Deserialize` or `Serialize`; [`own`] takes a member out as it
 //! is. Decides nothing about meaning. Only own members are looked at: the host page may have polluted

@@ -1,14 +1,14 @@
 //! Stripe payment-account onboarding for Dolfin.
 //!
 //! What a host may use is re-exported here, and nothing else is public. What is decided without a browser is in the
-//! crate `onboarding_core`; the rooms around it, from the bottom up:
+//! crate `onboarding_core`; the modules around it, from the bottom up:
 //!
 //! - `clock`, `console`, `js_value`: the page's time; what its developer is told; values of JavaScript, read with care;
 //! - `http`: requests and answers, built and read in one place;
 //! - `reactive`: the element builder, and what it needs of Leptos' reactive graph;
-//! - `dolfin`: the two endpoints; the only place that speaks to Dolfin;
+//! - `dolfin`: Dolfin's API: status, session, sign-in exchange; the only place that speaks to Dolfin;
 //! - `stripe`: the only place that knows Connect.js;
-//! - `words`: the sentences in force;
+//! - `translator`: the sentences in force, in the language in force;
 //! - `runtime`: carries out what the core commands: network, clock, page events, Stripe;
 //! - `components`: from state to DOM; the two components that hosts mount, and the hook;
 //! - `element`: what the npm package is made of; `app`: the standalone page.

@@ -39,6 +39,8 @@ pub enum Defect {
     FailureForgets,
     /// Another snapshot is handed out though nothing changed.
     SnapshotCopied,
+    /// What is shown when the form is left counts as what came of it.
+    ExitJudgedAtOnce,
     /// What an earlier form reports late is taken for the one that is open.
     LateFormHeard,
     /// Leaving the form asks for another session.
@@ -65,7 +67,7 @@ pub enum Defect {
 
 impl Defect {
     /// All of them.
-    pub const ALL: [Defect; 27] = [
+    pub const ALL: [Defect; 28] = [
         Defect::AbortedAnswerTaken,
         Defect::TwoReadsAtOnce,
         Defect::ReadOutOfSight,
@@ -82,6 +84,7 @@ impl Defect {
         Defect::SuccessToldAgain,
         Defect::FailureForgets,
         Defect::SnapshotCopied,
+        Defect::ExitJudgedAtOnce,
         Defect::LateFormHeard,
         Defect::ExitAsksForSession,
         Defect::ReplacedForEver,

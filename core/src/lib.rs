@@ -13,7 +13,7 @@
 //! [`status`] and [`onboarding`] are [state machines](state_machine), which decide; the crate around this one carries
 //! out what they command.
 //!
-//! # The walk of one answer
+//! # How a status answer reaches the page
 //!
 //! ```text
 //!         around (src/)                                 here (core/src/)
@@ -22,10 +22,11 @@
 //!  2  dolfin  request, bounded text
 //!  3                                          text->  account/document.rs  read      (copied: what was asked for)
 //!  4  runtime/event_loop.rs  tell         -Arrived->  status/query/responses.rs      (taken in: one Rc<Account>)
-//!  5  runtime/query_runner.rs  settled    <-pointer-  status/query.rs  snapshot      (the same one for all mounts)
+//!  5  runtime/query_runner.rs  settled    <-pointer-  status/query.rs  snapshot      (shared, not copied)
 //!  6      each observer           -SnapshotChanged->  onboarding/machine.rs, state.rs
 //!  7  runtime/mount_runner.rs  settled      <-state-  onboarding/machine.rs  state   (what a view shows)
-//!  8  components  what has changed, to the page
+//!  8  components/situation.rs                 words->  account/situation.rs, text/situation.rs, text/catalogue.rs
+//!     reactive  writes what has changed to the page
 //! ```
 //!
 //! The account is copied when it is read, and when a host's JavaScript is handed a snapshot (`element/snapshot.rs`);

@@ -1,7 +1,7 @@
-//! Members that are missing, `null` or of another type than was agreed on: not known, and no error.
+//! Lenient deserialization: a member that is missing, `null` or of the wrong type is *not known*, and no error.
 //!
-//! Nobody promises what comes over a border: a document of the API's, a setting of a host's. One odd member must not
-//! take away the others, so each is read for itself. What "not known" means is for the reader of the value to say; it
+//! Used for what others send: a document of the API's, a setting of a host's. One odd member must not take away the
+//! others, so each is read for itself. What "not known" means is for the reader of the value to say; it
 //! is never the same as `false`, nought or "nothing".
 //!
 //! Limits: these need a deserializer that has the whole value at hand, as one over JavaScript values has. A stream,

@@ -26,7 +26,7 @@ const CATEGORIES: [(&str, &[&str]); 7] = [
     ("pl-PL", &["one", "few"]),
 ];
 
-/// Translator of the wrong form of address, in languages that have two. Each language keeps to one: *Sie*, *vous*, *tú*, *je*,
+/// Words of the wrong form of address, in languages that have two. Each language keeps to one: *Sie*, *vous*, *tú*, *je*,
 /// and the Polish *ty*.
 const WRONG_ADDRESS: [(&str, &[&str]); 5] = [
     ("de-DE", &["du", "dein", "deine", "dich", "dir"]),
@@ -113,7 +113,7 @@ fn each_sentence_has_a_name_of_its_own() {
 }
 
 /// `en-GB.json` is not loaded by anybody: it is the list of names for hosts and translators. After a change of the
-/// English sentences, `WRITE=1 cargo test --test words` writes it anew.
+/// English sentences, `WRITE=1 cargo test -p onboarding-core --test text` writes it anew.
 #[test]
 fn the_list_of_names_is_the_one_that_is_compiled_in() {
     let line = |(name, sentence): (String, String)| {

@@ -60,8 +60,8 @@ export const METHODS = [
 /** `[name, type of the detail, whether a host can rely on it, what it says, React prop]` */
 export const EVENTS = described(Object.keys(EVENT_PROPS), {
   ready: ["ReadyDetail", true, "The account is shown for the first time, or why it cannot be."],
-  statuschange: ["StatusChangeDetail", true, "The account's state changed, or whose turn it is."],
-  exit: ["ExitDetail", true, "The person left Stripe's form. Leaving is not completing: `state` says where things stand."],
+  statuschange: ["StatusChangeDetail", true, "The account's state changed, or whose turn it is; or what came of Stripe's form is known now that the person has left it (`afterExit`)."],
+  exit: ["ExitDetail", true, "The person left Stripe's form. Leaving is not completing: what came of it is told by `dolfin-statuschange`, with `afterExit`, as soon as it is known."],
   error: ["ErrorDetail", true, "Something went wrong; the person has been told."],
   request: ["RequestDetail", true, "The person wants what only the host can do. Call `preventDefault()` if you see to it; otherwise a sentence says whom to turn to."],
   step: ["StepDetail", false, "The person went to another step of Stripe's form. Stripe changes the names at will."],

@@ -9,7 +9,7 @@ import { ACCOUNT_OPTIONS, FUNCTIONS } from "./names.js";
 import { ownMembers } from "./own.js";
 
 const LOADING = Object.freeze({
-  state: "loading", turn: "unknown", tone: "neutral", headline: null, explanation: null, progress: null,
+  state: "loading", turn: "unknown", tone: "neutral", settled: true, headline: null, explanation: null, progress: null,
   detailsSubmitted: null, chargesEnabled: null, payoutsEnabled: null, requirements: Object.freeze([]),
   form: "closed", problem: null, formProblem: null, freshness: "live", checking: false, checkedAt: null,
 });

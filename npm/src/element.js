@@ -181,7 +181,7 @@ class DolfinElement extends ReflectingElement {
         return this.#emit("step", { step: detail });
       case "request":
         return this.#request(detail);
-      default:
+      case "failed":
         return this.#fail(detail);
     }
   }

@@ -3,7 +3,7 @@
 import { bare } from "./own.js";
 
 /** Before anything is known. */
-const NOTHING = bare({ state: "loading", form: "closed" });
+const NOTHING = bare({ state: "loading", form: "closed", settled: true });
 const OPEN = ["loading", "shown"];
 
 /** The events between `before` (absent at first) and `now`, as `[name, detail]`. */
@@ -11,11 +11,15 @@ export function eventsBetween(before, now) {
   const events = [];
   const was = before ?? NOTHING;
   if (was.state === "loading" && now.state !== "loading") events.push(["ready", { state: now.state }]);
-  if (now.state !== "loading" && (was.state !== now.state || was.turn !== now.turn)) {
+  const hasLeft = now.form === "left" && OPEN.includes(was.form);
+  if (hasLeft) events.push(["exit", { settled: false }]);
+  // What came of the form is told even where it is what was known before; until then nothing is judged.
+  const afterExit = now.form === "left" && now.settled && (hasLeft || !was.settled);
+  const isOther = was.state !== now.state || was.turn !== now.turn;
+  if (now.state !== "loading" && now.settled && (isOther || afterExit)) {
     const { state, turn, progress } = now;
-    events.push(["statuschange", { state, turn, progress, previousState: was.state }]);
+    events.push(["statuschange", { state, turn, progress, previousState: was.state, afterExit }]);
   }
-  if (OPEN.includes(was.form) && now.form === "left") events.push(["exit", { state: now.state }]);
   if (isNew(was.problem, now.problem)) events.push(["error", errorDetail(now.problem, "status")]);
   // A problem of the whole account is reported once.
   if (isNew(was.formProblem, now.formProblem) && now.formProblem.kind !== now.problem?.kind) {

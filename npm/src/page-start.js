@@ -16,7 +16,10 @@ const setting = (name, meta) => {
   return typeof own === "string" ? own : (document.querySelector(`meta[name="${meta}"]`)?.content ?? "");
 };
 
-const [, organisationId, form] = ROUTE.exec(location.pathname) ?? [];
+// The path at which the app is served, as in `src/app/router.rs`.
+const base = new URL(document.querySelector("base")?.href || "/", location.href).pathname.replace(/\/$/, "");
+const path = location.pathname;
+const [, organisationId, form] = (path.startsWith(base) && ROUTE.exec(path.slice(base.length))) || [];
 const apiBase = setting("apiBase", "api-base");
 const code = codeIn(location);
 const start = code

@@ -48,6 +48,11 @@ export interface Snapshot {
   readonly state: AccountState;
   readonly turn: Turn;
   readonly tone: "neutral" | "pending" | "warning" | "danger" | "success";
+  /**
+   * False from the moment the person leaves Stripe's form until what came of it is known. Until then nothing is judged:
+   * the turn is `unknown`, the progress `null`, and the facts are as they were before.
+   */
+  readonly settled: boolean;
   /** What the person is told, in the language in force. */
   readonly headline: string | null;
   readonly explanation: string | null;
@@ -85,10 +90,13 @@ export interface StatusChangeDetail extends Timed {
   readonly previousState: AccountState;
   readonly turn: Turn;
   readonly progress: number | null;
+  /** Whether it is what came of Stripe's form after the person left it; told even where nothing is different. */
+  readonly afterExit: boolean;
 }
 
 export interface ExitDetail extends Timed {
-  readonly state: AccountState;
+  /** What came of it is not known yet. */
+  readonly settled: false;
 }
 
 export interface StepDetail extends Timed {

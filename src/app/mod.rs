@@ -3,7 +3,7 @@
 //! Its configuration is read from `window.__PAYMENTS_CONFIG__ = { publishableKey, apiBase }`, else from
 //! `<meta name="stripe-publishable-key">` and `<meta name="api-base">`, when a page is opened. Its language is
 //! `locale` of the same, else the first of the browser's languages that there are words in; it is looked at again at
-//! `languagechange`. `messages` holds sentences of the host's own.
+//! `languagechange`. `messages` holds sentences of the host's own. It may be served below any path of a site.
 
 mod message;
 mod organisation;
@@ -58,7 +58,9 @@ fn app() -> impl IntoView {
     translator.follow(Language {
         locale: getter(locale),
         messages: fixed(own_sentences.unwrap_or_default()),
-        files: files_in(setting("localeFiles", "locale-files").unwrap_or_else(|| FILES.to_owned())),
+        files: files_in(
+            setting("localeFiles", "locale-files").unwrap_or_else(|| router::base() + FILES),
+        ),
     });
     Effect::new(move || label_page(translator));
     let router = Router::begin();

@@ -2,7 +2,7 @@
 //!
 //! The address is leptos_router's business: links, back and forward, the history, the place on the page. Which page an
 //! address asks for is said here, for three of them: the router's own components nest, match and type any tree of
-//! routes, and were 24 KB of the download (brotli 11).
+//! routes, and were 24 KB of the download (brotli 11). All of them stand below the path at which the app is served.
 
 use crate::reactive::effect::Effect;
 use crate::reactive::signal::{Memo, StoredValue};
@@ -10,6 +10,7 @@ use leptos::prelude::{Set, With};
 use leptos_router::location::{BrowserUrl, LocationChange, LocationProvider};
 use std::rc::Rc;
 use uuid::Uuid;
+use web_sys::Url;
 
 /// What an address asks for, with the organisation's id as it stands there.
 #[derive(Clone, Default, PartialEq)]
@@ -23,6 +24,10 @@ pub(super) enum Route {
 
 impl Route {
     fn of(path: &str) -> Self {
+        // Of what is served elsewhere on the site this app knows nothing.
+        let Some(path) = path.strip_prefix(&*base()) else {
+            return Route::Lost;
+        };
         let parts: Vec<&str> = path.split('/').filter(|part| !part.is_empty()).collect();
         match *parts {
             [] => Route::Start,
@@ -97,8 +102,24 @@ impl Router {
     }
 }
 
+/// The path at which the app is served, without the slash at its end: that of the `<base>` which Trunk writes for
+/// `--public-url`. Empty at a site's root.
+pub(super) fn base() -> String {
+    let path = || {
+        let document = web_sys::window()?.document()?;
+        // Without the element, the page's own address would be its base.
+        let base = document.query_selector("base").ok()??.base_uri().ok()??;
+        Some(Url::new(&base).ok()?.pathname())
+    };
+    path().unwrap_or_default().trim_end_matches('/').to_owned()
+}
+
+pub(super) fn start() -> String {
+    base() + "/"
+}
+
 pub(super) fn home(id: Uuid) -> String {
-    ["/organisations/", &id.to_string()].concat()
+    [&base(), "/organisations/", &id.to_string()].concat()
 }
 
 pub(super) fn onboarding(id: Uuid) -> String {

@@ -9,6 +9,7 @@ use onboarding_core::config;
 use onboarding_core::text::Phrase;
 use wasm_bindgen::JsCast;
 use web_sys::{Event, HtmlInputElement};
+
 /// Asks whose account it is.
 pub(super) fn start(translator: Translator, to: Router) -> El {
     let refused = RwSignal::new_local(false);

@@ -1,5 +1,5 @@
-//! What has happened in this visit, to be read by somebody who was not looking: closed, so that its growth moves
-//! nothing that nobody has opened.
+//! The log of this visit's changes, for somebody who was not looking. Collapsed at first, so that a new entry does not
+//! shift the layout.
 
 use super::context::ViewContext;
 use super::localised::Localised;

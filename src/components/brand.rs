@@ -1,7 +1,7 @@
 //! An organisation's logo and colour, as a host gives them.
 //!
-//! Decides only what to do with what is unusable: nothing, and to tell the developer of a colour that is none. Whose
-//! brand it is, and whether the two go together, is the host's.
+//! Decides what happens to an unusable value: it is left out, and the developer is told of an invalid colour. Whether
+//! logo and colour go together is the host's affair.
 
 use super::theme::is_colour;
 use crate::console::warn;

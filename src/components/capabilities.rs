@@ -1,4 +1,4 @@
-//! The three facts: details handed in, payments, payouts.
+//! The three capabilities: whether details are submitted, and payments and payouts enabled.
 
 use super::context::ViewContext;
 use super::icon::{Icon, live_icon};

@@ -1,4 +1,4 @@
-//! The card: where things stand, the three facts, how fresh that is, and what has happened.
+//! The status card: the situation, the three capabilities, the age of the answer, and the log of changes.
 
 use super::context::ViewContext;
 use super::{activity, capabilities, freshness, notice, situation, support};

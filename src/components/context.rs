@@ -1,6 +1,6 @@
-//! What the parts of the view share: the state they show, and what a person's choice comes to.
+//! The state that all parts of the view share, and what happens when a person presses a button.
 //!
-//! Decides where a choice goes: to the mount, to the host, or to the form that is open already. Draws nothing but the
+//! Decides where a press goes: to the mount, to the host, or to the form that is open already. Draws nothing but the
 //! slots a host may fill.
 
 use super::slot::{Slot, Slots};
@@ -15,8 +15,9 @@ use onboarding_core::account::problem::Problem;
 use onboarding_core::account::requirement::QuestionList;
 use onboarding_core::account::situation::{Action, Assessment, Situation};
 use onboarding_core::config::BusinessType;
+use onboarding_core::onboarding::messages::Event;
 use onboarding_core::onboarding::request::Request;
-use onboarding_core::onboarding::{messages::Event, state::OnboardingState};
+use onboarding_core::onboarding::state::{FormState, OnboardingState};
 use onboarding_core::text::Phrase;
 use std::{
     cell::{Cell, RefCell},
@@ -129,6 +130,12 @@ impl ViewContext {
     /// The person has signed out of the host: nothing happens any more.
     pub(super) fn is_over(self) -> bool {
         self.state.with(|state| state.signed_out)
+    }
+
+    /// The person has left the form, and what came of it is known.
+    pub(super) fn has_left(self) -> bool {
+        self.state
+            .with(|state| state.form == FormState::Left && !state.is_settling())
     }
 
     /// A heading so many levels below the topmost.
@@ -263,9 +270,10 @@ fn leading(state: &OnboardingState) -> Option<Problem> {
         .cloned()
 }
 
-/// What is due, as far as the person should see it, and what is not any more. Nothing where nothing is due.
+/// What is due, as far as the person should see it, and what is not any more. Nothing where nothing is due, or it is not
+/// known yet what of it has been answered.
 fn due(state: &OnboardingState) -> Arc<QuestionList> {
-    match state.is_over() || state.questions.is_done() {
+    match state.is_over() || state.is_settling() || state.questions.is_done() {
         true => Arc::default(),
         false => Arc::clone(&state.questions),
     }

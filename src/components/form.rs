@@ -1,4 +1,4 @@
-//! The frame around Stripe's form: what is seen while it loads, and when it cannot.
+//! The frame around Stripe's form, with what is shown while the form loads and when it fails.
 //!
 //! The frame's own node is left to Stripe; nothing of ours goes into it.
 

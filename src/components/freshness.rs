@@ -64,7 +64,12 @@ fn line(cx: ViewContext) -> El {
 fn age(cx: ViewContext) -> El {
     let translator = cx.translator;
     let shown = seen_at(cx);
+    let is_settling = Memo::new(move |_| cx.state.with(|state| state.is_settling()));
     let text = move || -> Text {
+        // It may be of a moment ago, and is old all the same.
+        if is_settling.get() {
+            return translator.phrase(Phrase::CheckedBeforeExit);
+        }
         let Some((at, now)) = shown.get() else {
             return translator.phrase(Phrase::Checking);
         };

@@ -1,4 +1,4 @@
-//! Something went wrong: what it means and the way out, in the place where it happened.
+//! The alert: what went wrong and the way out, in the place where it happened.
 
 use super::context::ViewContext;
 use super::icon::{Icon, icon};

@@ -91,6 +91,9 @@ fn has_end(situation: Situation) -> bool {
             | Situation::Appealable
             | Situation::Disconnected
             | Situation::PayoutsAlone
+            // How far it is will be known in a moment.
+            | Situation::Settling
+            | Situation::Unsettled
             | Situation::NotEnabled
             | Situation::Forbidden
             | Situation::NotFound

@@ -1,7 +1,8 @@
 //! What Stripe still needs: groups by whose answer it is, the overdue first, what is answered ticked where it stood.
 //! Before the start, what to have at hand.
 //!
-//! Says how many more questions there are than the list has. A group keeps its node while it has questions, and a question while it stays as it is.
+//! Says how many more questions there are than the list has. A group keeps its node while it has questions, and a
+//! question while it stays as it is.
 
 use super::context::ViewContext;
 use super::localised::Localised;
@@ -13,7 +14,6 @@ use onboarding_core::account::document::Code;
 use onboarding_core::account::requirement::{Group, Label, Question, Subject, Urgency};
 use onboarding_core::account::situation::Situation;
 use onboarding_core::config::BusinessType;
-use onboarding_core::onboarding::state::FormState;
 use onboarding_core::text::{Phrase, situation as text};
 
 /// The card with the list, while something is due that the person should see.
@@ -35,7 +35,7 @@ fn list(cx: ViewContext) -> El {
         cx.questions
             .with(|list| list.groups.iter().map(Group::place).collect())
     };
-    let has_left = move || cx.state.with(|state| state.form == FormState::Left);
+    let has_left = move || cx.has_left();
     let title = move || match has_left() {
         true => translator.phrase(Phrase::LeftTitle),
         false => translator.phrase(Phrase::RequirementsTitle),

@@ -158,7 +158,7 @@ fn picture(assessment: Assessment) -> Icon {
         (Turn::Support, Tone::Danger) => Icon::Stopped,
         (_, Tone::Danger) | (Turn::Unknown, Tone::Warning) => Icon::Attention,
         (Turn::You | Turn::Administrator | Turn::Host | Turn::Support, _) => Icon::Person,
-        (Turn::Stripe, _) => Icon::Waiting,
+        (Turn::Stripe, _) | (Turn::Unknown, Tone::Pending) => Icon::Waiting,
         (Turn::Nobody | Turn::Unknown, _) => Icon::Open,
     }
 }

@@ -1,8 +1,8 @@
 //! The places that a host fills its own way.
 //!
 //! Decides which places there are, and what stands in each: what a Leptos host gave for it, else ours. Ours stands in a
-//! `<slot>` of the place's name, so that a custom element's host fills the same place from the light, by the browser's
-//! own means; anywhere else such a slot is nothing but its content.
+//! `<slot>` of the place's name, so that a custom element's host fills the same place from the light DOM, by the
+//! browser's own means; anywhere else such a slot is nothing but its content.
 
 #[cfg(feature = "leptos")]
 use crate::reactive::effect::on_cleanup;

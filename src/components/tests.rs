@@ -9,6 +9,7 @@ mod documents;
 mod form;
 mod freshness;
 mod host;
+mod leaving;
 mod mount;
 mod news;
 mod problems;

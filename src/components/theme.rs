@@ -1,4 +1,4 @@
-//! What a host's theme comes to, where it is not what it should be.
+//! Checks the host's theme for invalid colours.
 //!
 //! Shades and contrast are the style sheet's (`style/tokens.css`). Here is only what CSS cannot do: to pass over a
 //! value that is no colour instead of showing nothing, and to tell the developer so, once. A theme that was mended is

@@ -1,4 +1,4 @@
-//! What will keep Stripe's form from working here, told before it is opened, with the way out.
+//! Says before Stripe's form is opened that it will not work in this browser, with the way out.
 
 use super::context::ViewContext;
 use super::copy_button::copy_button;

@@ -1,4 +1,4 @@
-//! The whole of a component: its root with the hooks for hosts and tests, and the order of its parts.
+//! The whole view: the root element with its `data-` attributes for hosts and tests, and the layout of the parts.
 
 use super::context::{ViewContext, ViewOptions};
 use super::localised::Localised;
@@ -9,7 +9,6 @@ use crate::reactive::element::{El, el};
 use crate::runtime::handle::MountHandle;
 use crate::translator::Translator;
 use onboarding_core::account::situation::Situation;
-use onboarding_core::onboarding::state::FormState;
 use onboarding_core::text::Phrase;
 use std::rc::Rc;
 
@@ -84,12 +83,12 @@ fn root(cx: ViewContext) -> El {
         .attr("data-turn", turn)
 }
 
-/// Brings somebody back whose place went with the form: the headline says what is next. Whoever is elsewhere on the
-/// page stays there.
+/// Brings somebody back whose place went with the form, once the headline says what is next. Whoever is elsewhere on
+/// the page stays there.
 fn follow_exit(cx: ViewContext) {
     let mut had_left = false;
     Effect::new(move || {
-        let has_left = cx.state.with(|state| state.form == FormState::Left);
+        let has_left = cx.has_left();
         if has_left && !had_left && is_focus_lost() {
             cx.go_to_headline();
         }

@@ -1,10 +1,10 @@
-//! Dolfin's two endpoints, and the only place that speaks to Dolfin.
+//! Dolfin's API: status, session and sign-in exchange. The only place that speaks to Dolfin.
 //!
 //! Sends, bounds and reads; what an answer means is decided in [`onboarding_core::account`]. The client secret stays a
 //! JavaScript value from the response body to Stripe: its text never enters wasm memory. Knows no Leptos.
 //!
 //! Limits: a status body is read up to 1 MiB, a session body up to 16 KiB; a status read takes at most 10 s
-//! and a session 15 s, body included (behaviours E18, E23).
+//! and a session 15 s, body included.
 
 #[cfg(feature = "app")]
 pub(crate) mod sign_in;

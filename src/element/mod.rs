@@ -1,6 +1,6 @@
 //! What the npm package is made of: one class for JavaScript.
 //!
-//! The custom elements themselves are JavaScript (`npm/index.js`), because wasm-bindgen cannot make a class that
+//! The custom elements themselves are JavaScript (`npm/src/element.js`), because wasm-bindgen cannot make a class that
 //! extends `HTMLElement`. This is all they need of WebAssembly: mount into a node, change what may change, end. It
 //! decides nothing, and knows neither attributes nor events; what it reports goes through one function of its host.
 
@@ -33,7 +33,7 @@ use web_sys::{Element, HtmlElement};
 #[wasm_bindgen]
 pub struct PaymentAccount {
     owner: Owner,
-    driver: Rc<MountRunner>,
+    runner: Rc<MountRunner>,
     options: RwSignal<FormOptions>,
     locale: RwSignal<String>,
     messages: RwSignal<Messages>,
@@ -90,17 +90,17 @@ impl PaymentAccount {
 
     /// Reads the status now: the host has heard of a change.
     pub fn refresh(&self) {
-        self.driver.refresh();
+        self.runner.refresh();
     }
 
     /// Opens Stripe's form, where it belongs to this mount.
     pub fn open(&self) {
-        self.driver.tell(Event::FormRequested);
+        self.runner.tell(Event::FormRequested);
     }
 
     /// Asks nothing while paused.
     pub fn pause(&self, is_paused: bool) {
-        self.driver.pause(is_paused);
+        self.runner.pause(is_paused);
     }
 
     /// Ends Stripe's session and this mount's work: the person has left the host.
@@ -144,14 +144,14 @@ impl PaymentAccount {
             signed_out: getter(signed_out),
             ..Mount::new(read.organisation, read.api)
         };
-        let driver = MountRunner::start(mount);
+        let runner = MountRunner::start(mount);
         let translator = Translator::english();
         translator.follow(Language {
             locale: getter(locale),
             messages: getter(messages),
             files: settings::locale_files(settings),
         });
-        let state = driver.state();
+        let state = runner.state();
         Effect::new(move |_| {
             let snapshot = state.with(|state| snapshot::of(state, translator));
             tell.call("change", &snapshot);
@@ -159,10 +159,10 @@ impl PaymentAccount {
         let view = place.and_then(|place| {
             let view = match with_form {
                 true => {
-                    view::onboarding(driver.clone(), Slots::default(), view_options, translator)
+                    view::onboarding(runner.clone(), Slots::default(), view_options, translator)
                 }
                 false => view::status(
-                    driver.clone(),
+                    runner.clone(),
                     Slots::default(),
                     None,
                     view_options,
@@ -173,7 +173,7 @@ impl PaymentAccount {
         });
         Ok(Self {
             owner,
-            driver,
+            runner,
             options,
             locale,
             messages,

@@ -1,7 +1,7 @@
 //! What a host may know at one moment: plain values, with nothing in them that is secret.
 //!
 //! Holds no client secret, token, account id, name, or text of the API's. Requirement codes are Stripe's names for
-//! what is due and go to the host's own code; the events of `npm/index.js` leave them out.
+//! what is due and go to the host's own code; the events of `npm/src/events.js` leave them out.
 
 use crate::js_value;
 use crate::translator::Translator;
@@ -21,6 +21,8 @@ struct Snapshot<'a> {
     state: &'a str,
     turn: &'static str,
     tone: &'static str,
+    /// Whether what came of a form that was left is known.
+    settled: bool,
     headline: Option<Cow<'static, str>>,
     explanation: Option<Cow<'static, str>>,
     /// In per cent.
@@ -68,6 +70,7 @@ pub(super) fn of(state: &OnboardingState, translator: Translator) -> JsValue {
         FormState::Failed(problem) => Some(problem),
         _ => None,
     };
+    let progress = state.progress.as_ref().map(|progress| progress.percent);
     js_value::write(&Snapshot {
         state: match (account, trouble) {
             (Some(account), _) => account.state.name(),
@@ -76,9 +79,10 @@ pub(super) fn of(state: &OnboardingState, translator: Translator) -> JsValue {
         },
         turn: assessment.map_or("unknown", |assessment| assessment.turn.name()),
         tone: assessment.map_or("neutral", |assessment| assessment.tone.name()),
+        settled: !state.is_settling(),
         headline: assessment.map(|at| translator.phrase(text::headline(at.situation))),
         explanation: assessment.map(|at| translator.phrase(text::explanation(at.situation))),
-        progress: state.progress.as_ref().map(|progress| progress.percent),
+        progress: progress.filter(|_| !state.is_settling()),
         details_submitted: is(|known| known.details_submitted),
         charges_enabled: is(|known| known.charges_enabled),
         payouts_enabled: is(|known| known.payouts_enabled),

@@ -1,8 +1,8 @@
 //! The JSON of an answer, bounded on the way.
 //!
 //! Text and value stay in JavaScript: a session answer holds the client secret, and of a status document only the
-//! members that are read are ever copied. Bytes become text as they come, and the browser parses the text: of a
-//! megabyte nothing is in wasm memory but what is kept of it.
+//! members that are read are ever copied into WebAssembly memory. Bytes become text as they come, and the browser
+//! parses the text.
 
 use crate::js_value::{own, write};
 use gloo_net::http::Response;

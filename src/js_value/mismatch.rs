@@ -1,4 +1,4 @@
-//! The one error of reading and writing: it is not of that shape.
+//! The one error of deserializing and serializing: the value is not of that shape.
 
 use std::fmt;
 

@@ -2,7 +2,7 @@
 //! reports when time has come.
 //!
 //! Everything outside may call back at any time, from within a command too: such an event waits its turn, and nothing is
-//! borrowed while anything outside is called. Ends with its runner: what comes later finds nobody.
+//! borrowed while anything outside is called. Ends with its runner: later callbacks are ignored.
 
 #[cfg(test)]
 mod tests;

@@ -1,4 +1,4 @@
-//! What a host asks of one mount, in one place for the components, the custom elements and the standalone app.
+//! The settings of one mount, in one place for the components, the custom elements and the standalone app.
 //!
 //! Decides nothing: [`MountRunner`](super::mount_runner::MountRunner) starts what is described here.
 

@@ -1,7 +1,7 @@
 //! One mount at work: where its host, the page, the query and Stripe's form meet.
 //!
-//! Carries out what [`Onboarding`] commands. Everything it has running ends with it; whatever comes back later finds
-//! nobody.
+//! Carries out what [`Onboarding`] commands. Everything it has running ends with it; later callbacks are
+//! ignored.
 
 #[cfg(test)]
 mod tests;
@@ -84,6 +84,7 @@ impl MountRunner {
     }
 
     /// Keeps the status from being read, or lets it be read again. Stripe's form is not touched.
+    #[cfg(feature = "element")]
     pub(crate) fn pause(&self, paused: bool) {
         self.events.tell(match paused {
             true => Event::Paused,

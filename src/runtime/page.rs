@@ -1,4 +1,4 @@
-//! What becomes of the page: in front or not, frozen, with or without a network.
+//! Page events: visibility, focus, freezing, network.
 //!
 //! Nothing here keeps a page from the back/forward cache: there is no `unload` listener.
 

@@ -1,4 +1,4 @@
-//! Reads off the page where it is and what it may do; [`environment`] judges that.
+//! Reads what this browser and page allow; [`onboarding_core::onboarding::environment`] decides what of it matters.
 //!
 //! Everything is looked up with care: a browser too old to know a property tells nothing by lacking it.
 

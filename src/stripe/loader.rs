@@ -1,8 +1,8 @@
 //! Connect.js, loaded once a page and again after a failure.
 //!
 //! Decides how patiently: one tag at a time, one retry by itself, then a way out for the person, whose *Try again*
-//! begins anew. A tag that is silent is told of, and listened to all the same: the form comes by itself where the
-//! script does at last. (Stripe's own loader keeps a failed load for ever, and waits for ever for a tag that has
+//! begins anew. After a timeout the failure is reported, and the tag is listened to all the same: where the script comes
+//! at last, so does the form. (Stripe's own loader keeps a failed load for ever, and waits for ever for a tag that has
 //! already failed.) Nothing is remembered here: the document is the registry, see [`script_tag`](super::script_tag).
 //!
 //! Limits: the script carries no integrity hash, because Stripe serves a moving file from an unversioned path.

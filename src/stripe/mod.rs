@@ -1,6 +1,6 @@
 //! The only place that knows Stripe: its script, its instance, its form's look and what it needs of the browser.
 //!
-//! Knows no endpoint: it is handed an async function that yields a client secret. Decides nothing about what a failure
+//! Knows no endpoint: it asks its [`FormOwner`](callbacks::FormOwner) for a client secret. Decides nothing about what a failure
 //! means for the person; it reports which one it was.
 
 pub(crate) mod appearance;

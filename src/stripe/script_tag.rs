@@ -1,8 +1,8 @@
 //! The page's tag for Connect.js: found or added, listened to, and taken out.
 //!
 //! Decides which tags count: those with the script's exact address, whoever added them, and of these none that the
-//! browser does not run. A tag shows neither whether it has failed nor whose it is, so a property of the node, which
-//! markup cannot set, says of ours that it is ours, and of one that was given up that it was.
+//! browser does not run. A tag shows neither whether it has failed nor who added it, so a property on the node, which
+//! markup cannot set, marks the tags that we added and those that we gave up on.
 
 #[cfg(test)]
 mod tests;

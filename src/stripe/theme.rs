@@ -7,7 +7,7 @@
 //! A sample's transition, which moves nothing, ends whenever its token becomes another: by a class of the host's, by a
 //! style sheet, by the system going dark. It is important and the sample's own, so that no sheet of the page's
 //! overrules it. What is not rendered has no transitions, which goes for a sample's first moment too; what changes
-//! then is seen as soon as the samples have a size
+//! then is seen as soon as the samples have a size, which is with the next frame
 //! (<https://drafts.csswg.org/css-transitions/#before-change-style>).
 //!
 //! Limits: a token that is no length in pixels, such as a radius in per cent, is left to Stripe's default.
@@ -16,7 +16,7 @@
 mod tests;
 
 use gloo_events::EventListener;
-use std::{cell::RefCell, rc::Rc};
+use std::{cell::RefCell, fmt, rc::Rc};
 use wasm_bindgen::{JsCast, prelude::Closure};
 use web_sys::{CssStyleDeclaration, Element, HtmlElement, ResizeObserver, Window};
 
@@ -45,33 +45,61 @@ const OTHERS: [(&str, &str, &str); 4] = [
 ];
 
 /// What the page looks like at one moment, as Stripe's appearance variables.
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) struct Theme(Vec<(&'static str, String)>);
+#[derive(Clone)]
+pub(crate) struct Theme {
+    variables: Vec<(&'static str, String)>,
+    /// What it was read off, for whoever goes on reading.
+    samples: Option<Rc<Samples>>,
+}
+
+impl fmt::Debug for Theme {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.variables.fmt(formatter)
+    }
+}
+
+impl PartialEq for Theme {
+    fn eq(&self, other: &Self) -> bool {
+        self.variables == other.variables
+    }
+}
 
 impl Theme {
     /// The theme in force in `frame` now. The browser computes what it has not computed yet, which takes its time.
     pub(crate) fn of(frame: &Element) -> Self {
-        Samples::put_in(frame).map_or_else(|| Self(Vec::new()), |samples| samples.read())
+        let samples = Samples::put_in(frame).map(Rc::new);
+        Self {
+            variables: samples
+                .as_deref()
+                .and_then(Samples::read)
+                .unwrap_or_default(),
+            samples,
+        }
     }
 
     pub(super) fn variables(&self) -> impl Iterator<Item = (&'static str, &str)> {
-        self.0.iter().map(|(name, value)| (*name, value.as_str()))
+        self.variables
+            .iter()
+            .map(|(name, value)| (*name, value.as_str()))
     }
 }
 
-/// Calls `changed` whenever the theme in `frame` is another than before, first of all than `seen`, until what is
-/// returned is dropped.
+/// Calls `changed` whenever the theme in `frame` is another than before, until what is returned is dropped. Where it is
+/// already another than `seen`, that is told with the next frame: nothing is computed within this call.
 pub(crate) fn follow(
     frame: &Element,
     seen: Theme,
     changed: impl Fn(&Theme) + 'static,
 ) -> Option<Following> {
+    let samples = seen.samples.clone().filter(|samples| samples.are_in(frame));
     let follower = Rc::new(Follower {
-        samples: Samples::put_in(frame)?,
-        seen: RefCell::new(seen),
+        samples: match samples {
+            Some(samples) => samples,
+            None => Rc::new(Samples::put_in(frame)?),
+        },
+        seen: RefCell::new(seen.variables),
         changed: Box::new(changed),
     });
-    follower.check();
     let root = &follower.samples.root;
     let (by_transition, by_size) = (follower.clone(), follower.clone());
     let transitions = EventListener::new(root, "transitionend", move |event| {
@@ -104,18 +132,21 @@ impl Drop for Following {
 }
 
 struct Follower {
-    samples: Samples,
-    seen: RefCell<Theme>,
+    samples: Rc<Samples>,
+    seen: RefCell<Vec<(&'static str, String)>>,
     changed: Box<dyn Fn(&Theme)>,
 }
 
 impl Follower {
     fn check(&self) {
-        let now = self.samples.read();
+        let Some(variables) = self.samples.read() else {
+            return;
+        };
         // Each sample tells of its own change; after the first there is nothing new.
-        let before = self.seen.replace(now.clone());
-        if before != now {
-            (self.changed)(&now);
+        let before = self.seen.replace(variables.clone());
+        if before != variables {
+            let samples = Some(self.samples.clone());
+            (self.changed)(&Theme { variables, samples });
         }
     }
 }
@@ -156,13 +187,19 @@ impl Samples {
         Some(samples)
     }
 
-    fn read(&self) -> Theme {
+    fn are_in(&self, frame: &Element) -> bool {
+        self.root.parent_element().as_ref() == Some(frame)
+    }
+
+    /// What they wear; nothing while a colour is on its way to another, whose end will be told: until then browsers
+    /// write it in another colour space.
+    fn read(&self) -> Option<Vec<(&'static str, String)>> {
         let mut variables = Vec::new();
         let mut colours: Vec<[f64; 3]> = Vec::new();
         for ((variable, _, below), computed) in COLOURS.iter().zip(&self.colours) {
             let below = colours.get(*below).copied().unwrap_or([255.0; 3]);
             let value = computed.get_property_value("color").unwrap_or_default();
-            let colour = channels(&value).map_or(below, |channels| on(below, channels));
+            let colour = on(below, channels(&value)?);
             colours.push(colour);
             variables.push((*variable, css(colour)));
         }
@@ -175,7 +212,7 @@ impl Samples {
                 variables.push((*variable, value));
             }
         }
-        Theme(variables)
+        Some(variables)
     }
 }
 
@@ -199,7 +236,12 @@ fn computed(
     let sample = |(property, value): &(&str, String)| {
         let sample = sample(root)?;
         wear(&sample, property, value);
-        wear(&sample, "transition", &[property, " 1ms"].concat());
+        // At its end from the start, so that nothing in between is ever read.
+        wear(
+            &sample,
+            "transition",
+            &[property, " 1ms step-start"].concat(),
+        );
         // By itself, for a browser that does not know it: what cannot be interpolated changes with a transition too.
         wear(&sample, "transition-behavior", "allow-discrete");
         root.append_child(&sample).ok()?;

@@ -5,7 +5,8 @@
 //! Refuses only what is no object or is about another organisation. Does not judge what the facts mean: that is
 //! [`super::situation`].
 //!
-//! Limits: at most [`MOST_CODES`] of a list. A name of a state goes no further than it looks like one.
+//! Limits: at most [`MOST_CODES`] codes of a list; an unknown state's name is kept only where it is at most 40 ASCII
+//! letters.
 
 mod code;
 #[cfg(test)]

@@ -1,12 +1,12 @@
 //! What the API says, and what it means for a person. Pure: no browser, no framework, no clock.
 //!
-//! Two readers turn what came back into facts:
+//! Reading: what came back, as facts.
 //!
 //! - [`document`] reads the status document: provider, state, capabilities, what is due.
 //! - [`session`] judges the session answer by its shape; the secret itself never comes here.
 //! - [`problem`] classifies everything that can go wrong by what can be done about it.
 //!
-//! Four judges turn facts into something to tell a person:
+//! Interpreting: what the facts mean for a person.
 //!
 //! - [`requirement`] turns requirement codes into questions, grouped by whose answer they are.
 //! - [`situation`] says where the account stands, whose turn it is and what the next action is.

@@ -42,6 +42,8 @@ pub enum FormOutcome {
     /// The person left it (Stripe's `onExit`), finished or not, and no answer that was asked for since has come: nothing
     /// is known of what was answered.
     JustLeft,
+    /// The same, and the answer that was asked for could not be had.
+    LeftUnanswered,
     /// The person left it, and the account is known since.
     Left,
 }
@@ -68,14 +70,16 @@ pub fn wants_form(account: &Account) -> bool {
 
 /// Only a problem that is about the account or the access to it counts; any other passes and is shown beside.
 fn of_account(account: &Account, problem: Option<ProblemKind>, form: FormOutcome) -> Situation {
+    let is_old = matches!(form, FormOutcome::JustLeft | FormOutcome::LeftUnanswered);
     let problem = match problem {
-        Some(ProblemKind::UnsettledConflict) => Some(settle(account)),
+        // What was known before the person left the form settles nothing.
+        Some(ProblemKind::UnsettledConflict) if !is_old => Some(settle(account)),
         problem => problem,
     };
     match (problem, form) {
         (Some(kind), _) if kind.is_about_the_account() => of_problem(kind),
         (None, FormOutcome::JustLeft) => Situation::Settling,
-        (Some(_), FormOutcome::JustLeft) => Situation::Unsettled,
+        (_, FormOutcome::JustLeft | FormOutcome::LeftUnanswered) => Situation::Unsettled,
         (_, FormOutcome::Left) => match rules::situation(account) {
             Situation::Resume => Situation::LeftUnfinished,
             Situation::UnderReview => Situation::JustSent,

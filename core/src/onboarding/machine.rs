@@ -1,4 +1,4 @@
-//! The life of one mount: events in, a state and commands out. The only place that decides.
+//! The state machine of one mount: events in, a state and commands out.
 //!
 //! The host, the page and Stripe report [`Event`]s, and the query what it knows of the account;
 //! the machine answers with what to do, and [`Onboarding::state`] says what to show. It leaves to the query when the
@@ -131,11 +131,11 @@ impl Onboarding {
                 }
             }
             Event::SignedOut => {
-                self.leave(commands);
+                self.leave(now, commands);
                 self.state.signed_out = true;
                 commands.push(Command::SignOut);
             }
-            Event::Unmounted => self.leave(commands),
+            Event::Unmounted => self.leave(now, commands),
         }
     }
 
@@ -218,18 +218,23 @@ impl Onboarding {
     }
 
     /// Takes back what this mount has told the query, and ends. What it has running ends with whoever runs it.
-    fn leave(&mut self, commands: &mut Vec<Command>) {
+    fn leave(&mut self, now: Duration, commands: &mut Vec<Command>) {
         commands.push(Command::Leave);
         self.form = Form::default();
-        self.show_form(commands);
+        self.show_form(now, commands);
         self.pause(false, commands);
         self.state = OnboardingState::default();
         self.phase = Phase::Over;
     }
 
     /// Takes the form's state over for the view, and lets the query know when that opens or closes it.
-    fn show_form(&mut self, commands: &mut Vec<Command>) {
+    fn show_form(&mut self, now: Duration, commands: &mut Vec<Command>) {
         let before = std::mem::replace(&mut self.state.form, self.form.state());
+        match (&before, &self.state.form) {
+            (FormState::Left, FormState::Left) => {}
+            (_, FormState::Left) => self.state.leave_form(now),
+            _ => self.state.left_at = None,
+        }
         let change = match (before.is_open(), self.state.form.is_open()) {
             (false, true) => query::Event::FormOpened,
             (true, false) if self.state.form == FormState::Left => query::Event::FormExited,
@@ -252,7 +257,7 @@ impl StateMachine for Onboarding {
         self.take_in(event, now, random, &mut commands);
         self.begin(&mut commands);
         self.form.follow(now, &mut commands);
-        self.show_form(&mut commands);
+        self.show_form(now, &mut commands);
         commands
     }
 

@@ -1,4 +1,4 @@
-//! What a mount is told, and what it says is to be done.
+//! The events and commands of one mount.
 //!
 //! Decides nothing. Whatever Stripe or Dolfin may report late carries the number of what it belongs to.
 

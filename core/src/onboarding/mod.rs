@@ -1,8 +1,8 @@
 //! One mount: what a person sees of an account, and what becomes of Stripe's form.
 //!
 //! [`machine`] takes in events and answers with commands, both listed in [`messages`]; `form` and `session` are its
-//! parts for Stripe's form. [`state`] is what there is to show, and [`environment`] says what in this browser keeps the
-//! form from working.
+//! parts for Stripe's form. [`state`] is what there is to show, [`environment`] says what in this browser keeps the form
+//! from working, and [`request`] what is asked of the host page.
 
 pub mod environment;
 mod form;

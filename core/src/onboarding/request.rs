@@ -1,4 +1,4 @@
-//! What only the host can do for the person.
+//! Requests to the host page: what only the host can do for the person, such as signing in.
 
 use crate::account::situation::Action;
 

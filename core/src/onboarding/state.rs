@@ -48,6 +48,9 @@ pub struct OnboardingState {
     pub status: Rc<StatusSnapshot>,
     /// How far Stripe's form is.
     pub form: FormState,
+    /// When the person left the form, until an answer that was asked for after it has come: what is shown is from before
+    /// it, and nothing of it is judged.
+    pub left_at: Option<Duration>,
     /// The codes the form was asked for alone; empty where it asks for everything.
     pub only: Vec<Code>,
     /// How far along the account is, as far as this mount has seen.
@@ -110,10 +113,25 @@ impl OnboardingState {
         self.status.freshness
     }
 
+    /// Whether what came of the form that the person has left is not known yet.
+    pub fn is_settling(&self) -> bool {
+        self.left_at.is_some()
+    }
+
+    /// Takes in that the form was left.
+    pub(super) fn leave_form(&mut self, now: Duration) {
+        // A clock may be so coarse that the answer that is shown was asked for at the same time.
+        let shown = self.checked_at().map(|at| at + Duration::from_nanos(1));
+        self.left_at = Some(shown.unwrap_or_default().max(now));
+    }
+
     /// Takes in what the query knows now: how far the account is, what of everything asked so far is left, and what
     /// the answer had to tell.
     pub(super) fn follow(&mut self, status: Rc<StatusSnapshot>) {
         let before = std::mem::replace(&mut self.status, Rc::clone(&status));
+        self.left_at = self
+            .left_at
+            .filter(|left| status.checked_at() < Some(*left));
         let Some(account) = status.account() else {
             return;
         };
@@ -179,7 +197,9 @@ impl OnboardingState {
                     FormOutcome::NotOpened
                 }
                 FormState::Loading | FormState::Shown => FormOutcome::Open,
-                FormState::Left => FormOutcome::Left,
+                FormState::Left if !self.is_settling() => FormOutcome::Left,
+                FormState::Left if self.status.is_unanswered => FormOutcome::LeftUnanswered,
+                FormState::Left => FormOutcome::JustLeft,
             },
         }))
     }

@@ -1,4 +1,4 @@
-//! How often a tab may read at most: a token bucket, kept as the one moment when it will be full again.
+//! The rate limit of one query: a token bucket, kept as the one moment when it will be full again.
 //!
 //! Guards Stripe's allowance, which all organisations share, against anything above the query that goes wrong: a host
 //! that refreshes at every change, a form that reports endless steps, a person who keeps pressing. Decides how soon

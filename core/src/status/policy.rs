@@ -1,8 +1,8 @@
-//! When to ask Dolfin again: every number of the query with its reason, and the waits made of them.
+//! Polling intervals, retries and limits: every number of the query with its reason, and the waits made of them.
 //!
 //! Decides intervals and retries; keeps no time and sends nothing. Every status read while an account is not Active
 //! makes Dolfin ask Stripe, whose allowance all organisations of a platform share, so reads follow events first and
-//! the clock only where no event can tell (behaviours 5.1).
+//! the clock only where no event can tell.
 //!
 //! The figures are those of `cargo xtask bench load`: 20,000 onboardings of 13 minutes, a day on a pending account, a
 //! crowd of 100,000 after an outage. The whole: 19.8 reads an onboarding, an outcome shown 0.5 s late (median), 8.4 s
@@ -37,6 +37,9 @@ pub struct Policy {
     /// The longest wait of all: above the ladder, after a conflict, and while a form is open, whose steps say when to
     /// read. That last costs 0.2 reads an onboarding, and shows the end of a form that never reports it.
     pub slowest: Duration,
+    /// An account with which nothing moves by itself, such as one that is Active, is read for so long after an exit: what
+    /// was changed in the form may set it off again. Some 20 reads, most of them in the first 20 s.
+    pub settled_burst: Duration,
     /// Where the ladder is entered when nobody has just left the form: the burst would be for nothing.
     pub entry: Duration,
     /// The same, at the latest, after an answer that brought a change: what moves may move again soon.
@@ -96,6 +99,7 @@ impl Policy {
             (secs(3600), secs(60)),
         ],
         slowest: secs(300),
+        settled_burst: secs(60),
         entry: secs(300),
         entry_after_change: secs(10),
         jitter: 200,

@@ -1,8 +1,8 @@
 //! The query for one account's status: when to read, what the answers mean for what is known, when to stop.
 //!
-//! One query serves every mount that was handed the same account. It takes in [`Event`]s and answers with [`Command`]s.
-//! Events only change facts; one place, `schedule`, sends, so that no rule about what may be sent
-//! when can be passed by.
+//! Takes in [`Event`]s and answers with [`Command`]s; it knows nothing of mounts, of which each has a query of its own.
+//! Handling an event only changes facts. Reads are sent in one place, `schedule`, so that no rule about when one may be
+//! sent can be passed by.
 
 #[cfg(feature = "defects")]
 mod defects;
@@ -98,6 +98,11 @@ pub struct StatusQuery {
     pauses: u32,
     /// How many mounts have a form open.
     forms: u32,
+    /// Somebody has left a form, and no answer has come since. What was under way then was given up, so any that comes
+    /// was asked for after it.
+    has_left: bool,
+    /// Until when a settled account is read as any other, because a form was left.
+    burst_until: Duration,
     /// The outcome that is awaited. `None` before anything is known, and while a form is open that nobody has left.
     awaiting: Option<Awaiting>,
     /// When somebody last did something here, or came back.
@@ -121,6 +126,8 @@ impl StatusQuery {
             offline_since: None,
             pauses: 0,
             forms: 0,
+            has_left: false,
+            burst_until: Duration::ZERO,
             awaiting: None,
             last_activity: Duration::ZERO,
         }
@@ -145,7 +152,7 @@ impl StatusQuery {
             Event::FormOpened => self.form_opened(now, random),
             Event::StepChanged => self.step_changed(now),
             Event::FormClosed => self.form_closed(now, random),
-            Event::FormExited => self.form_exited(now),
+            Event::FormExited => self.form_exited(now, commands),
             Event::RefreshRequested => self.refresh(now),
             Event::CheckRequested => self.check(now),
             Event::Paused => self.pause(),
@@ -155,6 +162,7 @@ impl StatusQuery {
 
     fn share(&mut self) {
         self.known.freshness = self.freshness();
+        self.known.is_unanswered = self.has_left && !self.may_be_answered();
         if *self.shared != self.known {
             self.shared = Rc::new(self.known.clone());
         }

@@ -23,6 +23,8 @@ pub struct StatusSnapshot {
     pub checking: bool,
     /// Whether that answer, or the first, is long in coming.
     pub is_slow: bool,
+    /// Somebody has left a form, and no answer could be had since.
+    pub is_unanswered: bool,
     /// How far what is shown can be relied on.
     pub freshness: Freshness,
     /// Everything that was asked so far.

@@ -1,6 +1,6 @@
-//! British English, as it is compiled in: one text a list, a line a sentence.
+//! British English, as it is compiled in: all sentences of a list in one string, one per line.
 //!
-//! A table of references would cost eight bytes a sentence beside the text, twice with the names by which locale
+//! A table of `&str` would cost eight bytes for each sentence beside the text, and again for the names by which locale
 //! files and hosts call them; a line costs one. A line is `Name`, tab, sentence; where the sentence varies with
 //! `{count}`, the form for one comes first, with a tab after it.
 

@@ -1,7 +1,8 @@
 //! What Stripe asks for, in British English: one label for each question.
 //!
 //! A label is a noun phrase in the vocabulary of Stripe's form. There is no official list of labels; these are our own.
-//! They stand in the order in which [`Label`] declares them, which the compiler holds them to.
+//! They stand in the order in which [`Label`] declares them, which the compiler holds them to. The files in `locales`
+//! have a sentence for each as well.
 
 use crate::account::requirement::Label;
 

@@ -63,6 +63,7 @@ sentences! {
     // `{ago}` is a relative time of the browser's, such as "5 min ago".
     CheckedAgo: "Checked {ago}",
     CheckedLongAgo: "Checked more than an hour ago",
+    CheckedBeforeExit: "As it was before the form was closed",
     Checking: "Checking…",
     SlowAnswer: "This is taking longer than usual.",
     NoChangeYet: "No change yet.",

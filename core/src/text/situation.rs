@@ -1,6 +1,6 @@
-//! Which sentence is which: for each situation, turn, action, change, subject and urgency.
+//! Maps each situation, turn, action, change, subject and urgency to its phrase.
 //!
-//! One table for what [`account`](crate::account) judges and this room words. A sentence is true of every account that
+//! One table between what [`account`](crate::account) judges and the wording. A sentence is true of every account that
 //! comes to its situation: what is on and what is off is in the situation's name.
 
 #[cfg(test)]
@@ -128,6 +128,7 @@ pub fn turn(turn: Turn, situation: Situation) -> P {
         (Turn::Support, _) => P::TurnSupport,
         (Turn::Nobody, Situation::Active) => P::TurnNobody,
         (Turn::Nobody, _) => P::TurnNobodyElse,
+        (Turn::Unknown, Situation::Settling) => P::Loading,
         (Turn::Unknown, _) => P::TurnUnknown,
     }
 }

@@ -5,6 +5,7 @@ use crate::tab::{Outcome, Request, Tab, version};
 use crate::world::{World, ms, problem, secs};
 use onboarding_core::account::problem::Endpoint;
 use onboarding_core::onboarding::messages::{Command, Event, FormEvent};
+use onboarding_core::status::policy::Policy;
 use onboarding_core::status::query;
 use std::rc::Rc;
 use std::time::Duration;
@@ -46,6 +47,9 @@ impl World {
         let late = (model.is_late(&event) && !is_due).then(|| model.machine.state().clone());
         model.hear(&event);
         heard_of_form(&mut model.form, &event);
+        if matches!(event, Event::Form(_, FormEvent::Exited)) && !model.is_late(&event) {
+            model.left = Some(now);
+        }
         let commands = model.machine.step_with(defect, event.clone(), now, random);
         if let Some(before) = late
             && (!commands.is_empty() || *model.machine.state() != before)
@@ -129,11 +133,17 @@ impl World {
     }
 
     pub fn arrive(&mut self, at: usize, request: Request) -> Played {
+        let now = self.now;
         let event = match request.outcome {
             Outcome::Account(version) => {
                 self.tab(at, |tab| {
                     // What was asked for before the network went proves nothing.
                     tab.offline_since = tab.offline_since.filter(|since| request.left < *since);
+                    tab.has_left = false;
+                    tab.is_prompted |= now < tab.burst_until;
+                    for mount in &mut tab.mounts {
+                        mount.left = mount.left.filter(|left| request.left < *left);
+                    }
                 });
                 query::Event::Arrived(request.id, self.account(version))
             }
@@ -185,6 +195,10 @@ impl World {
                 | query::Event::CheckRequested
         );
         match event {
+            query::Event::FormExited => {
+                tab.has_left = true;
+                tab.burst_until = now + Policy::STANDARD.settled_burst;
+            }
             query::Event::Paused => tab.pauses += 1,
             query::Event::Unpaused => tab.pauses -= 1,
             _ => {}

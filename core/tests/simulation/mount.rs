@@ -5,11 +5,14 @@
 //! up, and before it lapses; S3 a session is asked for by an opening, a further call of Stripe's, or a permitted retry;
 //! S4 an element is put up once script and frame are there, for the newest form; S5 what comes late changes nothing;
 //! S6 nothing is sent before the mount begins or after it ends; S7 while Stripe waits for a secret, something is under
-//! way; S8 a form is opened by somebody's doing.
+//! way; S8 a form is opened by somebody's doing; S9 nothing is judged between an exit and the first answer that was asked
+//! for after it.
 
 use onboarding_core::account::problem::{Class, ProblemKind};
+use onboarding_core::account::situation::Situation;
 use onboarding_core::onboarding::machine::{FormPolicy, Onboarding};
 use onboarding_core::onboarding::messages::{Command, Event, FormEvent, FormId};
+use onboarding_core::onboarding::state::FormState;
 use onboarding_core::state_machine::StateMachine;
 use onboarding_core::status::query;
 use std::collections::VecDeque;
@@ -42,6 +45,8 @@ pub struct Mount {
     pub form: Option<Form>,
     /// The form before that, which may still report something.
     pub earlier: Option<FormId>,
+    /// When the form was left, until an answer that was asked for since has come.
+    pub left: Option<Duration>,
     pub is_mounted: bool,
     pub is_paused: bool,
     pub has_begun: bool,
@@ -63,6 +68,7 @@ impl Mount {
             secret: None,
             form: None,
             earlier: None,
+            left: None,
             is_mounted: false,
             is_paused: false,
             has_begun: false,
@@ -154,8 +160,19 @@ impl Mount {
         (self.post, self.secret, self.form) = (None, None, None);
     }
 
-    /// S7, after the machine has spoken.
+    /// S7 and S9, after the machine has spoken.
     pub fn check(&self) -> Result<(), String> {
+        let state = self.machine.state();
+        let situation = state.assessment().map(|at| at.situation);
+        let is_judged = !matches!(situation, Some(Situation::Settling | Situation::Unsettled));
+        // What is known of the access comes first, and without an account there is nothing to judge.
+        let is_barred = state
+            .trouble()
+            .is_some_and(|problem| problem.kind.is_about_the_account());
+        let is_left = state.form == FormState::Left && state.account().is_some() && !is_barred;
+        if is_left && is_judged == self.left.is_some() {
+            return Err("S9: judged too early, or not at all".into());
+        }
         let form = self.form.filter(|form| form.is_up && form.waiting > 0);
         let is_under_way = self.post.is_some() || self.timer().is_some();
         match form {

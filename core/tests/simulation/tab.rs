@@ -6,6 +6,7 @@ use crate::mount::Mount;
 use onboarding_core::account::diff::Change;
 use onboarding_core::account::document::{Account, Code, State};
 use onboarding_core::account::problem::{Class, ProblemKind};
+use onboarding_core::account::situation::{Facts, FormOutcome, Turn, assess};
 use onboarding_core::onboarding::machine::FormPolicy;
 use onboarding_core::state_machine::StateMachine;
 use onboarding_core::status::policy::Policy;
@@ -55,6 +56,10 @@ pub struct Tab {
     /// Somebody asked, or the mount is new: one try is due whatever the network's reputation.
     pub is_asked: bool,
     pub hold: Duration,
+    /// A form was left, and no answer has come since.
+    pub has_left: bool,
+    /// Until when an exit justifies that reading goes on.
+    pub burst_until: Duration,
     /// How many mounts have told the query to be silent.
     pub pauses: u32,
     /// When the last reads left that nobody asked for.
@@ -80,6 +85,8 @@ impl Tab {
             is_prompted: true,
             is_asked: true,
             hold: Duration::ZERO,
+            has_left: false,
+            burst_until: Duration::ZERO,
             pauses: 0,
             sent: [Duration::ZERO; 80],
             count: 0,
@@ -137,7 +144,8 @@ impl Tab {
     pub fn check(&mut self, now: Duration) -> Result<bool, String> {
         let reading = Rc::clone(self.query.snapshot());
         let fail = |what: &str| Err(what.to_owned());
-        let tells_slow = (reading.checking || reading.account().is_none()) && !reading.is_slow;
+        let is_awaited = reading.checking || self.has_left || reading.account().is_none();
+        let tells_slow = is_awaited && !reading.is_slow;
         let is_for_nothing = self.request.is_some() && !tells_slow;
         if self.timer().is_some() && (is_for_nothing || self.sight != Sight::Visible) {
             return fail("I13: a timer is armed for nothing");
@@ -226,10 +234,15 @@ pub fn version(account: Option<&Account>) -> Option<i64> {
 /// Whether only somebody's doing can bring anything new.
 pub fn is_at_an_end(snapshot: &StatusSnapshot) -> bool {
     let settled = snapshot.account().is_some_and(|account| {
+        let assessment = assess(&Facts {
+            account: Some(account),
+            problem: None,
+            form: FormOutcome::NotOpened,
+        });
         matches!(
             account.state,
             State::Active | State::Rejected | State::Disconnected
-        )
+        ) && assessment.turn != Turn::Stripe
     });
     let refused = snapshot.problem().is_some_and(|problem| {
         let is_conflict = matches!(

@@ -73,26 +73,6 @@ async fn a_step_of_the_form_writes_nothing() {
 }
 
 #[wasm_bindgen_test]
-async fn when_it_is_left_it_goes_and_whoever_was_in_it_is_at_the_headline() {
-    let shown = open();
-    shown.hook("onboarding-frame").unwrap().focus().unwrap();
-    shown.mount.form_event(FormEvent::Exited);
-    settled().await;
-    assert!(shown.find(".dolfin-form").is_none());
-    assert!(shown.find(".dolfin-headline:focus").is_some());
-    settles(&shown, "left").await;
-}
-
-#[wasm_bindgen_test]
-async fn when_it_is_left_whoever_is_elsewhere_stays_there() {
-    let shown = open();
-    shown.hook("check-now").unwrap().focus().unwrap();
-    shown.mount.form_event(FormEvent::Exited);
-    settled().await;
-    assert!(shown.find("[data-testid=check-now]:focus").is_some());
-}
-
-#[wasm_bindgen_test]
 async fn for_one_question_alone_it_says_so_and_offers_the_rest() {
     let shown = open();
     let codes = shown.mount.now().questions.groups[0].questions[0]

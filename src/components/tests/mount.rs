@@ -98,10 +98,16 @@ impl TestMount {
         self.knows(|snapshot| {
             snapshot.content = Content::Loaded {
                 account: Rc::new(account),
-                checked_at: now(),
+                checked_at: now() + self.ahead.get(),
                 problem: None,
             };
         });
+    }
+
+    /// The person leaves the form a second from now.
+    pub(super) fn leaves(&self) {
+        self.ahead.set(self.ahead.get() + Duration::from_secs(1));
+        self.form_event(FormEvent::Exited);
     }
 
     /// A read has failed.

@@ -20,20 +20,23 @@ const TYPES = {
 };
 
 /**
- * Serves `root` on a free port of 127.0.0.1; `/api/` and `/sandbox/` go to the sandbox at `sandbox`.
- * `files` maps paths to `{ body, type, headers }` that are served from memory; `headers` go out with every file;
- * `heard` is told of each request that goes to the sandbox.
+ * Serves `root` on a free port of 127.0.0.1, below the path `base`; `/api/` and `/sandbox/` go to the sandbox at
+ * `sandbox`, but `/api/` to a server of the host's at `api`, path and all, where there is one. `files` maps paths to
+ * `{ body, type, headers }` that are served from memory; `headers` go out with every file; `heard` is told of each
+ * request that goes to the sandbox. What is neither a file nor has an extension is a route of the app: `index.html`, or
+ * `page` in its place.
  */
-export async function serve({ root, sandbox, files = {}, headers = {}, heard = () => {} }) {
+export async function serve({ root, sandbox, api, base = "", files = {}, headers = {}, page, heard = () => {} }) {
   const server = createServer((request, response) => {
     const { pathname, search } = new URL(request.url, "http://host");
+    if (api && pathname.startsWith("/api/")) return pass(request, response, new URL(`.${pathname}${search}`, api));
     const proxied = sandbox && /^\/(?:api|sandbox)(\/.*)$/.exec(pathname);
     if (proxied) heard({ method: request.method, path: proxied[1], headers: request.headers });
     if (proxied) return pass(request, response, new URL(`.${proxied[1]}${search}`, sandbox));
     const known = files[pathname];
     if (known) return send(response, 200, { ...headers, "content-type": known.type ?? "text/html; charset=utf-8", ...known.headers }, known.body);
-    if (!root) return send(response, 404, {}, "not found");
-    return file(response, root, decodeURIComponent(pathname), headers);
+    if (!root || !pathname.startsWith(base)) return send(response, 404, {}, "not found");
+    return file(response, root, decodeURIComponent(pathname.slice(base.length)), headers, page);
   });
   await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
   return {
@@ -45,11 +48,12 @@ export async function serve({ root, sandbox, files = {}, headers = {}, heard = (
   };
 }
 
-async function file(response, root, pathname, headers) {
+async function file(response, root, pathname, headers, page) {
   const wanted = join(root, normalize(pathname));
   const found = await size(wanted);
   // A path with an extension is a file that ought to exist; anything else is a route of the app.
   if (found === undefined && extname(pathname)) return send(response, 404, {}, "not found");
+  if (found === undefined && page) return send(response, 200, { ...headers, "content-type": TYPES[".html"] }, page);
   const path = found === undefined ? join(root, "index.html") : wanted;
   const length = found ?? (await size(path));
   if (length === undefined) return send(response, 404, {}, "not found");

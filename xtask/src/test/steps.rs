@@ -163,6 +163,9 @@ pub const HOSTS: &[Step] = &[
         let dist = hosts(workspace).join("leptos");
         holds(trunk::build_example(workspace, &dist, "examples/leptos"))
     }),
+    ("the examples' proxies", |workspace| {
+        done(cargo(workspace, &["build --locked --package proxy"]))
+    }),
     ("the hosts in Chromium against the sandbox", |workspace| {
         let built = ("HOSTS_DIST", hosts(workspace));
         holds(run_files(workspace, "tests/hosts", built))

@@ -1,8 +1,7 @@
-//! Requirement codes, and lists of them as they come.
+//! Requirement codes, and lenient parsing of lists of them.
 //!
-//! A list is a list in whatever dress: an object with numbers for names is what a proxy makes of one with holes, and a
-//! text alone is a list of one. What cannot be read is no code and not nothing either: the list says that there may be
-//! more than it holds.
+//! Accepts arrays, objects with indices for names (what PHP and .NET proxies make of an array with holes) and a single
+//! string. Entries that cannot be read are skipped, and the list says that it may be incomplete.
 
 #[cfg(test)]
 mod tests;

@@ -113,8 +113,7 @@ impl Assessment {
             S::PlatformAndYou => (Support, Neutral, Some(A::ContactSupport), Some(A::Provide)),
             S::UnderWay => (Stripe, Neutral, None, Some(A::CheckNow)),
             S::UnderWayUnclear => (Unknown, Neutral, Some(A::Continue), Some(A::CheckNow)),
-            S::Settling => (Stripe, Pending, None, Some(A::CheckNow)),
-            S::Unsettled => (Unknown, Pending, None, Some(A::CheckNow)),
+            S::Settling | S::Unsettled => (Unknown, Pending, None, Some(A::CheckNow)),
 
             // Of the access to it
             S::Forbidden => (Administrator, Warning, None, Some(A::Retry)),

@@ -31,6 +31,9 @@ impl Onboarding {
             self.form.restore(session);
         }
         self.form.spoil(defect, &event, &mut commands);
+        if defect == Defect::ExitJudgedAtOnce {
+            self.state.left_at = None;
+        }
         commands
     }
 }

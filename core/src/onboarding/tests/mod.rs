@@ -3,6 +3,7 @@
 
 mod beginning;
 mod forms;
+mod leaving;
 mod rig;
 mod sessions;
 mod state;

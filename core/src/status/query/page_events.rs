@@ -1,4 +1,4 @@
-//! What becomes of the page: mounts, sight, network, sleep. Whoever comes back is shown something fresh.
+//! Page events: mounted, visible or hidden, frozen, online or offline. Whoever comes back is shown something fresh.
 
 use super::polling::{Cause, Due, Polling};
 use super::{Command, StatusQuery};
@@ -42,9 +42,13 @@ impl StatusQuery {
 
     pub(super) fn froze(&mut self, now: Duration, commands: &mut Vec<Command>) {
         self.is_visible = false;
+        self.abort(now, commands);
+    }
+
+    /// Gives up the read that is under way; whoever wanted it wants it still.
+    pub(super) fn abort(&mut self, now: Duration, commands: &mut Vec<Command>) {
         if self.polling.is_in_flight() {
             commands.push(Command::Abort);
-            // Whoever wanted it wants it still.
             let cause = match self.known.checking {
                 true => Cause::Asked,
                 false => Cause::Event,
@@ -60,7 +64,7 @@ impl StatusQuery {
             Polling::Due(due) => due.cause == Cause::Asked || self.retry_after_until > now,
             Polling::Idle | Polling::Resting => false,
         };
-        if was_offline && !is_answered_soon && self.should_poll() && self.is_stale(now) {
+        if was_offline && !is_answered_soon && self.should_poll(now) && self.is_stale(now) {
             let spread = self.policy.online_spread;
             // A network that comes and goes counts as one that fails.
             let flaps = self.budget.spent_at().unwrap_or_default() + spread * self.failures.min(12);

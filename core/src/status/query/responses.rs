@@ -1,10 +1,11 @@
-//! What an answer or a failure means for what is known, and when the clock wants the next read.
+//! Handles answers and failures: what is known after one, and when the next poll is due.
 
 use super::StatusQuery;
 use super::polling::{Awaiting, Cause, Due, Polling, ReadId};
 use crate::account::{
     document::{Account, State},
     problem::{Class, Problem, ProblemKind},
+    situation::{self, Assessment, Facts, FormOutcome, Situation, Turn},
 };
 use crate::status::policy;
 use crate::status::snapshot::Freshness;
@@ -16,6 +17,7 @@ impl StatusQuery {
             return;
         };
         self.failures = 0;
+        self.has_left = false;
         // An answer is the better proof of a network, unless it was asked for while there still was one.
         self.offline_since = self.offline_since.filter(|gone| since < *gone);
         self.show(account, since);
@@ -54,6 +56,9 @@ impl StatusQuery {
         let was_asked = std::mem::take(&mut self.known.checking);
         let changes = self.known.take(account, since);
         let has_moved = !changes.is_empty();
+        if has_moved && self.known.account().is_some_and(is_complete) {
+            self.burst_until = Duration::ZERO;
+        }
         let (before, policy) = (&self.known.notice, &self.policy);
         let notices = &mut self.notices;
         self.known.notice = notices.after_answer(before, changes, was_asked, policy, since);
@@ -77,7 +82,7 @@ impl StatusQuery {
 
     /// Decides when the clock wants the next read, now that an answer is there.
     pub(super) fn plan(&mut self, now: Duration, random: f64) {
-        if !self.should_poll() {
+        if !self.should_poll(now) {
             return self.polling = Polling::Idle;
         }
         let interval = match self.awaiting {
@@ -112,8 +117,9 @@ impl StatusQuery {
     }
 
     /// Whether a read could tell something without anybody's doing.
-    pub(super) fn should_poll(&self) -> bool {
-        !self.known.account().is_some_and(is_settled) && !self.is_refused() && !self.is_signed_out()
+    pub(super) fn should_poll(&self, now: Duration) -> bool {
+        let is_settled = self.known.account().is_some_and(is_settled);
+        (!is_settled || now < self.burst_until) && !self.is_refused() && !self.is_signed_out()
     }
 
     /// Whether the service has said that asking again will not help.
@@ -126,6 +132,11 @@ impl StatusQuery {
     pub(super) fn is_signed_out(&self) -> bool {
         let problem = self.known.problem();
         problem.is_some_and(|problem| problem.class == Class::NeedsSignIn)
+    }
+
+    /// Whether the newest read has not failed, and nothing keeps the next one from being sent.
+    pub(super) fn may_be_answered(&self) -> bool {
+        self.failures == 0 && self.pauses == 0 && self.offline_since.is_none()
     }
 
     pub(super) fn is_stale(&self, now: Duration) -> bool {
@@ -143,11 +154,25 @@ impl StatusQuery {
     }
 }
 
-/// Whether nothing moves any more without somebody's doing. (An Active document may still be stale: Dolfin no longer
-/// asks Stripe then. It is read again when somebody comes back or asks.)
+/// Whether nothing moves any more without somebody's doing: where a person is told that Stripe is checking, it may. (An
+/// Active document may still be stale: Dolfin no longer asks Stripe then. It is read again when somebody comes back or
+/// asks.)
 fn is_settled(account: &Account) -> bool {
     matches!(
         account.state,
         State::Active | State::Rejected | State::Disconnected
-    )
+    ) && assessment(account).turn != Turn::Stripe
+}
+
+/// Whether all that a form is for has been reached.
+fn is_complete(account: &Account) -> bool {
+    assessment(account).situation == Situation::Active
+}
+
+fn assessment(account: &Account) -> Assessment {
+    situation::assess(&Facts {
+        account: Some(account),
+        problem: None,
+        form: FormOutcome::NotOpened,
+    })
 }

@@ -1,4 +1,4 @@
-//! When the next read may leave: the one place that sends.
+//! Sends the next read, or says when it may leave: the one place that sends.
 //!
 //! Decides from what is wanted ([`Polling`]) and from what may forbid it: a tab out of sight, a host's pause, no
 //! network, the budget, the service's own wish. While a read is under way, the clock only tells that it is slow.
@@ -52,7 +52,7 @@ impl StatusQuery {
         let Polling::InFlight { since, .. } = self.polling else {
             return None;
         };
-        let is_awaited = self.known.checking || self.known.account().is_none();
+        let is_awaited = self.known.checking || self.has_left || self.known.account().is_none();
         (is_awaited && self.is_visible).then_some(since + self.policy.slow)
     }
 

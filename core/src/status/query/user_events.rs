@@ -1,7 +1,7 @@
 //! What a person, their form or their host does: each is owed something fresh, and an honest answer.
 
-use super::StatusQuery;
 use super::polling::Cause;
+use super::{Command, StatusQuery};
 use std::time::Duration;
 
 impl StatusQuery {
@@ -52,9 +52,14 @@ impl StatusQuery {
         self.replan(now, random);
     }
 
-    pub(super) fn form_exited(&mut self, now: Duration) {
+    /// What of the form has reached Stripe is not known before an answer that is asked for from now on. One that is
+    /// under way is given up for it: it would come first, and be of no use.
+    pub(super) fn form_exited(&mut self, now: Duration, commands: &mut Vec<Command>) {
         self.forms = self.forms.saturating_sub(1);
         self.last_activity = now;
+        self.has_left = true;
+        self.burst_until = now + self.policy.settled_burst;
+        self.abort(now, commands);
         self.await_outcome(now, Duration::ZERO);
         self.form_did_something(now, now);
     }

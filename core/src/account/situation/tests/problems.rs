@@ -4,7 +4,7 @@ use super::assessed;
 use crate::account::document::Account;
 use crate::account::fixture::account;
 use crate::account::problem::{Class, Problem, ProblemKind};
-use crate::account::situation::{Assessment, Facts, FormOutcome, Situation, assess};
+use crate::account::situation::{Assessment, Facts, FormOutcome, Situation, Tone, Turn, assess};
 
 fn problem(kind: ProblemKind) -> Problem {
     Problem {
@@ -158,27 +158,38 @@ fn leaving_the_form_changes_words_and_nothing_else() {
 
 #[test]
 fn until_an_answer_after_the_form_nothing_is_judged() {
-    let just_left = |problem: Option<&Problem>| {
+    let just_left = |form, problem: Option<&Problem>| {
         let [one, other] = [begun(), sent()].map(|account| {
             assess(&Facts {
                 account: Some(&account),
                 problem,
-                form: FormOutcome::JustLeft,
+                form,
             })
         });
         assert_eq!(one, other);
+        assert_eq!((one.turn, one.tone), (Turn::Unknown, Tone::Pending));
         one.situation
     };
-    assert_eq!(just_left(None), Situation::Settling);
     let failed = problem(ProblemKind::ServiceFault);
-    assert_eq!(just_left(Some(&failed)), Situation::Unsettled);
-    let forbidden = problem(ProblemKind::Forbidden);
-    assert_eq!(just_left(Some(&forbidden)), Situation::Forbidden);
+    let (awaited, unanswered) = (FormOutcome::JustLeft, FormOutcome::LeftUnanswered);
+    assert_eq!(just_left(awaited, None), Situation::Settling);
+    assert_eq!(just_left(awaited, Some(&failed)), Situation::Unsettled);
+    assert_eq!(just_left(unanswered, None), Situation::Unsettled);
+    assert_eq!(just_left(unanswered, Some(&failed)), Situation::Unsettled);
+}
+
+#[test]
+fn what_is_known_of_the_access_is_told_although_the_form_was_just_left() {
+    let forbidden = assess(&Facts {
+        account: Some(&begun()),
+        problem: Some(&problem(ProblemKind::Forbidden)),
+        form: FormOutcome::JustLeft,
+    });
+    assert_eq!(forbidden.situation, Situation::Forbidden);
 }
 
 #[test]
 fn the_words_of_the_dom_hooks_are_these() {
-    use crate::account::situation::{Tone, Turn};
     let turns = [
         (Turn::You, "you"),
         (Turn::Stripe, "stripe"),

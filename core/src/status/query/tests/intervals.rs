@@ -1,7 +1,7 @@
 //! When the clock reads, and when it reads no more.
 
 use super::rig::*;
-use crate::account::document::State;
+use crate::account::document::{Account, Capabilities, State};
 use crate::status::query::Event;
 use crate::status::snapshot::Freshness;
 
@@ -79,13 +79,58 @@ fn p09_a_slow_server_sees_one_read_at_a_time_and_the_next_only_after_it() {
 }
 
 #[test]
-fn p13_nothing_more_is_asked_once_it_is_settled() {
+fn p13_nothing_more_is_asked_once_it_is_complete() {
+    let mut rig = Rig::left();
+    rig.fire();
+    rig.answer(complete());
+    assert_eq!(rig.timer, None);
+}
+
+#[test]
+fn p13_without_an_exit_nothing_more_is_asked_once_it_is_settled() {
     for state in [State::Active, State::Rejected, State::Disconnected] {
-        let mut rig = Rig::left();
-        rig.fire();
-        rig.answer(account(state));
-        assert_eq!(rig.timer, None);
+        assert_eq!(Rig::showing(account(state)).timer, None);
     }
+}
+
+#[test]
+fn a_settled_account_is_read_in_the_same_burst_after_an_exit_as_any_other() {
+    let reads = |known: Account| {
+        let mut rig = Rig::showing(known.clone());
+        rig.tell(Event::FormOpened);
+        rig.wait(secs(20));
+        let exit = rig.now;
+        rig.tell(Event::FormExited);
+        rig.run(secs(55), |_| Some(known.clone()));
+        rig.sent_since(exit)
+    };
+    let of_any_other = reads(pending());
+    for state in [State::Active, State::Rejected, State::Disconnected] {
+        assert_eq!(reads(account(state)), of_any_other);
+    }
+    assert_eq!(reads(complete()), of_any_other, "nothing came of it yet");
+}
+
+#[test]
+fn the_burst_of_a_settled_account_ends() {
+    let mut rig = Rig::left();
+    rig.run(secs(3600), |_| Some(account(State::Rejected)));
+    assert_eq!(rig.timer, None);
+    assert!(rig.sent.len() < 30, "{}", rig.sent.len());
+}
+
+#[test]
+fn an_active_account_that_stripe_is_checking_is_read_on() {
+    let checking = Account {
+        capabilities: Some(Capabilities {
+            details_submitted: Some(true),
+            charges_enabled: Some(true),
+            payouts_enabled: Some(false),
+            ..Capabilities::default()
+        }),
+        ..active()
+    };
+    assert!(Rig::showing(checking).timer.is_some());
 }
 
 #[test]

@@ -3,6 +3,7 @@
 
 mod asking;
 mod intervals;
+mod leaving;
 mod network;
 mod order;
 mod retry;

@@ -43,7 +43,6 @@ fn o10_what_happens_during_a_read_is_followed_up_once() {
     for _ in 0..5 {
         rig.tell(Event::RefreshRequested);
     }
-    rig.tell(Event::FormExited);
     rig.answer(pending());
     assert_eq!(rig.sent.len(), 2, "at once");
     rig.answer(pending());

@@ -42,6 +42,19 @@ pub fn active() -> Account {
     account(State::Active)
 }
 
+/// An account that is Active with all that a form is for.
+pub fn complete() -> Account {
+    Account {
+        capabilities: Some(Capabilities {
+            details_submitted: Some(true),
+            charges_enabled: Some(true),
+            payouts_enabled: Some(true),
+            ..Capabilities::default()
+        }),
+        ..active()
+    }
+}
+
 pub fn http(status: u16) -> Problem {
     answered(status, None)
 }
