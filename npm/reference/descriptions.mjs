@@ -88,6 +88,8 @@ export const ERRORS = [
   ["consent-needed", "A consent tool of the page holds Connect.js back: the person has to agree."],
   ["form-unavailable", "Stripe's form did not open."],
   ["session-not-taken", "Stripe did not take the session."],
+  ["authentication-failed", "Stripe could not check who the person is: its window was blocked or closed, as a rule."],
+  ["form-silent", "Stripe's form has drawn nothing for 20 seconds. It is shown if it comes after all."],
   ["misconfigured", "A setting cannot be used in a request, such as a token that cannot stand in a header. Nothing was sent."],
   ["crashed", "The component itself failed, and every other on the page with it; only a reload brings it back."],
   ["config", "A setting cannot be used; the console says which. Nothing was sent."],

@@ -11,10 +11,11 @@ export type BusinessType = "individual" | "company" | "non_profit" | "government
 /** Whose turn it is. */
 export type Turn = "you" | "stripe" | "administrator" | "host" | "support" | "nobody" | "unknown";
 
-/** `loading` and `error` before anything is known; else Dolfin's, which may grow. */
+/** `loading` and `error` before anything is known, `signed-out` at the end; else Dolfin's, which may grow. */
 export type AccountState =
   | "loading"
   | "error"
+  | "signed-out"
   | "NotStarted"
   | "OnboardingInProgress"
   | "Active"

@@ -77,17 +77,23 @@ impl Organisation {
     }
 
     /// Someone asked for a session: a new account gets its first requirements.
+    ///
+    /// As at Stripe, every one of them is past due from the start, and that is why payments and payouts are off.
     pub fn session_requested(&mut self) {
         if self.status == "NotStarted" {
+            let due = form::NEW_COMPANY.map(String::from).to_vec();
             self.status = "OnboardingInProgress".into();
             self.capabilities = Some(Capabilities {
-                currently_due: form::NEW_COMPANY.map(String::from).to_vec(),
+                past_due: due.clone(),
+                currently_due: due,
+                disabled_reason: Some("requirements.past_due".into()),
                 ..Capabilities::default()
             });
         }
     }
 
-    /// Someone completed `step`: those of `codes` that the step asks for are no longer due.
+    /// Someone completed `step`: those of `codes` that the step asks for are no longer due. Once nothing is past due any
+    /// more, an account that was submitted before is verified with what was given.
     pub fn step_completed(&mut self, step: &str, codes: &[String]) {
         let Some(capabilities) = &mut self.capabilities else {
             return;
@@ -95,6 +101,11 @@ impl Organisation {
         let settled = |code: &String| codes.contains(code) && form::step_of(code) == Some(step);
         capabilities.currently_due.retain(|code| !settled(code));
         capabilities.past_due.retain(|code| !settled(code));
+        let reason = &mut capabilities.disabled_reason;
+        let was_past_due = reason.as_deref() == Some("requirements.past_due");
+        if capabilities.details_submitted && capabilities.past_due.is_empty() && was_past_due {
+            *reason = Some("requirements.pending_verification".into());
+        }
     }
 
     /// Someone submitted the form, which was told to leave `excluded` out: Stripe starts to verify.

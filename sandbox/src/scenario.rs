@@ -95,10 +95,17 @@ pub fn start(organisation: Uuid, now: Timestamp) -> Organisation {
 /// What differs from a new organisation.
 fn document(name: &str) -> Value {
     match name {
-        "resume" => account(
-            "OnboardingInProgress",
-            json!({ "currentlyDue": half_way() }),
-        ),
+        "resume" => {
+            let owed = half_way();
+            account(
+                "OnboardingInProgress",
+                json!({
+                    "currentlyDue": owed,
+                    "pastDue": owed,
+                    "disabledReason": "requirements.past_due",
+                }),
+            )
+        }
         "overdue" => {
             let owed = ["company.tax_id", "representative.verification.document"];
             account(

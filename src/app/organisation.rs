@@ -5,12 +5,13 @@ use super::router::{self, Router};
 use super::settings::Settings;
 use super::sign_in::{Access, SignIn};
 use crate::components::context::ViewOptions;
-use crate::components::embed;
 use crate::components::localised::Localised;
 use crate::components::slot::Slots;
+use crate::components::view;
 use crate::reactive::element::{El, el};
 use crate::reactive::signal::{RwSignal, getter};
 use crate::runtime::mount::Mount;
+use crate::runtime::mount_runner::MountRunner;
 use crate::translator::Translator;
 use onboarding_core::config;
 use onboarding_core::onboarding::machine::FormPolicy;
@@ -22,11 +23,10 @@ use uuid::Uuid;
 pub(super) fn home(translator: Translator, id: &str, sign_in: &SignIn, to: Router) -> El {
     organisation_page(translator, id, sign_in, Page::Home, move |id, settings| {
         let open = move || to.go(&router::onboarding(id));
-        embed::status(
-            Mount::new(id, settings.api),
+        view::status(
+            MountRunner::start(Mount::new(id, settings.api)),
             Slots::default(),
             Some(Rc::new(open)),
-            None,
             ViewOptions::default(),
             translator,
         )
@@ -57,7 +57,8 @@ pub(super) fn onboarding(
                 is_test: mount.key.as_ref().is_some_and(|key| key.is_test()),
                 ..ViewOptions::default()
             };
-            embed::onboarding(mount, Slots::default(), None, options, translator)
+            let runner = MountRunner::start(mount);
+            view::onboarding(runner, Slots::default(), options, translator)
         },
     )
 }

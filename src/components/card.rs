@@ -1,8 +1,12 @@
 //! The status card: the situation, the three capabilities, the age of the answer, and the log of changes.
 
 use super::context::ViewContext;
+use super::localised::Localised;
 use super::{activity, capabilities, freshness, notice, situation, support};
 use crate::reactive::element::{El, el};
+use onboarding_core::account::problem::ProblemKind;
+use onboarding_core::account::situation::Action;
+use onboarding_core::text::Phrase;
 use reactive_graph::graph::untrack;
 
 /// The card. After sign-out it holds one sentence, and nothing that could still change.
@@ -73,7 +77,12 @@ fn passing_problem(cx: ViewContext) -> El {
             .filter(|_| !is_leading)
     };
     el("div").show_keyed(problem, move |problem| {
-        let alert = notice::alert(cx, problem.as_ref()?, move || cx.retry(), None);
+        let problem = problem.as_ref()?;
+        let sign_in = (problem.kind == ProblemKind::SignedOut).then(|| {
+            notice::button("secondary", "sign-in", move || cx.act(Action::SignIn))
+                .phrase(cx.translator, Phrase::ActionSignIn)
+        });
+        let alert = notice::alert(cx, problem, move || cx.retry(), sign_in, true);
         Some(el("div").class("dolfin-notice").child(alert))
     })
 }

@@ -201,7 +201,12 @@ impl ViewContext {
             return;
         };
         let answer = match request {
-            _ if parts.mount.ask_host(request) => None,
+            _ if parts.mount.ask_host(request) => {
+                if request == Request::SignIn {
+                    self.tell(Event::SignInPromised);
+                }
+                None
+            }
             Request::SignIn => Some(Phrase::HostSignIn),
             Request::Enable => Some(Phrase::HostEnable),
             Request::Reset => Some(Phrase::HostReset),

@@ -4,11 +4,11 @@
 //! key the component by its id.
 
 use crate::components::brand::branded;
+use crate::components::callbacks::Callbacks;
 use crate::components::context::{HeadingLevel, ViewOptions};
 use crate::components::slot::Slots;
 use crate::components::{style_sheet, view};
 use crate::dolfin::Api;
-use crate::reactive::effect::Effect;
 use crate::reactive::element::El;
 use crate::reactive::signal::Getter;
 use crate::runtime::{
@@ -19,10 +19,10 @@ use crate::runtime::{
 use crate::stripe::{loader::ConnectScript, options::FormOptions};
 use crate::translator::{FILES, Language, Translator, files_in};
 use leptos::{html, prelude::*};
-use onboarding_core::account::diff::Change;
+use onboarding_core::account::{diff::Change, problem::Problem, situation::Assessment};
 use onboarding_core::config::{Brand, BusinessType, PublishableKey};
+use onboarding_core::onboarding::machine::FormPolicy;
 use onboarding_core::onboarding::request::Request;
-use onboarding_core::onboarding::{machine::FormPolicy, state::OnboardingState};
 use onboarding_core::text::Messages;
 use send_wrapper::SendWrapper;
 use std::rc::Rc;
@@ -68,9 +68,18 @@ pub fn PaymentAccountOnboarding(
     /// support. Answers whether it will; otherwise, and without a callback, a sentence says whom to turn to.
     #[prop(optional, into)]
     on_request: Option<UnsyncCallback<Request, bool>>,
+    /// Told where the account stands, or why that cannot be had, once it is known for the first time.
+    #[prop(optional, into)]
+    on_ready: Option<UnsyncCallback<Assessment>>,
     /// Told each thing that is different from one reading of the account to the next, the most important first.
     #[prop(optional, into)]
     on_change: Option<UnsyncCallback<Change>>,
+    /// Told that the person has left Stripe's form, done or not: `on_change` says what came of it.
+    #[prop(optional, into)]
+    on_exit: Option<UnsyncCallback<()>>,
+    /// Told what went wrong, with the account or with Stripe's form. The person has read it already.
+    #[prop(optional, into)]
+    on_error: Option<UnsyncCallback<Problem>>,
     /// What the host says its own way.
     #[prop(optional)]
     slots: Slots,
@@ -113,21 +122,16 @@ pub fn PaymentAccountOnboarding(
         is_test: mount.key.as_ref().is_some_and(|key| key.is_test()),
         heading_level: HeadingLevel::new(heading_level),
     };
-    let component = onboarding(mount, slots, on_change, options, translator);
-    attach(branded(component, getter(brand)))
-}
-
-/// The same as an element, where a reactive owner is at hand and no Leptos view is wanted.
-pub(crate) fn onboarding(
-    mount: Mount,
-    slots: Slots,
-    on_change: Option<UnsyncCallback<Change>>,
-    options: ViewOptions,
-    translator: Translator,
-) -> El {
     let runner = MountRunner::start(mount);
-    tell_changes(&runner, on_change);
-    view::onboarding(runner, slots, options, translator)
+    let callbacks = Callbacks {
+        ready: on_ready,
+        change: on_change,
+        exit: on_exit,
+        error: on_error,
+    };
+    callbacks.follow(runner.state());
+    let component = view::onboarding(runner, slots, options, translator);
+    attach(branded(component, getter(brand)))
 }
 
 /// Shows where a payment account stands, without Stripe's form.
@@ -143,9 +147,15 @@ pub fn PaymentAccountStatus(
     /// Told what only the host can do, as on [`PaymentAccountOnboarding`].
     #[prop(optional, into)]
     on_request: Option<UnsyncCallback<Request, bool>>,
+    /// Told where the account stands, or why that cannot be had, once it is known for the first time.
+    #[prop(optional, into)]
+    on_ready: Option<UnsyncCallback<Assessment>>,
     /// Told each thing that is different from one reading of the account to the next, the most important first.
     #[prop(optional, into)]
     on_change: Option<UnsyncCallback<Change>>,
+    /// Told what went wrong, as on [`PaymentAccountOnboarding`].
+    #[prop(optional, into)]
+    on_error: Option<UnsyncCallback<Problem>>,
     /// What the host says its own way.
     #[prop(optional)]
     slots: Slots,
@@ -188,24 +198,16 @@ pub fn PaymentAccountStatus(
         heading_level: HeadingLevel::new(heading_level),
         ..ViewOptions::default()
     };
-    attach(branded(
-        status(mount, slots, on_open, on_change, options, translator),
-        getter(brand),
-    ))
-}
-
-/// The same as an element.
-pub(crate) fn status(
-    mount: Mount,
-    slots: Slots,
-    on_open: Option<Rc<dyn Fn()>>,
-    on_change: Option<UnsyncCallback<Change>>,
-    options: ViewOptions,
-    translator: Translator,
-) -> El {
     let runner = MountRunner::start(mount);
-    tell_changes(&runner, on_change);
-    view::status(runner, slots, on_open, options, translator)
+    let callbacks = Callbacks {
+        ready: on_ready,
+        change: on_change,
+        error: on_error,
+        ..Callbacks::default()
+    };
+    callbacks.follow(runner.state());
+    let component = view::status(runner, slots, on_open, options, translator);
+    attach(branded(component, getter(brand)))
 }
 
 /// Our sentences, in the host's language and with its own over them.
@@ -217,25 +219,6 @@ fn translator(locale: Signal<String>, messages: Signal<Messages>, files: String)
         files: files_in(files),
     });
     translator
-}
-
-/// Tells the host what each answer had to tell, once.
-fn tell_changes(runner: &MountRunner, on_change: Option<UnsyncCallback<Change>>) {
-    let Some(on_change) = on_change else { return };
-    let state = runner.state();
-    let newest = |state: &OnboardingState| state.activity.last().cloned();
-    let mut told = state.with_untracked(newest).map(|entry| entry.seq);
-    Effect::new(move || {
-        let Some(entry) = state.with(newest) else {
-            return;
-        };
-        if told.replace(entry.seq) == Some(entry.seq) {
-            return;
-        }
-        for change in entry.changes {
-            untrack(|| on_change.try_run(change));
-        }
-    });
 }
 
 /// A host's callback for what only it can do.

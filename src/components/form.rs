@@ -32,7 +32,7 @@ pub(super) fn form(cx: ViewContext) -> El {
         cx.state.with(|state| match &state.form {
             FormState::Closed | FormState::Left => Shown::Nothing,
             // One frame for both: Stripe's element is in it from the first to the last.
-            FormState::Loading | FormState::Shown => Shown::Frame,
+            FormState::Loading | FormState::Late(_) | FormState::Shown => Shown::Frame,
             FormState::Failed(_) if is_leading => Shown::Nothing,
             FormState::Failed(problem) => Shown::Failure(problem.clone()),
             FormState::Unsupported(unsupported) => Shown::Unsupported(*unsupported),
@@ -64,6 +64,13 @@ fn frame(cx: ViewContext) -> El {
         .attr("dir", "ltr")
         .attr("tabindex", "-1");
     cx.show_frame(frame.element());
+    // Beside the frame, which stays for what may still come.
+    let late = move || {
+        cx.state.with(|state| match &state.form {
+            FormState::Late(problem) => Some(problem.clone()),
+            _ => None,
+        })
+    };
     let body = el("div").class("dolfin-form-body").child(frame).show(
         move || cx.state.with(|state| state.form == FormState::Loading),
         move || waiting(cx),
@@ -74,6 +81,7 @@ fn frame(cx: ViewContext) -> El {
             move || only(cx),
         )
         .child(environment::is_camera_forbidden().then(|| camera_hint(cx.translator)))
+        .child(el("div").show_keyed(late, move |late| Some(trouble(cx, late.as_ref()?))))
         .child(body)
 }
 
@@ -86,6 +94,11 @@ fn camera_hint(translator: Translator) -> El {
 }
 
 fn failure(cx: ViewContext, problem: &Problem) -> El {
+    card(cx.translator).child(trouble(cx, problem))
+}
+
+/// What is wrong with the form, with a way to try again and Stripe's own page.
+fn trouble(cx: ViewContext, problem: &Problem) -> El {
     // The same again, be it one question or everything.
     let again = move || {
         let only = cx.state.try_with_untracked(|state| state.only.clone());
@@ -93,7 +106,13 @@ fn failure(cx: ViewContext, problem: &Problem) -> El {
     };
     let elsewhere = button("quiet", "hosted-link", move || cx.ask(Request::HostedLink))
         .phrase(cx.translator, Phrase::FormElsewhere);
-    card(cx.translator).child(alert(cx, problem, again, Some(elsewhere)))
+    alert(
+        cx,
+        problem,
+        again,
+        Some(elsewhere),
+        problem.retry_after.is_some(),
+    )
 }
 
 /// Says that the form asks for some questions alone, and offers the rest.

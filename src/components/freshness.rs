@@ -104,7 +104,7 @@ fn seen_at(cx: ViewContext) -> Memo<Option<(Duration, Duration)>> {
     on_cleanup(move || drop(ticking));
     let is_awaited = Memo::new(move |_| {
         cx.state
-            .with(|state| state.checking() || state.checked_at().is_none())
+            .with(|state| state.checking() || state.is_settling() || state.checked_at().is_none())
     });
     Memo::new(move |seen: Option<&Option<_>>| {
         minute.track();

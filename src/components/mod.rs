@@ -5,6 +5,8 @@
 
 mod activity;
 pub(crate) mod brand;
+#[cfg(feature = "leptos")]
+mod callbacks;
 mod capabilities;
 mod card;
 pub(crate) mod context;

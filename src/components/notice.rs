@@ -7,15 +7,17 @@ use super::slot::Slot;
 use crate::reactive::element::{El, el};
 use crate::translator::Translator;
 use onboarding_core::account::problem::{Class, Problem, ProblemKind};
-use onboarding_core::account::situation::{Facts, FormOutcome, assess};
+use onboarding_core::account::situation::{Facts, FormOutcome, Situation, assess};
 use onboarding_core::text::{Phrase, situation as text};
 
-/// An alert for `problem`, with a button that calls `again`, and where there is one another way.
+/// An alert for `problem`, with a button that calls `again`, and where there is one another way. Some problems are said
+/// to pass by themselves; not where nothing `tries_by_itself`.
 pub(super) fn alert(
     cx: ViewContext,
     problem: &Problem,
     again: impl Fn() + 'static,
     other: Option<El>,
+    tries_by_itself: bool,
 ) -> El {
     let translator = cx.translator;
     let told = assess(&Facts {
@@ -23,13 +25,19 @@ pub(super) fn alert(
         problem: Some(problem),
         form: FormOutcome::NotOpened,
     });
+    let explanation = match told.situation {
+        Situation::Busy | Situation::ServiceFault | Situation::Intercepted if !tries_by_itself => {
+            Phrase::FormUnavailableText
+        }
+        situation => text::explanation(situation),
+    };
     let text = cx.slot(Slot::Problem(problem.kind), |slot| {
         slot.child(
             el("p")
                 .class("dolfin-alert-title")
                 .phrase(translator, text::headline(told.situation)),
         )
-        .child(el("p").phrase(translator, text::explanation(told.situation)))
+        .child(el("p").phrase(translator, explanation))
         .child(reference(problem, translator))
     });
     // The sentence is the alert; buttons are not read out with it.
@@ -84,7 +92,8 @@ pub(super) fn status(problem: &Problem) -> String {
         (_, ProblemKind::SignedOut, _) => "signed-out",
         (_, ProblemKind::FormBlocked | ProblemKind::FormUnavailable, _)
         | (_, ProblemKind::ConsentNeeded, _)
-        | (_, ProblemKind::SessionNotTaken, _) => "form",
+        | (_, ProblemKind::SessionNotTaken, _)
+        | (_, ProblemKind::AuthenticationFailed | ProblemKind::FormSilent, _) => "form",
         (_, _, Class::BadAnswer) => "bad-answer",
         _ => "error",
     };

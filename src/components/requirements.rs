@@ -35,7 +35,7 @@ fn list(cx: ViewContext) -> El {
         cx.questions
             .with(|list| list.groups.iter().map(Group::place).collect())
     };
-    let has_left = move || cx.has_left();
+    let has_left = move || cx.situation() == Some(Situation::LeftUnfinished);
     let title = move || match has_left() {
         true => translator.phrase(Phrase::LeftTitle),
         false => translator.phrase(Phrase::RequirementsTitle),

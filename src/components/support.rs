@@ -64,7 +64,7 @@ fn report(state: &OnboardingState, cx: ViewContext) -> String {
     }
     let form = match &state.form {
         FormState::Closed => "closed",
-        FormState::Loading => "loading",
+        FormState::Loading | FormState::Late(_) => "loading",
         FormState::Shown => "shown",
         FormState::Left => "left",
         FormState::Failed(_) => "failed",
@@ -72,7 +72,7 @@ fn report(state: &OnboardingState, cx: ViewContext) -> String {
     };
     line("form", form);
     let failed = match &state.form {
-        FormState::Failed(problem) => Some(problem),
+        FormState::Failed(problem) | FormState::Late(problem) => Some(problem),
         _ => None,
     };
     for problem in state.problem().into_iter().chain(failed) {

@@ -5,6 +5,8 @@
 //! stands in the page.
 
 mod actions;
+#[cfg(feature = "leptos")]
+mod callbacks;
 mod documents;
 mod form;
 mod freshness;

@@ -4,7 +4,7 @@
 //! JavaScript value from the response body to Stripe: its text never enters wasm memory. Knows no Leptos.
 //!
 //! Limits: a status body is read up to 1 MiB, a session body up to 16 KiB; a status read takes at most 10 s
-//! and a session 15 s, body included.
+//! and a session 9 s, so that two of them end within 20 s, body included.
 
 #[cfg(feature = "app")]
 pub(crate) mod sign_in;
@@ -110,7 +110,7 @@ impl Api {
     ) -> Result<(ClientSecret, Session), Failure> {
         const LIMIT: u32 = 16 * 1024;
         let body = self.ask(Method::POST, organisation, "session", LIMIT);
-        let body = within(15_000, body).await?;
+        let body = within(9_000, body).await?;
         let secret = own(&body, "clientSecret");
         if !shape(&secret).is_usable() {
             return Err(Failure::UnusableSecret);

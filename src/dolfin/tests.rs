@@ -15,14 +15,7 @@ use web_sys::{Request, Response};
 
 wasm_bindgen_test_configure!(run_in_browser);
 
-#[wasm_bindgen(inline_js = r#"
-    export const described = (request) => [
-        request.method, new URL(request.url).pathname, request.credentials, request.cache, request.mode,
-        request.redirect, request.referrerPolicy, request.signal !== null,
-        ...[...request.headers].map(([name, value]) => `${name}: ${value}`),
-    ].join("\n");
-    export const answer = (status, body, headers) => new Response(body, { status, headers: JSON.parse(headers) });
-"#)]
+#[wasm_bindgen(module = "/tests/page.js")]
 extern "C" {
     fn described(request: &Request) -> String;
     #[wasm_bindgen(catch)]

@@ -3,11 +3,15 @@
 //! Holds no client secret, token, account id, name, or text of the API's. Requirement codes are Stripe's names for
 //! what is due and go to the host's own code; the events of `npm/src/events.js` leave them out.
 
+#[cfg(test)]
+mod tests;
+
 use crate::js_value;
 use crate::translator::Translator;
 use onboarding_core::account::document::Capabilities;
 use onboarding_core::account::problem::Problem;
 use onboarding_core::account::requirement::{Question, Urgency};
+use onboarding_core::account::situation::Situation;
 use onboarding_core::onboarding::state::{FormState, OnboardingState};
 use onboarding_core::text::situation as text;
 use serde::Serialize;
@@ -67,21 +71,30 @@ pub(super) fn of(state: &OnboardingState, translator: Translator) -> JsValue {
     let known = account.and_then(|account| account.capabilities.as_ref());
     let is = |read: fn(&Capabilities) -> Option<bool>| known.and_then(read);
     let form_problem = match &state.form {
-        FormState::Failed(problem) => Some(problem),
+        FormState::Failed(problem) | FormState::Late(problem) => Some(problem),
         _ => None,
+    };
+    let said = match state.signed_out {
+        true => Some(Situation::SignedOut),
+        false => assessment.map(|assessment| assessment.situation),
     };
     let progress = state.progress.as_ref().map(|progress| progress.percent);
     js_value::write(&Snapshot {
         state: match (account, trouble) {
+            _ if state.signed_out => "signed-out",
             (Some(account), _) => account.state.name(),
             (None, Some(_)) => "error",
             (None, None) => "loading",
         },
-        turn: assessment.map_or("unknown", |assessment| assessment.turn.name()),
+        turn: match assessment {
+            _ if state.signed_out => "nobody",
+            Some(assessment) => assessment.turn.name(),
+            None => "unknown",
+        },
         tone: assessment.map_or("neutral", |assessment| assessment.tone.name()),
         settled: !state.is_settling(),
-        headline: assessment.map(|at| translator.phrase(text::headline(at.situation))),
-        explanation: assessment.map(|at| translator.phrase(text::explanation(at.situation))),
+        headline: said.map(|situation| translator.phrase(text::headline(situation))),
+        explanation: said.map(|situation| translator.phrase(text::explanation(situation))),
         progress: progress.filter(|_| !state.is_settling()),
         details_submitted: is(|known| known.details_submitted),
         charges_enabled: is(|known| known.charges_enabled),
@@ -132,7 +145,7 @@ impl<'a> Trouble<'a> {
 fn form(form: &FormState) -> &'static str {
     match form {
         FormState::Closed => "closed",
-        FormState::Loading => "loading",
+        FormState::Loading | FormState::Late(_) => "loading",
         FormState::Shown => "shown",
         FormState::Left => "left",
         FormState::Failed(_) => "failed",

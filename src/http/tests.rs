@@ -11,30 +11,17 @@ use web_sys::Request;
 
 wasm_bindgen_test_configure!(run_in_browser);
 
-#[wasm_bindgen(inline_js = r#"
-    const { fetch } = globalThis;
-    export const answer = (text) => new Response(Function(`return (${text})`)());
-    export const in_pieces = (bytes, size) => new Response(new ReadableStream({
-        start(stream) {
-            for (let at = 0; at < bytes.length; at += size) stream.enqueue(bytes.slice(at, at + size));
-            stream.close();
-        },
-    }));
-    export const endless = () => new Response(new ReadableStream({
-        pull(stream) { stream.enqueue(new Uint8Array(1000).fill(32)); },
-    }));
-    export const breaking = () => new Response(new ReadableStream({
-        pull(stream) { stream.error("torn"); },
-    }));
-    export const patch = (text) => { globalThis.fetch = Function(`return (${text})`)(); };
-    export const give_back = () => { globalThis.fetch = fetch; };
-"#)]
+#[wasm_bindgen(module = "/tests/page.js")]
 extern "C" {
+    #[wasm_bindgen(js_name = responseOf)]
     fn answer(text: &str) -> web_sys::Response;
+    #[wasm_bindgen(js_name = inPieces)]
     fn in_pieces(bytes: &[u8], size: u32) -> web_sys::Response;
     fn endless() -> web_sys::Response;
     fn breaking() -> web_sys::Response;
+    #[wasm_bindgen(js_name = patchFetch)]
     fn patch(text: &str);
+    #[wasm_bindgen(js_name = giveFetchBack)]
     fn give_back();
 }
 

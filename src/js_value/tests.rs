@@ -8,14 +8,10 @@ use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
 wasm_bindgen_test_configure!(run_in_browser);
 
-#[wasm_bindgen(inline_js = r#"
-    export const evaluate = (text) => Function(`return (${text})`)();
-    export const text = (value) => JSON.stringify(value);
-    export const pollute = (name, value) => { Object.prototype[name] = value; };
-    export const clean = (name) => { delete Object.prototype[name]; };
-"#)]
+#[wasm_bindgen(module = "/tests/page.js")]
 extern "C" {
     fn evaluate(text: &str) -> JsValue;
+    #[wasm_bindgen(js_name = asText)]
     fn text(value: &JsValue) -> String;
     fn pollute(name: &str, value: &JsValue);
     fn clean(name: &str);

@@ -39,7 +39,8 @@ pub(super) fn listen(report: Rc<dyn Fn(Event)>) -> Vec<EventListener> {
     if !window.navigator().on_line() {
         report(Event::WentOffline);
     }
-    let on_window: [Heard; 4] = [
+    let on_window: [Heard; 5] = [
+        ("focus", || Some(Event::Focused)),
         ("pagehide", || Some(Event::Froze)),
         ("pageshow", is_seen),
         ("online", || Some(Event::WentOnline)),

@@ -78,15 +78,11 @@ mod tests {
 
     wasm_bindgen_test_configure!(run_in_browser);
 
-    #[wasm_bindgen(inline_js = r#"
-        const { PluralRules, RelativeTimeFormat } = Intl;
-        const set = (classes) => Object.assign(Intl, classes);
-        const absent = undefined;
-        export const take_away = () => set({ PluralRules: absent, RelativeTimeFormat: absent });
-        export const give_back = () => set({ PluralRules, RelativeTimeFormat });
-    "#)]
+    #[wasm_bindgen(module = "/tests/page.js")]
     extern "C" {
+        #[wasm_bindgen(js_name = takeIntlAway)]
         fn take_away();
+        #[wasm_bindgen(js_name = giveIntlBack)]
         fn give_back();
     }
 

@@ -7,12 +7,13 @@ import { useApp } from "./app/app.mjs";
 
 const app = useApp();
 
-/** One step short of being handed in. */
+const LEFT = ["external_account", "tos_acceptance.date", "tos_acceptance.ip"];
+/** One step short of being handed in: past due from the first day, as Stripe has it. */
 const NEARLY_DONE = {
   status: "OnboardingInProgress",
   capabilities: {
-    chargesEnabled: false, payoutsEnabled: false, detailsSubmitted: false, disabledReason: null, pastDue: [],
-    currentlyDue: ["external_account", "tos_acceptance.date", "tos_acceptance.ip"],
+    chargesEnabled: false, payoutsEnabled: false, detailsSubmitted: false,
+    currentlyDue: LEFT, pastDue: LEFT, disabledReason: "requirements.past_due",
   },
   settings: { pendingMs: 300 },
 };
@@ -69,9 +70,9 @@ describe("a person who leaves half-way", () => {
     await app.form.heading("Type of business");
     await app.form.completeStep();
     await app.form.press("Save and close");
-    const left = await app.sees((seen) => seen.frame === false
-      && seen.state === "OnboardingInProgress" && !seen.requirements.includes("business_type"));
-    assert.equal(left.headline, "Pick up where you left off");
+    await app.sees({ frame: false });
+    const left = await app.sees({ state: "OnboardingInProgress", headline: "Pick up where you left off" });
+    assert.ok(left.requirements.length > 0 && !left.requirements.includes("business_type"));
     assert.equal(left.primary, "Continue");
     assert.deepEqual(await sessions(id), { minted: 1, claimed: 1 });
 

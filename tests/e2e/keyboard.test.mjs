@@ -34,11 +34,12 @@ async function press(name) {
 }
 
 test("from the start page through Stripe's form to Active, and the focus goes to what is next", async () => {
+  const left = ["business_type", "external_account", "tos_acceptance.date", "tos_acceptance.ip"];
   const id = await app.sandbox.organisation({
     status: "OnboardingInProgress",
     capabilities: {
-      chargesEnabled: false, payoutsEnabled: false, detailsSubmitted: false, disabledReason: null, pastDue: [],
-      currentlyDue: ["business_type", "external_account", "tos_acceptance.date", "tos_acceptance.ip"],
+      chargesEnabled: false, payoutsEnabled: false, detailsSubmitted: false,
+      currentlyDue: left, pastDue: left, disabledReason: "requirements.past_due",
     },
     settings: { pendingMs: 300 },
   });

@@ -138,7 +138,7 @@ test("V14 a tab that was discarded shows what the server has, and had kept nothi
   await app.form.button("Save and close");
   const kept = await app.page.evaluate(async () => [localStorage.length, sessionStorage.length, (await indexedDB.databases()).length, (await caches.keys()).length, document.cookie]);
   assert.deepEqual(kept, [0, 0, 0, 0, ""]);
-  await app.sandbox.change(id, { status: "Active", capabilities: { chargesEnabled: true, payoutsEnabled: true, detailsSubmitted: true, currentlyDue: [], pastDue: [] } });
+  await app.sandbox.change(id, { status: "Active", capabilities: { chargesEnabled: true, payoutsEnabled: true, detailsSubmitted: true, currentlyDue: [], pastDue: [], disabledReason: null } });
   await app.page.reload({ waitUntil: "domcontentloaded" });
   await app.sees({ state: "Active", formMounted: false, busy: false });
 });

@@ -5,7 +5,7 @@
 //! - `test`: everything that must hold before a change lands;
 //! - `size`: what a visitor downloads, against the budgets;
 //! - `package`: the npm package;
-//! - `gallery`: pictures of every state of the component;
+//! - `gallery`: pictures of every state of the component, and what tests compare pictures and texts with;
 //! - `bench`: what watching an account costs the service, and how fresh it keeps a person;
 //! - `tools`: what must be installed, and how; `progress`: long steps that a person can follow;
 //! - `trunk`: how Trunk is asked to build, watch and serve; `guard`: children that end with this program;
@@ -32,6 +32,7 @@ mod workspace;
 
 use anyhow::Result;
 use clap::{Parser, Subcommand};
+use gallery::Take;
 use std::process::ExitCode;
 use trunk::Edition;
 use workspace::Workspace;
@@ -66,6 +67,10 @@ enum Command {
         /// Draw the pictures in `tests/e2e/references` anew instead, which a test holds the main states to.
         #[arg(long, conflicts_with = "states")]
         references: bool,
+        /// Write the texts in `tests/e2e/journeys` and `tests/e2e/trees` anew instead: what a person reads in each
+        /// journey, and what assistive technology is told in each state.
+        #[arg(long, conflicts_with_all = ["states", "references"])]
+        texts: bool,
     },
     /// Measure what the project promises.
     #[command(subcommand)]
@@ -92,8 +97,17 @@ fn run(arguments: Arguments) -> Result<ExitCode> {
         }
         Command::Test(arguments) => test::run(&workspace, &arguments),
         Command::Package => package::run(&workspace).map(|()| ExitCode::SUCCESS),
-        Command::Gallery { states, references } => {
-            gallery::run(&workspace, &states, references).map(|()| ExitCode::SUCCESS)
+        Command::Gallery {
+            states,
+            references,
+            texts,
+        } => {
+            let take = match (references, texts) {
+                (true, _) => Take::References,
+                (_, true) => Take::Texts,
+                _ => Take::Pictures(&states),
+            };
+            gallery::run(&workspace, take).map(|()| ExitCode::SUCCESS)
         }
         Command::Bench(bench) => Ok(bench::run(&bench)),
         Command::Build => build(&workspace).map(|()| ExitCode::SUCCESS),

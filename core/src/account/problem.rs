@@ -75,6 +75,10 @@ pub enum ProblemKind {
     FormUnavailable,
     /// Stripe did not take the session: a fresh one usually helps.
     SessionNotTaken,
+    /// Allow pop-ups, then try again by hand: Stripe could not check who the person is.
+    AuthenticationFailed,
+    /// Try again, or wait: Stripe has drawn nothing of its form for long.
+    FormSilent,
     /// Contact support: a setting of the host's cannot be used.
     Misconfigured,
     /// Reload the page.
@@ -104,6 +108,8 @@ impl ProblemKind {
             ProblemKind::ConsentNeeded => "consent-needed",
             ProblemKind::FormUnavailable => "form-unavailable",
             ProblemKind::SessionNotTaken => "session-not-taken",
+            ProblemKind::AuthenticationFailed => "authentication-failed",
+            ProblemKind::FormSilent => "form-silent",
             ProblemKind::Misconfigured => "misconfigured",
             ProblemKind::Crashed => "crashed",
         }
@@ -154,15 +160,15 @@ pub fn classify(endpoint: Endpoint, failure: &Failure) -> Problem {
         Failure::Script(ScriptFailure::HeldBack) => (ConsentNeeded, Terminal),
         Failure::Script(_) => (FormBlocked, Retry),
         Failure::Form(error) => match error {
-            LoadErrorType::AccountSessionCreateError | LoadErrorType::AuthenticationError => {
-                (SessionNotTaken, Retry)
-            }
+            LoadErrorType::AccountSessionCreateError => (SessionNotTaken, Retry),
+            LoadErrorType::AuthenticationError => (AuthenticationFailed, Retry),
             LoadErrorType::RenderError => (FormBlocked, Terminal),
             LoadErrorType::ApiConnectionError
             | LoadErrorType::ApiError
             | LoadErrorType::RateLimitError => (FormUnavailable, Terminal),
             LoadErrorType::InvalidRequestError | LoadErrorType::Unknown => (Refused, Terminal),
         },
+        Failure::FormSilent => (FormSilent, Terminal),
         Failure::Crashed => (Crashed, Terminal),
     };
     let (retry_after, http, body) = match failure {

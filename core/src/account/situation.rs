@@ -110,6 +110,8 @@ fn of_problem(kind: ProblemKind) -> Situation {
         ProblemKind::FormBlocked => Situation::FormBlocked,
         ProblemKind::ConsentNeeded => Situation::ConsentNeeded,
         ProblemKind::FormUnavailable | ProblemKind::SessionNotTaken => Situation::FormUnavailable,
+        ProblemKind::AuthenticationFailed => Situation::FormAuthentication,
+        ProblemKind::FormSilent => Situation::FormSilent,
         ProblemKind::Misconfigured => Situation::Misconfigured,
         ProblemKind::Crashed => Situation::Crashed,
     }

@@ -95,7 +95,7 @@ impl Onboarding {
             }
             Event::Form(id, event) => {
                 let is_step = event == FormEvent::StepChanged;
-                if self.form.take_in(id, event, commands) && is_step {
+                if self.form.take_in(id, event, now, commands) && is_step {
                     commands.push(Command::Query(query::Event::StepChanged));
                 }
             }
@@ -107,6 +107,7 @@ impl Onboarding {
                     commands.push(Command::Query(query::Event::RefreshRequested));
                 }
             }
+            Event::SignInPromised => commands.push(Command::Query(query::Event::SignInPromised)),
             Event::Paused => self.pause(true, commands),
             Event::Unpaused => self.pause(false, commands),
             Event::LookChanged => {
@@ -114,20 +115,20 @@ impl Onboarding {
                     commands.push(Command::RestyleForm);
                 }
             }
-            Event::FormRequested => self.form_requested(Vec::new(), commands),
-            Event::QuestionRequested(codes) => self.form_requested(codes, commands),
+            Event::FormRequested => self.form_requested(Vec::new(), now, commands),
+            Event::QuestionRequested(codes) => self.form_requested(codes, now, commands),
             Event::OverrideRequested => {
                 if let FormState::Unsupported(obstacle) = self.state.form
                     && obstacle.can_override()
                 {
                     self.obstacle = None;
-                    self.open_form(self.state.only.clone(), commands);
+                    self.open_form(self.state.only.clone(), now, commands);
                 }
             }
             Event::RetryRequested => {
                 commands.push(Command::Query(query::Event::CheckRequested));
-                if matches!(self.state.form, FormState::Failed(_)) {
-                    self.open_form(self.state.only.clone(), commands);
+                if matches!(self.state.form, FormState::Failed(_) | FormState::Late(_)) {
+                    self.open_form(self.state.only.clone(), now, commands);
                 }
             }
             Event::SignedOut => {
@@ -140,7 +141,7 @@ impl Onboarding {
     }
 
     /// Begins, if nothing speaks against it any more.
-    fn begin(&mut self, commands: &mut Vec<Command>) {
+    fn begin(&mut self, now: Duration, commands: &mut Vec<Command>) {
         let Phase::Waiting {
             is_mounted: true,
             wanted,
@@ -155,18 +156,25 @@ impl Onboarding {
         self.phase = Phase::Running;
         let is_due = self.policy == FormPolicy::AtOnce && self.is_form_of_use();
         if let Some(only) = wanted.or(is_due.then(Vec::new)) {
-            self.open_form(only, commands);
+            self.open_form(only, now, commands);
         }
         commands.push(Command::Query(query::Event::Mounted));
     }
 
     fn snapshot_changed(&mut self, snapshot: Rc<StatusSnapshot>, commands: &mut Vec<Command>) {
         let was_unknown = self.state.account().is_none();
+        let was_of_use = self.is_form_of_use();
         let is_first = was_unknown && snapshot.account().is_some();
         self.state.follow(snapshot);
         let is_of_use = self.is_form_of_use();
         match &self.state.form {
-            FormState::Loading | FormState::Unsupported(_) if !is_of_use => {
+            // One that the person asked for although nothing needed it goes on.
+            FormState::Loading
+            | FormState::Late(_)
+            | FormState::Unsupported(_)
+            | FormState::Failed(_)
+                if was_of_use && !is_of_use =>
+            {
                 self.form.close(commands);
             }
             // Shown before the first answer, it has not been worked in yet.
@@ -189,21 +197,24 @@ impl Onboarding {
     }
 
     /// A form that is there already is left alone, unless it asks for something else.
-    fn form_requested(&mut self, only: Vec<Code>, commands: &mut Vec<Command>) {
+    fn form_requested(&mut self, only: Vec<Code>, now: Duration, commands: &mut Vec<Command>) {
         if self.policy == FormPolicy::Never {
             commands.push(Command::AskHost(Request::Open));
         } else if let Phase::Waiting { wanted, .. } = &mut self.phase {
             *wanted = Some(only);
-        } else if !self.state.form.is_open() || self.state.only != only {
-            self.open_form(only, commands);
+        } else if matches!(self.state.form, FormState::Late(_))
+            || !self.state.form.is_open()
+            || self.state.only != only
+        {
+            self.open_form(only, now, commands);
         }
     }
 
-    fn open_form(&mut self, only: Vec<Code>, commands: &mut Vec<Command>) {
+    fn open_form(&mut self, only: Vec<Code>, now: Duration, commands: &mut Vec<Command>) {
         self.state.only = only;
         match self.obstacle {
             Some(obstacle) => self.form.refuse(obstacle),
-            None => self.form.open(commands),
+            None => self.form.open(now, commands),
         }
     }
 
@@ -255,7 +266,7 @@ impl StateMachine for Onboarding {
             return commands;
         }
         self.take_in(event, now, random, &mut commands);
-        self.begin(&mut commands);
+        self.begin(now, &mut commands);
         self.form.follow(now, &mut commands);
         self.show_form(now, &mut commands);
         commands

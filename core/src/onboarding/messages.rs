@@ -61,6 +61,8 @@ pub enum Event {
     CheckRequested,
     /// The host has heard of a change.
     RefreshRequested,
+    /// The host has said that it will sign the person in.
+    SignInPromised,
     /// The host wants silence.
     Paused,
     /// The host wants it no longer.

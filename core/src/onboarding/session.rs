@@ -15,11 +15,12 @@ use std::time::Duration;
 /// is one by a wrong clock, and is used: `expiresAt` blocks nothing (behaviours V12).
 const ABOUT_TO_LAPSE: Duration = Duration::from_secs(20);
 
-/// How often a failed request is repeated by itself (behaviours E07): the person waits before an empty frame, and a
-/// third time rarely helps.
+/// How often a failed request is repeated by itself: the person waits before an empty frame, and a third time rarely
+/// helps.
 const RETRIES: u32 = 2;
 
-/// The same where it took all the time it had, or where what came back is no session (behaviours E23, E25).
+/// The same where it took all the time it had, so that there is a sentence after 20 s, or where what came back is no
+/// session (behaviours E23, E25).
 const RETRIES_OF_THE_COSTLY: u32 = 1;
 
 /// No retry leaves later than this after the first request (behaviours R20).

@@ -24,6 +24,8 @@ pub enum FormState {
     Closed,
     /// On its way: session, script or first paint are awaited.
     Loading,
+    /// The same, and Stripe has drawn nothing of it for long. It is shown if it comes after all.
+    Late(Problem),
     /// On the screen.
     Shown,
     /// The person left it; whether they finished is for the status to say.
@@ -37,7 +39,10 @@ pub enum FormState {
 impl FormState {
     /// Whether the person has it before them, or soon will.
     pub fn is_open(&self) -> bool {
-        matches!(self, FormState::Loading | FormState::Shown)
+        matches!(
+            self,
+            FormState::Loading | FormState::Late(_) | FormState::Shown
+        )
     }
 }
 
@@ -196,7 +201,7 @@ impl OnboardingState {
                 FormState::Closed | FormState::Failed(_) | FormState::Unsupported(_) => {
                     FormOutcome::NotOpened
                 }
-                FormState::Loading | FormState::Shown => FormOutcome::Open,
+                FormState::Loading | FormState::Late(_) | FormState::Shown => FormOutcome::Open,
                 FormState::Left if !self.is_settling() => FormOutcome::Left,
                 FormState::Left if self.status.is_unanswered => FormOutcome::LeftUnanswered,
                 FormState::Left => FormOutcome::JustLeft,

@@ -40,6 +40,10 @@ pub struct Policy {
     /// An account with which nothing moves by itself, such as one that is Active, is read for so long after an exit: what
     /// was changed in the form may set it off again. Some 20 reads, most of them in the first 20 s.
     pub settled_burst: Duration,
+    /// While the host signs the person in, a read is tried no sooner than this after the last one.
+    pub sign_in_first: Duration,
+    /// For so long: who has not signed in by then comes back to the page later, or presses again.
+    pub sign_in_for: Duration,
     /// Where the ladder is entered when nobody has just left the form: the burst would be for nothing.
     pub entry: Duration,
     /// The same, at the latest, after an answer that brought a change: what moves may move again soon.
@@ -100,6 +104,8 @@ impl Policy {
         ],
         slowest: secs(300),
         settled_burst: secs(60),
+        sign_in_first: secs(2),
+        sign_in_for: secs(600),
         entry: secs(300),
         entry_after_change: secs(10),
         jitter: 200,

@@ -39,6 +39,8 @@ pub enum Event {
     TimerFired,
     /// The tab came to the front, or runs again after it was frozen or kept for *back*.
     BecameVisible,
+    /// The window got the focus: from another window, if not from a frame in it.
+    Focused,
     /// The tab went out of sight.
     BecameHidden,
     /// The tab stops running: frozen, or kept for *back*.
@@ -59,6 +61,8 @@ pub enum Event {
     RefreshRequested,
     /// The person wants to know now.
     CheckRequested,
+    /// The host has said that it will sign the person in.
+    SignInPromised,
     /// The host of one of the mounts wants silence.
     Paused,
     /// That one wants it no longer.
@@ -103,6 +107,8 @@ pub struct StatusQuery {
     has_left: bool,
     /// Until when a settled account is read as any other, because a form was left.
     burst_until: Duration,
+    /// When the host said that it will sign the person in, until an answer comes.
+    sign_in_since: Option<Duration>,
     /// The outcome that is awaited. `None` before anything is known, and while a form is open that nobody has left.
     awaiting: Option<Awaiting>,
     /// When somebody last did something here, or came back.
@@ -128,6 +134,7 @@ impl StatusQuery {
             forms: 0,
             has_left: false,
             burst_until: Duration::ZERO,
+            sign_in_since: None,
             awaiting: None,
             last_activity: Duration::ZERO,
         }
@@ -145,6 +152,7 @@ impl StatusQuery {
             Event::Failed(id, problem) => self.failed(id, problem, now, random),
             Event::TimerFired => self.timer_fired(now),
             Event::BecameVisible => self.became_visible(now, random),
+            Event::Focused => self.focused(now, random),
             Event::BecameHidden => self.is_visible = false,
             Event::Froze => self.froze(now, commands),
             Event::WentOnline => self.went_online(now, random),
@@ -155,6 +163,7 @@ impl StatusQuery {
             Event::FormExited => self.form_exited(now, commands),
             Event::RefreshRequested => self.refresh(now),
             Event::CheckRequested => self.check(now),
+            Event::SignInPromised => self.sign_in_promised(now),
             Event::Paused => self.pause(),
             Event::Unpaused => self.pauses = self.pauses.saturating_sub(1),
         }

@@ -53,6 +53,8 @@ pub fn headline(situation: Situation) -> P {
         S::Refused => P::RefusedHead,
         S::Garbled => P::GarbledHead,
         S::FormUnavailable | S::FormBlocked | S::ConsentNeeded => P::FormUnavailableHead,
+        S::FormAuthentication => P::FormAuthenticationHead,
+        S::FormSilent => P::FormSilentHead,
         S::Misconfigured => P::MisconfiguredHead,
         S::Crashed => P::CrashedHead,
     }
@@ -113,6 +115,8 @@ pub fn explanation(situation: Situation) -> P {
         S::FormUnavailable => P::FormUnavailableText,
         S::FormBlocked => P::FormBlockedText,
         S::ConsentNeeded => P::FormConsentText,
+        S::FormAuthentication => P::FormAuthenticationText,
+        S::FormSilent => P::FormSilentText,
         S::Misconfigured => P::MisconfiguredText,
         S::Crashed => P::CrashedText,
     }

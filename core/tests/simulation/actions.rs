@@ -32,7 +32,8 @@ impl World {
             15 => self.unmount(at),
             16..=17 => self.pause(at),
             18..=19 => self.person(at, Event::CheckRequested),
-            20..=21 => self.person(at, Event::RetryRequested),
+            20 => self.person(at, Event::RetryRequested),
+            21 => self.person(at, Event::SignInPromised),
             22 => self.person(at, Event::FormRequested),
             23 => self.person(
                 at,
@@ -131,7 +132,8 @@ impl World {
     pub fn show(&mut self, at: usize) -> Played {
         match self.comes(at, Sight::Visible) {
             true => self.query(at, query::Event::BecameVisible),
-            false => Ok(()),
+            // From another window.
+            false => self.query(at, query::Event::Focused),
         }
     }
 

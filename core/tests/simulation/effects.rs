@@ -45,7 +45,7 @@ impl World {
         };
         let is_due = model.timer().is_some_and(|timer| timer <= now);
         let late = (model.is_late(&event) && !is_due).then(|| model.machine.state().clone());
-        model.hear(&event);
+        model.hear(&event, now);
         heard_of_form(&mut model.form, &event);
         if matches!(event, Event::Form(_, FormEvent::Exited)) && !model.is_late(&event) {
             model.left = Some(now);
@@ -154,7 +154,8 @@ impl World {
                 self.tab(at, |tab| {
                     tab.hold = tab.hold.max(hold);
                     // Whatever wanted the read wants it still.
-                    tab.is_prompted |= !is_final;
+                    let may_pass = failure == Outcome::Status(401, None) && now < tab.sign_in_until;
+                    tab.is_prompted |= !is_final || may_pass;
                 });
                 query::Event::Failed(request.id, problem)
             }
@@ -188,6 +189,8 @@ impl World {
             event,
             query::Event::Mounted
                 | query::Event::BecameVisible
+                | query::Event::Focused
+                | query::Event::SignInPromised
                 | query::Event::WentOnline
                 | query::Event::StepChanged
                 | query::Event::FormExited
@@ -199,6 +202,7 @@ impl World {
                 tab.has_left = true;
                 tab.burst_until = now + Policy::STANDARD.settled_burst;
             }
+            query::Event::SignInPromised => tab.sign_in_until = now + Policy::STANDARD.sign_in_for,
             query::Event::Paused => tab.pauses += 1,
             query::Event::Unpaused => tab.pauses -= 1,
             _ => {}

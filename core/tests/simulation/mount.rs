@@ -54,6 +54,8 @@ pub struct Mount {
     /// Failures of the session in a row that allow another try by itself.
     retries: u32,
     may_retry: bool,
+    /// No session before this: the service has said so.
+    hold: Option<Duration>,
     /// The form replaces one whose session Stripe did not take.
     is_replacement: bool,
 }
@@ -75,12 +77,13 @@ impl Mount {
             is_over: false,
             retries: 0,
             may_retry: false,
+            hold: None,
             is_replacement: false,
         }
     }
 
     /// Takes note of what is about to be told.
-    pub fn hear(&mut self, event: &Event) {
+    pub fn hear(&mut self, event: &Event, now: Duration) {
         match event {
             Event::Mounted => self.is_mounted = true,
             Event::Paused => self.is_paused = true,
@@ -94,6 +97,7 @@ impl Mount {
                 };
                 self.retries += 1;
                 self.may_retry = problem.retry_after.is_none() && self.retries <= allowed;
+                self.hold = problem.retry_after.map(|wait| now + wait);
             }
             _ => {}
         }
@@ -104,6 +108,8 @@ impl Mount {
         let ensure = |is, what: &str| if is { Ok(()) } else { Err(what.to_owned()) };
         ensure(!self.is_over, "S6: something follows the end")?;
         let begins = self.is_mounted && !self.is_paused;
+        // Once the service wants to be asked again, a form opens by itself.
+        let is_due = self.hold.is_some_and(|until| until <= now);
         match command {
             Command::Query(query::Event::Mounted) => {
                 ensure(
@@ -116,10 +122,11 @@ impl Mount {
                 ensure(begins || self.has_begun, "S6: a session before it begins")?;
                 ensure(self.secret.is_none(), "S1: two unused secrets")?;
                 ensure(self.post.is_none(), "S1: two requests for a session")?;
+                ensure(is_due || self.hold.is_none(), "S3: before Retry-After")?;
                 let is_owed = self.form.is_some_and(|form| form.is_up && form.waiting > 0);
                 if !std::mem::take(&mut self.may_retry) {
                     self.retries = 0;
-                    let is_owed = is_owed || self.opens(event);
+                    let is_owed = is_owed || is_due || self.opens(event);
                     ensure(is_owed, "S3: a session nobody asked for")?;
                 }
             }
@@ -138,8 +145,9 @@ impl Mount {
                 )?;
             }
             Command::LoadForm(_) => {
-                ensure(self.opens(event), "S8: a form nobody asked for")?;
-                self.is_replacement = matches!(event, Event::Form(..));
+                ensure(is_due || self.opens(event), "S8: a form nobody asked for")?;
+                self.hold = None;
+                self.is_replacement = !is_due && matches!(event, Event::Form(..));
             }
             Command::CloseForm => self.may_retry = false,
             Command::MountForm(id) => {
@@ -204,7 +212,11 @@ impl Mount {
             | Event::OverrideRequested => true,
             // A session that Stripe did not take, once.
             Event::Form(_, FormEvent::Failed(problem)) => {
-                problem.kind == ProblemKind::SessionNotTaken && !self.is_replacement
+                let kinds = [
+                    ProblemKind::SessionNotTaken,
+                    ProblemKind::AuthenticationFailed,
+                ];
+                kinds.contains(&problem.kind) && !self.is_replacement
             }
             _ => false,
         }

@@ -78,7 +78,7 @@ fn next(form: &mut Form, choice: u8) -> Vec<FormEvent> {
             0..=2 => FormEvent::SecretRequested,
             3..=4 => FormEvent::Shown,
             5..=7 => FormEvent::StepChanged,
-            8 => failed(LoadErrorType::AuthenticationError),
+            8 => failed(LoadErrorType::AccountSessionCreateError),
             9 => failed(LoadErrorType::RenderError),
             _ => FormEvent::Exited,
         }],

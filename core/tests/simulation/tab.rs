@@ -60,6 +60,8 @@ pub struct Tab {
     pub has_left: bool,
     /// Until when an exit justifies that reading goes on.
     pub burst_until: Duration,
+    /// Until when a host's promise to sign the person in does.
+    pub sign_in_until: Duration,
     /// How many mounts have told the query to be silent.
     pub pauses: u32,
     /// When the last reads left that nobody asked for.
@@ -87,6 +89,7 @@ impl Tab {
             hold: Duration::ZERO,
             has_left: false,
             burst_until: Duration::ZERO,
+            sign_in_until: Duration::ZERO,
             pauses: 0,
             sent: [Duration::ZERO; 80],
             count: 0,

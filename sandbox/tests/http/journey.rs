@@ -21,8 +21,41 @@ fn the_first_session_makes_a_new_company_owe_the_real_codes() {
     let due = organisation.due();
     assert_eq!(due, sandbox::form::NEW_COMPANY);
     assert!(due.is_sorted(), "Stripe lists codes alphabetically");
+    let first = organisation.status().json();
     organisation.session();
-    assert_eq!(organisation.due(), due, "a second session changes nothing");
+    assert_eq!(
+        organisation.status().json(),
+        first,
+        "a second session changes nothing"
+    );
+}
+
+#[test]
+fn a_new_account_is_past_due_with_everything_until_it_is_answered_and_submitted() {
+    let organisation = Organisation::like(json!({ "settings": { "pendingMs": 60_000 } }));
+    let form = Form::open(&organisation);
+    let capabilities = || organisation.status().json()["capabilities"].clone();
+    let begun = capabilities();
+    assert_eq!(begun["pastDue"], begun["currentlyDue"]);
+    assert_eq!(begun["disabledReason"], "requirements.past_due");
+    for told in ["chargesEnabled", "payoutsEnabled", "detailsSubmitted"] {
+        assert_eq!(begun[told], false, "{told}");
+    }
+
+    let answered = ["external_account".to_owned()];
+    form.complete("external_account", &answered);
+    let further = capabilities();
+    assert_eq!(further["pastDue"], further["currentlyDue"]);
+    assert_eq!(further["disabledReason"], "requirements.past_due");
+
+    form.complete_all();
+    form.submit();
+    let submitted = capabilities();
+    assert_eq!(submitted["pastDue"], json!([]));
+    assert_eq!(
+        submitted["disabledReason"],
+        "requirements.pending_verification"
+    );
 }
 
 #[test]
@@ -124,6 +157,10 @@ fn past_due_leaves_with_currently_due() {
     form.complete_all();
     let capabilities = organisation.status().json()["capabilities"].clone();
     assert_eq!(capabilities["pastDue"], json!([]));
+    assert_eq!(
+        capabilities["disabledReason"],
+        "requirements.pending_verification"
+    );
     assert_eq!(
         organisation.state(),
         "Restricted",

@@ -50,6 +50,16 @@ requests! {
 }
 
 #[wasm_bindgen_test]
+async fn a_host_that_signs_the_person_in_is_waited_for() {
+    let shown = status(|mount| mount.fails(problem(ProblemKind::SignedOut, Some(401))));
+    shown.press("primary-action").await;
+    assert!(shown.mount.told.borrow().is_empty(), "nobody has said so");
+    shown.mount.host_helps.set(true);
+    shown.press("primary-action").await;
+    assert_eq!(*shown.mount.told.borrow(), [Event::SignInPromised]);
+}
+
+#[wasm_bindgen_test]
 async fn an_answer_goes_with_the_next_press() {
     let shown = status(|mount| mount.fails(problem(ProblemKind::SignedOut, Some(401))));
     shown.press("primary-action").await;

@@ -177,10 +177,47 @@ failures! {
     a_script_that_does_not_come: script_fails(FormUnavailable);
     a_form_that_dies: form_fails(FormUnavailable);
     a_session_that_stripe_does_not_take_twice: form_fails(SessionNotTaken);
+    a_window_of_stripe_s_that_is_blocked_or_closed: form_fails(AuthenticationFailed);
     a_session_that_stripe_refuses: refuses_session(ProviderFault);
     a_session_that_the_service_cannot_make: refuses_session(ServiceFault);
     a_session_that_does_not_come_in_time: refuses_session(Slow);
     a_session_that_nobody_answers: refuses_session(Unreachable);
+}
+
+#[wasm_bindgen_test]
+async fn one_that_draws_nothing_is_told_of_above_its_frame_and_shown_if_it_comes() {
+    let shown = onboarding(|mount| {
+        mount.reads(half_way());
+        mount.form_event(FormEvent::FrameReady);
+        mount.form_event(FormEvent::SecretRequested);
+        mount.form_event(FormEvent::Mounted);
+        mount.happens(Event::SessionArrived(mount.session.get(), None));
+    });
+    let frame = shown.hook("onboarding-frame").unwrap();
+    shown.mount.ahead.set(Duration::from_secs(30));
+    shown.mount.happens(Event::TimerFired);
+    settled().await;
+    assert_eq!(
+        shown.texts(".dolfin-form .dolfin-alert-title"),
+        ["Stripe's form has not appeared yet"]
+    );
+    assert!(shown.hook("retry").is_some() && shown.hook("hosted-link").is_some());
+    assert!(shown.find(".dolfin-waiting").is_none());
+    settles(&shown, "silent").await;
+    shown.mount.form_event(FormEvent::Shown);
+    settled().await;
+    assert!(shown.find(".dolfin-form .dolfin-alert").is_none());
+    assert_eq!(shown.hook("onboarding-frame"), Some(frame), "the same node");
+}
+
+#[wasm_bindgen_test]
+async fn what_does_not_pass_by_itself_is_not_said_to() {
+    let shown = onboarding(|mount| {
+        mount.reads(half_way());
+        refuses_session(mount, problem(ProblemKind::ServiceFault, Some(503)));
+    });
+    let text = shown.texts(".dolfin-form [role=alert]").concat();
+    assert!(!text.contains("by itself"), "{text}");
 }
 
 #[wasm_bindgen_test]

@@ -12,23 +12,13 @@ use std::time::Duration;
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen_test::wasm_bindgen_test;
 
-#[wasm_bindgen(inline_js = r#"
-    const { setTimeout } = window;
-    const real = performance.now.bind(performance);
-    let ahead = 0;
-    export const make_minutes_short = () => {
-        window.setTimeout = (run, ms, ...more) => setTimeout(run, ms >= 60_000 ? 30 : ms, ...more);
-        performance.now = () => real() + ahead;
-    };
-    export const let_pass = (ms) => { ahead += ms; };
-    export const give_back = () => {
-        window.setTimeout = setTimeout;
-        delete performance.now;
-    };
-"#)]
+#[wasm_bindgen(module = "/tests/page.js")]
 extern "C" {
+    #[wasm_bindgen(js_name = makeMinutesShort)]
     fn make_minutes_short();
+    #[wasm_bindgen(js_name = letPass)]
     fn let_pass(ms: f64);
+    #[wasm_bindgen(js_name = giveClockBack)]
     fn give_back();
 }
 

@@ -115,3 +115,29 @@ async fn whoever_is_elsewhere_stays_there() {
     settled().await;
     assert!(shown.find("[data-testid=check-now]:focus").is_some());
 }
+
+#[wasm_bindgen_test]
+async fn what_is_asked_for_after_the_exit_is_not_called_left_for_later() {
+    let shown = open();
+    shown.mount.leaves();
+    let sent = Document("OnboardingInProgress", [true, false, false], &[], &[], "");
+    shown.mount.reads(sent.account());
+    settled().await;
+    let photo = ["representative.verification.document"];
+    let refused = Document("Restricted", [true, false, false], &photo, &photo, "");
+    shown.mount.reads(refused.account());
+    settled().await;
+    assert_eq!(shown.texts(".dolfin-heading"), ["What Stripe needs"]);
+}
+
+#[wasm_bindgen_test]
+async fn the_age_is_that_of_the_answer_after_the_exit() {
+    let shown = open();
+    let before = shown.find("time").unwrap().get_attribute("datetime");
+    shown.mount.leaves();
+    settled().await;
+    shown.mount.reads(half_way());
+    settled().await;
+    let after = shown.find("time").unwrap().get_attribute("datetime");
+    assert_ne!(before, after);
+}

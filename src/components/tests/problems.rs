@@ -5,6 +5,7 @@ use super::mount::{Shown, onboarding, status};
 use onboarding_core::account::problem::ProblemKind::{self, *};
 use onboarding_core::account::situation::{Facts, FormOutcome, assess};
 use onboarding_core::onboarding::messages::{Event, FormEvent};
+use onboarding_core::onboarding::request::Request;
 use onboarding_core::text::situation as text;
 use wasm_bindgen_test::wasm_bindgen_test;
 
@@ -129,4 +130,15 @@ problems! {
     intercepted: Intercepted, Some(511), "511";
     garbled: Garbled, None, "bad-answer";
     crashed: Crashed, None, "error";
+}
+
+#[wasm_bindgen_test]
+async fn beside_a_known_account_too_whoever_is_signed_out_can_sign_in() {
+    let shown = onboarding(|mount| {
+        mount.reads(half_way());
+        mount.fails(problem(SignedOut, Some(401)));
+    });
+    assert_eq!(shown.texts("[data-testid=sign-in]"), ["Sign in"]);
+    shown.press("sign-in").await;
+    assert_eq!(*shown.mount.asked.borrow(), [Request::SignIn]);
 }

@@ -51,9 +51,17 @@ class App {
     await this.sandbox.reset();
     // A browser profile of its own: what one test leaves behind, no other finds.
     this.profile = await this.browser.createBrowserContext();
+    this.heard = [];
+    await this.turnToNewTab();
+  }
+
+  /** A new tab, which is the page from now on; the other is closed. What either complains of counts. */
+  async turnToNewTab() {
+    const last = this.page;
     this.page = await this.profile.newPage();
-    this.heard = complaints(this.page);
+    complaints(this.page, this.heard);
     this.form = new FormInPage(this.page);
+    if (last && !last.isClosed()) await last.close();
   }
 
   async finish() {

@@ -40,9 +40,8 @@ function isExecutable(path) {
   }
 }
 
-/** Collects what a page complains about: `console` errors and warnings, uncaught errors, unhandled rejections. */
-export function complaints(page) {
-  const heard = [];
+/** Collects in `heard` what a page complains about: `console` errors and warnings, uncaught errors, unhandled rejections. */
+export function complaints(page, heard = []) {
   page.on("pageerror", (error) => heard.push(`uncaught: ${error.message ?? error}`));
   page.on("console", (message) => {
     if (["error", "warn"].includes(message.type())) heard.push(`${message.type()}: ${message.text()}`);

@@ -22,9 +22,9 @@ const TYPES = {
 /**
  * Serves `root` on a free port of 127.0.0.1, below the path `base`; `/api/` and `/sandbox/` go to the sandbox at
  * `sandbox`, but `/api/` to a server of the host's at `api`, path and all, where there is one. `files` maps paths to
- * `{ body, type, headers }` that are served from memory; `headers` go out with every file; `heard` is told of each
- * request that goes to the sandbox. What is neither a file nor has an extension is a route of the app: `index.html`, or
- * `page` in its place.
+ * `{ body, type, headers }` that are served from memory; `headers` go out with every file. What is neither a file nor
+ * has an extension is a route of the app: `index.html`, or `page` in its place. `heard` is told of each request that
+ * goes to the sandbox.
  */
 export async function serve({ root, sandbox, api, base = "", files = {}, headers = {}, page, heard = () => {} }) {
   const server = createServer((request, response) => {

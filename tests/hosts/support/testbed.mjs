@@ -18,12 +18,13 @@ export const PATIENCE = 20_000;
 /** The package, as it was packed. */
 export const PACKAGE = fileURLToPath(new URL("../node_modules/@dolfin/payment-onboarding/", import.meta.url));
 
-/** One step short of being handed in. */
+const LEFT = ["external_account", "tos_acceptance.date", "tos_acceptance.ip"];
+/** One step short of being handed in: past due from the first day, as Stripe has it. */
 export const NEARLY_DONE = {
   status: "OnboardingInProgress",
   capabilities: {
-    chargesEnabled: false, payoutsEnabled: false, detailsSubmitted: false, disabledReason: null, pastDue: [],
-    currentlyDue: ["external_account", "tos_acceptance.date", "tos_acceptance.ip"],
+    chargesEnabled: false, payoutsEnabled: false, detailsSubmitted: false,
+    currentlyDue: LEFT, pastDue: LEFT, disabledReason: "requirements.past_due",
   },
   // Longer than a busy machine takes from the exit to the next read: between the two Stripe checks, and a host is told so.
   settings: { pendingMs: 2_000 },

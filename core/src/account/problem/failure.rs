@@ -55,6 +55,8 @@ pub enum Failure {
     Script(ScriptFailure),
     /// Stripe's form reported that it could not load.
     Form(LoadErrorType),
+    /// Stripe's form has drawn nothing for long, and reported nothing.
+    FormSilent,
     /// The component itself failed.
     Crashed,
 }

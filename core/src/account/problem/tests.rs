@@ -104,6 +104,8 @@ fn what_trying_again_does_not_change_is_about_the_account() {
         ConsentNeeded,
         FormUnavailable,
         SessionNotTaken,
+        AuthenticationFailed,
+        FormSilent,
         Misconfigured,
         Crashed,
     ] {
@@ -234,9 +236,10 @@ fn e13_e14_e15_e16_e17_e18_e21_e22_e23_e25_e26_e27_e28_e29_e30_what_is_no_answer
         ),
         (
             Failure::Form(LoadErrorType::AuthenticationError),
-            SessionNotTaken,
+            AuthenticationFailed,
             Retry,
         ),
+        (Failure::FormSilent, FormSilent, Terminal),
         (
             Failure::Form(LoadErrorType::InvalidRequestError),
             Refused,

@@ -127,7 +127,8 @@ impl Assessment {
             S::ProviderFault => (Stripe, Warning, Some(A::Retry), None),
             S::Refused | S::Misconfigured => (Support, Danger, Some(A::ContactSupport), None),
             S::Garbled => (Unknown, Warning, Some(A::Retry), Some(A::ContactSupport)),
-            S::FormUnavailable | S::FormBlocked | S::ConsentNeeded => (Unknown, Warning, Some(A::Retry), None),
+            S::FormUnavailable | S::FormBlocked | S::ConsentNeeded | S::FormSilent => (Unknown, Warning, Some(A::Retry), None),
+            S::FormAuthentication => (You, Warning, Some(A::Retry), None),
             S::Crashed => (Support, Danger, Some(A::Retry), Some(A::ContactSupport)),
         };
         Assessment { situation, turn, tone, primary, secondary }

@@ -104,6 +104,10 @@ pub enum Situation {
     FormBlocked,
     /// Nothing known: a consent tool of the page holds Stripe's form back.
     ConsentNeeded,
+    /// Nothing known: Stripe could not check who the person is.
+    FormAuthentication,
+    /// Nothing known: Stripe has drawn nothing of its form.
+    FormSilent,
     /// Nothing known: a setting of the host's cannot be used.
     Misconfigured,
     /// Nothing known: the component failed.
@@ -137,7 +141,7 @@ impl Situation {
             Manual, Yapily, OtherProvider, Platform, PlatformAndYou, UnderWay, UnderWayUnclear,
             Settling, Unsettled, Forbidden, NotFound, SignedOut, Loading, Offline, Unreachable, Intercepted, Busy,
             ServiceFault, ProviderFault, Refused, Garbled, FormUnavailable, FormBlocked, ConsentNeeded,
-            Misconfigured, Crashed,
+            FormAuthentication, FormSilent, Misconfigured, Crashed,
         ]
     };
 

@@ -1,6 +1,7 @@
 //! The form with a defect seeded into it.
 
-use super::{Form, Life, Stage};
+use super::open::Stage;
+use super::{Form, Life};
 use crate::defects::Defect;
 use crate::onboarding::messages::{Command, Event, FormEvent};
 use crate::onboarding::session::Session;
@@ -36,7 +37,7 @@ impl Form {
             (Life::Left, Defect::ExitAsksForSession)
                 if matches!(event, Event::Form(_, FormEvent::Exited)) =>
             {
-                self.open(commands);
+                self.open_as(false, commands);
             }
             _ => {}
         }

@@ -7,6 +7,8 @@ use crate::onboarding::environment::Unsupported;
 use crate::onboarding::machine::FormPolicy;
 use crate::onboarding::messages::{Command, Event, FormEvent};
 use crate::onboarding::state::FormState;
+use crate::state_machine::StateMachine;
+use crate::status::notice::ChangeNotice;
 use crate::status::query;
 use crate::status::snapshot::{Content, StatusSnapshot};
 
@@ -82,6 +84,36 @@ fn a_form_shown_before_the_first_answer_goes_if_the_person_may_not_have_it() {
     };
     let commands = rig.tell(Event::SnapshotChanged(forbidden.into()));
     assert_eq!(commands, [Command::CloseForm]);
+}
+
+#[test]
+fn what_has_failed_goes_and_does_not_come_back_once_nothing_is_needed() {
+    let failures = [
+        FormEvent::ScriptFailed(script(ScriptFailure::Stalled)),
+        FormEvent::Failed(form_error(LoadErrorType::ApiError)),
+    ];
+    for failure in failures {
+        let mut rig = Rig::mounted(FormPolicy::AtOnce);
+        rig.tell(read(account(State::OnboardingInProgress)));
+        rig.form(failure);
+        assert!(matches!(rig.state(), FormState::Failed(_)));
+        rig.tell(read(account(State::Active)));
+        assert_eq!(*rig.state(), FormState::Closed);
+        assert_eq!(rig.form(FormEvent::ScriptArrived), []);
+        assert_eq!(*rig.state(), FormState::Closed);
+    }
+}
+
+#[test]
+fn a_form_that_is_asked_for_although_nothing_is_needed_comes_or_says_why_not() {
+    let mut rig = Rig::mounted(FormPolicy::AtOnce);
+    rig.tell(told(account(State::Active), 1, ChangeNotice::None));
+    rig.tell(Event::FormRequested);
+    rig.tell(told(account(State::Active), 2, ChangeNotice::None));
+    assert_eq!(*rig.state(), FormState::Loading);
+    rig.session_fails(http(403, None));
+    rig.tell(told(account(State::Active), 3, ChangeNotice::None));
+    assert!(matches!(rig.state(), FormState::Failed(_)));
 }
 
 #[test]
@@ -185,7 +217,7 @@ fn a_form_that_fails_while_it_is_put_up_is_closed_and_mints_no_further_session()
 #[test]
 fn e28_a_session_that_stripe_does_not_take_is_replaced_once() {
     let mut rig = Rig::shown();
-    let not_taken = form_error(LoadErrorType::AuthenticationError);
+    let not_taken = form_error(LoadErrorType::AccountSessionCreateError);
     let fail = |rig: &mut Rig| rig.form(FormEvent::Failed(not_taken.clone()));
     assert_eq!(fail(&mut rig)[0], Command::CloseForm);
     assert_eq!((rig.posts, rig.state()), (2, &FormState::Loading));
@@ -195,6 +227,68 @@ fn e28_a_session_that_stripe_does_not_take_is_replaced_once() {
     rig.tell(Event::RetryRequested);
     fail(&mut rig);
     assert_eq!((rig.posts, rig.state()), (4, &FormState::Loading));
+}
+
+#[test]
+fn who_closes_stripe_s_window_is_told_and_no_other_opens_by_itself() {
+    let failed = form_error(LoadErrorType::AuthenticationError);
+    let mut rig = Rig::shown();
+    rig.form(FormEvent::StepChanged);
+    let commands = rig.form(FormEvent::Failed(failed.clone()));
+    assert_eq!(commands, [Command::CloseForm]);
+    assert_eq!(
+        (rig.posts, rig.state()),
+        (1, &FormState::Failed(failed.clone()))
+    );
+    // Before anybody has done anything in it, it is the session that is not taken.
+    let mut rig = Rig::shown();
+    rig.form(FormEvent::Failed(failed.clone()));
+    assert_eq!((rig.posts, rig.state()), (2, &FormState::Loading));
+    rig.form(FormEvent::Failed(failed.clone()));
+    assert_eq!((rig.posts, rig.state()), (2, &FormState::Failed(failed)));
+}
+
+#[test]
+fn a_form_that_draws_nothing_for_twenty_seconds_is_told_and_shown_if_it_comes() {
+    let mut rig = Rig::mounted(FormPolicy::AtOnce);
+    rig.put_up();
+    assert_eq!(rig.mount.wakes_at(), None, "the session is awaited");
+    rig.now += secs(5);
+    rig.session_arrives();
+    let from = rig.now;
+    rig.fire();
+    assert_eq!(rig.now, from + secs(20));
+    assert_eq!(*rig.state(), FormState::Late(silent()));
+    assert_eq!(rig.mount.wakes_at(), None, "told once");
+    rig.form(FormEvent::Shown);
+    assert_eq!(*rig.state(), FormState::Shown);
+}
+
+#[test]
+fn a_form_that_draws_something_in_time_is_not_told_of() {
+    let mut rig = Rig::shown();
+    assert_eq!(rig.mount.wakes_at(), None);
+    rig.now += secs(60);
+    assert_eq!(rig.tell(Event::TimerFired), []);
+    assert_eq!(*rig.state(), FormState::Shown);
+}
+
+#[test]
+fn a_silent_form_makes_way_for_another_try() {
+    for event in [
+        Event::RetryRequested,
+        Event::FormRequested,
+        Event::QuestionRequested(Vec::new()),
+    ] {
+        let mut rig = Rig::mounted(FormPolicy::AtOnce);
+        rig.put_up();
+        rig.session_arrives();
+        rig.fire();
+        let silent = rig.form;
+        rig.tell(event);
+        assert_ne!(rig.form, silent);
+        assert_eq!((rig.posts, rig.state()), (2, &FormState::Loading));
+    }
 }
 
 #[test]

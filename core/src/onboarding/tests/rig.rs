@@ -40,6 +40,15 @@ pub fn http(http: u16, retry_after: Option<Duration>) -> Problem {
     })
 }
 
+pub fn slow() -> Problem {
+    problem(Failure::TimedOut)
+}
+
+/// What is told of a form that has drawn nothing for long.
+pub fn silent() -> Problem {
+    problem(Failure::FormSilent)
+}
+
 pub fn script(failure: ScriptFailure) -> Problem {
     problem(Failure::Script(failure))
 }

@@ -3,6 +3,7 @@
 use super::rig::*;
 use crate::account::document::State;
 use crate::account::problem::{Endpoint, Failure, ProblemKind, ScriptFailure, classify};
+use crate::account::situation::Situation;
 use crate::onboarding::machine::FormPolicy;
 use crate::onboarding::messages::{Command, Event, FormEvent};
 use crate::onboarding::state::FormState;
@@ -121,12 +122,62 @@ fn r05_a_session_that_came_starts_the_count_anew() {
 #[test]
 fn r06_r20_where_a_retry_does_not_help_or_is_not_wanted_there_is_one_post() {
     let refusals = [400, 401, 403, 404, 409].map(|status| http(status, None));
-    for problem in refusals.into_iter().chain([http(503, Some(secs(60)))]) {
+    for problem in refusals {
         let mut rig = Rig::mounted(FormPolicy::AtOnce);
         assert_eq!(rig.session_fails(problem.clone()), [Command::CloseForm]);
         assert_eq!(*rig.state(), FormState::Failed(problem));
         assert_eq!((rig.posts, rig.mount.wakes_at()), (1, None));
     }
+}
+
+#[test]
+fn r20_a_session_that_hangs_ends_in_a_sentence_within_twenty_seconds() {
+    // As `dolfin` bounds it.
+    const TIME_LIMIT: Duration = Duration::from_secs(9);
+    let mut rig = Rig::mounted(FormPolicy::AtOnce);
+    let from = rig.now;
+    rig.now += TIME_LIMIT;
+    rig.session_fails(slow());
+    rig.fire();
+    rig.now += TIME_LIMIT;
+    rig.session_fails(slow());
+    assert_eq!(*rig.state(), FormState::Failed(slow()));
+    assert_eq!(rig.posts, 2);
+    assert!(rig.now - from <= secs(20));
+}
+
+#[test]
+fn try_again_keeps_to_what_the_service_asked_for_and_the_form_opens_by_itself_then() {
+    let mut rig = Rig::mounted(FormPolicy::AtOnce);
+    let busy = http(503, Some(secs(60)));
+    assert_eq!(rig.session_fails(busy.clone()), [Command::CloseForm]);
+    for _ in 0..3 {
+        rig.now += secs(10);
+        rig.tell(Event::RetryRequested);
+        rig.tell(Event::QuestionRequested(Vec::new()));
+        assert!(matches!(rig.state(), FormState::Failed(told) if told.retry_after.is_some()));
+    }
+    assert_eq!(rig.posts, 1);
+    rig.fire();
+    assert!((secs(61)..=secs(62)).contains(&rig.now));
+    assert_eq!((rig.posts, rig.state()), (2, &FormState::Loading));
+}
+
+#[test]
+fn a_form_does_not_open_by_itself_for_ever() {
+    let mut rig = Rig::mounted(FormPolicy::AtOnce);
+    let busy = http(503, Some(secs(60)));
+    rig.session_fails(busy.clone());
+    while rig.mount.wakes_at().is_some() {
+        rig.fire();
+        rig.session_fails(busy.clone());
+    }
+    assert_eq!(rig.posts, 6);
+    assert_eq!(*rig.state(), FormState::Failed(http(503, None)));
+    rig.tell(Event::RetryRequested);
+    assert_eq!(rig.posts, 6, "it keeps to what the service asked for");
+    rig.fire();
+    assert_eq!(rig.posts, 7);
 }
 
 #[test]
@@ -218,9 +269,12 @@ fn e06_a_conflict_without_a_reason_is_settled_by_what_the_status_says() {
     let mut rig = Rig::mounted(FormPolicy::AtOnce);
     let commands = rig.hear(Event::SessionFailed(rig.session, http(409, None)));
     assert!(commands.contains(&Command::Query(query::Event::RefreshRequested)));
-    rig.tell(read(account(State::Disconnected)));
+    rig.tell(read(account(State::NotStarted)));
     let FormState::Failed(problem) = rig.state() else {
         panic!("{:?}", rig.state());
     };
-    assert_eq!(problem.kind, ProblemKind::Disconnected);
+    assert_eq!(problem.kind, ProblemKind::NotEnabled);
+    rig.tell(read(account(State::Disconnected)));
+    let situation = rig.mount.state().assessment().map(|at| at.situation);
+    assert_eq!(situation, Some(Situation::Disconnected));
 }

@@ -27,6 +27,15 @@ impl StatusQuery {
         }
     }
 
+    /// Somebody may be back from another window. While a form is open, its steps say when to read, and the focus that
+    /// comes out of its frame says nothing.
+    pub(super) fn focused(&mut self, now: Duration, random: f64) {
+        if self.is_visible && self.forms == 0 && self.has_begun() {
+            self.last_activity = now;
+            self.returned(now, random);
+        }
+    }
+
     /// Somebody is back, and sees something fresh, unless they have been told that asking does not help.
     fn returned(&mut self, now: Duration, random: f64) {
         if self.polling.is_in_flight() {

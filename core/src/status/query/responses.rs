@@ -18,6 +18,7 @@ impl StatusQuery {
         };
         self.failures = 0;
         self.has_left = false;
+        self.sign_in_since = None;
         // An answer is the better proof of a network, unless it was asked for while there still was one.
         self.offline_since = self.offline_since.filter(|gone| since < *gone);
         self.show(account, since);
@@ -39,6 +40,7 @@ impl StatusQuery {
             _ = self.offline_since.get_or_insert(now);
         }
         let wait = self.policy.after_failure(&problem, self.failures, random);
+        let wait = wait.or_else(|| self.until_signed_in(&problem, now));
         let is_lasting = self.failures >= self.policy.failures_told;
         self.known.miss(problem, is_lasting);
         // Where no retry helps, what was wanted meanwhile would meet the same refusal.
@@ -49,6 +51,13 @@ impl StatusQuery {
         if let Some(Due { at, cause }) = then {
             self.want(cause, at, now);
         }
+    }
+
+    /// How long to wait before it is tried again whether the host has signed the person in.
+    fn until_signed_in(&self, problem: &Problem, now: Duration) -> Option<Duration> {
+        let waiting = now.saturating_sub(self.sign_in_since?);
+        let may_be_soon = problem.class == Class::NeedsSignIn && waiting < self.policy.sign_in_for;
+        may_be_soon.then(|| self.policy.interval(waiting).max(self.policy.sign_in_first))
     }
 
     fn show(&mut self, account: Account, since: Duration) {

@@ -20,6 +20,13 @@ impl StatusQuery {
         self.want(Cause::Event, now, now);
     }
 
+    /// Nobody tells when the person is signed in: that shows when a read is answered.
+    pub(super) fn sign_in_promised(&mut self, now: Duration) {
+        self.last_activity = now;
+        self.sign_in_since = Some(now);
+        self.want(Cause::Event, now + self.policy.sign_in_first, now);
+    }
+
     pub(super) fn pause(&mut self) {
         self.pauses += 1;
         self.give_up();

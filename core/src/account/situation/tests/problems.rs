@@ -69,6 +69,8 @@ fn alone_a_problem_is_the_situation() {
         (P::ConsentNeeded, S::ConsentNeeded),
         (P::FormUnavailable, S::FormUnavailable),
         (P::SessionNotTaken, S::FormUnavailable),
+        (P::AuthenticationFailed, S::FormAuthentication),
+        (P::FormSilent, S::FormSilent),
         (P::Misconfigured, S::Misconfigured),
         (P::Crashed, S::Crashed),
     ] {
@@ -100,6 +102,8 @@ fn a_passing_problem_never_hides_a_known_account() {
             ConsentNeeded,
             FormUnavailable,
             SessionNotTaken,
+            AuthenticationFailed,
+            FormSilent,
             Misconfigured,
             Crashed,
         ] {

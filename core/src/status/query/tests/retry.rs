@@ -63,6 +63,38 @@ fn r05_a_success_resets_the_count() {
 }
 
 #[test]
+fn once_the_host_signs_the_person_in_reading_begins_again_by_itself() {
+    let mut rig = Rig::showing(pending());
+    rig.fire();
+    rig.fail(http(401));
+    assert_eq!(rig.timer, None);
+    rig.tell(Event::SignInPromised);
+    for _ in 0..10 {
+        rig.fire();
+        rig.fail(http(401));
+        assert!((secs(2)..=secs(10)).contains(&rig.until_timer()));
+    }
+    rig.fire();
+    rig.answer(pending());
+    rig.fire();
+    rig.fail(http(401));
+    assert_eq!(rig.timer, None, "each promise counts once");
+}
+
+#[test]
+fn who_does_not_sign_in_is_not_waited_for_for_ever() {
+    let mut rig = Rig::mounted();
+    rig.fail(http(401));
+    rig.tell(Event::SignInPromised);
+    while rig.timer.is_some() {
+        rig.fire();
+        rig.fail(http(401));
+    }
+    assert!((secs(600)..secs(620)).contains(&rig.now));
+    assert!(rig.sent.len() < 90, "{}", rig.sent.len());
+}
+
+#[test]
 fn r07_what_only_a_person_can_solve_is_never_retried() {
     for status in [400, 401, 403, 404, 410, 422, 302] {
         let mut rig = Rig::mounted();

@@ -37,6 +37,34 @@ fn v02_back_to_something_old_it_is_read_at_once_even_when_settled() {
 }
 
 #[test]
+fn back_from_another_window_it_is_read_once_if_it_is_older_than_five_seconds() {
+    let mut rig = Rig::showing(active());
+    rig.wait(secs(4));
+    rig.tell(Event::Focused);
+    rig.wait(secs(1));
+    assert_eq!(rig.sent.len(), 1, "fresh enough");
+    rig.wait(secs(1));
+    for _ in 0..5 {
+        rig.tell(Event::Focused);
+    }
+    rig.wait(secs(1));
+    rig.answer(active());
+    rig.tell(Event::Focused);
+    rig.wait(secs(1));
+    assert_eq!(rig.sent.len(), 2);
+}
+
+#[test]
+fn the_focus_that_comes_out_of_an_open_form_reads_nothing() {
+    let mut rig = Rig::showing(pending());
+    rig.tell(Event::FormOpened);
+    rig.wait(secs(60));
+    rig.tell(Event::Focused);
+    rig.wait(secs(1));
+    assert_eq!(rig.sent.len(), 1);
+}
+
+#[test]
 fn v04_fifty_toggles_in_five_seconds_are_two_reads_at_most() {
     let mut rig = Rig::showing(pending());
     rig.wait(secs(20));
