@@ -151,10 +151,12 @@ fn r19_the_same_failure_again_is_not_shown_anew_whatever_its_reference() {
             };
             classify(Endpoint::Status, &answered)
         };
-        rig.fail(told("1"));
+        rig.fail(told("4bf92f3577b34da6a3ce929d0e0e4736"));
         let before = rig.snapshot().problem().cloned();
+        let reference = before.as_ref().and_then(|told| told.reference.as_ref());
+        assert!(reference.is_some());
         rig.check();
-        rig.fail(told("2"));
+        rig.fail(told("00f067aa0ba902b700f067aa0ba902b7"));
         assert_eq!(rig.snapshot().problem().cloned(), before);
         rig.check();
         rig.fail(http(404));
