@@ -3,6 +3,11 @@
 //! A name is that of a Rust function under a `#[test]` or `#[wasm_bindgen_test]` (`fn p01_p02_…`), or any text on a line
 //! of a `.test.mjs` file that is no comment. Says nothing of whether the test is a good one.
 
+#![allow(
+    clippy::expect_used,
+    reason = "a list or a source that cannot be read fails the test"
+)]
+
 use std::{
     collections::{BTreeMap, BTreeSet},
     fs,
