@@ -11,6 +11,7 @@ import { manifest } from "./reference/manifest.mjs";
 import { tables } from "./reference/readme.mjs";
 import { TOKENS } from "./reference/styling.mjs";
 import { elementTypes, reactTypes } from "./reference/types.mjs";
+import { thirdParty } from "./third-party.mjs";
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 const { build } = await import(createRequire(here("../tests/e2e/")).resolve("esbuild"));
@@ -95,6 +96,9 @@ await writeFile(join(out, "elements.d.ts"), elementTypes());
 await writeFile(join(out, "react.d.ts"), reactTypes());
 await writeFile(join(out, "custom-elements.json"), `${JSON.stringify(manifest(), null, 2)}\n`);
 await cp(here("../LICENSE"), join(out, "LICENSE"));
+const { notices, list } = await thirdParty("element");
+await writeFile(join(out, "third-party-notices.txt"), notices);
+await writeFile(join(out, "bom.cdx.json"), list);
 const guide = await readFile(here("README.md"), "utf8");
 if (!guide.includes(tables())) throw new Error("npm/README.md no longer says what npm/reference does: node npm/reference/readme.mjs");
 await writeFile(join(out, "README.md"), guide);

@@ -10,6 +10,7 @@ import { readFile, readdir, rename, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { delimiter, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { thirdParty } from "./third-party.mjs";
 
 const { PATH, TRUNK_PROFILE, TRUNK_STAGING_DIR: dist } = process.env;
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
@@ -39,7 +40,8 @@ const after = await hashes();
 let page = await readFile(join(dist, "index.html"), "utf8");
 const swap = (old, fresh) => {
   if (!page.includes(old)) throw new Error(`the page does not mention ${old}`);
-  page = page.replaceAll(old, fresh);
+  // A function, for in a text `$&` would be what was found, and minified code has names like `$`.
+  page = page.replaceAll(old, () => fresh);
 };
 // Trunk knows no hash of what it has not made: these are put in, not swapped.
 swap('rel="modulepreload"', `rel="modulepreload" integrity="sha384-${after[0]}"`);
@@ -60,6 +62,9 @@ const [, oldStem] = files[0].match(/-(\w+)\.js$/);
 swap(oldStem, stem);
 await writeFile(join(dist, "index.html"), page);
 await writeFile(join(dist, "headers.json"), `${JSON.stringify(headersFor(page), null, 2)}\n`);
+const { notices, list } = await thirdParty("app");
+await writeFile(join(dist, "third-party-notices.txt"), notices);
+await writeFile(join(dist, "bom.cdx.json"), list);
 for (const name of files) await rename(join(dist, name), join(dist, name.replace(oldStem, stem)));
 
 /** What a server must send with this very page for everything in it to run, and nothing else. */
@@ -80,6 +85,8 @@ function headersFor(page) {
     "frame-src": stripe,
     "base-uri": "'self'",
     "form-action": "'self'",
+    // Nobody else's page draws over it.
+    "frame-ancestors": "'self'",
   };
   return {
     "content-security-policy": Object.entries(policy).map((parts) => parts.join(" ")).join("; "),

@@ -141,7 +141,7 @@ async fn a_request_under_way_is_taken_back_with_its_mount() {
 }
 
 #[wasm_bindgen_test]
-async fn a_body_up_to_the_limit_is_read_and_a_larger_one_is_refused() {
+async fn e18_a_body_up_to_the_limit_is_read_and_a_larger_one_is_refused() {
     const LIMIT: usize = 1024 * 1024;
     for (organisation, size, expected) in [
         (3, LIMIT, "[data-state=Restricted]"),

@@ -96,6 +96,7 @@ export const ERRORS = [
   ["load", "The WebAssembly could not be loaded or started."],
   ["token", "`tokenProvider` threw, took too long, or answered with something else than a text."],
   ["headers", "`headers` threw, took too long, or answered with something else than headers."],
+  ["morph", "Something in the page took Stripe's form out of the element. It is put back and begins again."],
   ["fetch", "The host's `fetch` threw or answered with something else than a `Response`."],
 ];
 

@@ -5,7 +5,7 @@
 import { ERRORS } from "./descriptions.mjs";
 
 /** The errors that the person is told of; the others are the developer's to hear of. */
-const SHOWN = ERRORS.map(([kind]) => kind).filter((kind) => !["token", "headers", "fetch"].includes(kind));
+const SHOWN = ERRORS.map(([kind]) => kind).filter((kind) => !["token", "headers", "fetch", "morph"].includes(kind));
 
 /** `[name, what it is for]` */
 export const SLOTS = [

@@ -3,7 +3,7 @@
 // Decides what a code is, as src/app/sign_in/address.rs does; the module takes it out of the address, tries again where
 // no answer comes, and alone reads what the answer says. The answer waits as long as the page: it cannot be had again.
 
-import { BASE, SENT, withoutSlash } from "./early-start.js";
+import { BASE, JSON_HEADERS, SENT, withoutSlash } from "./early-start.js";
 
 /** The code in the fragment, else in the query; an empty one is none. */
 export const codeIn = ({ hash, search }) => new URLSearchParams(hash.slice(1)).get("code") ?? new URLSearchParams(search).get("code") ?? "";
@@ -19,7 +19,7 @@ export function earlyExchange(apiBase, code) {
     new Request(url, {
       ...SENT,
       method: "POST",
-      headers: { accept: "application/json", "content-type": "application/json" },
+      headers: JSON_HEADERS,
       body: JSON.stringify({ code }),
       signal: controller.signal,
       credentials: "omit",

@@ -6,6 +6,8 @@
 //
 // The module describes the same two requests in src/dolfin; a test compares what arrives.
 
+import { bare } from "./own.js";
+
 /** How long an answer waits for the module, in milliseconds. A session lives for minutes, a status is old sooner. */
 const PATIENCE = 30_000;
 
@@ -13,6 +15,8 @@ const ORGANISATION = /^(?!0{8}-0000-0000-0000-0{12}$)[\da-f]{8}(-[\da-f]{4}){3}-
 const KEY = /^pk_\w{1,252}$/;
 /** What `ApiBase` in the core takes. */
 export const BASE = /^(https:\/\/(?=[^/])|http:\/\/(localhost|127\.0\.0\.1|\[::1\])(?=[:/]|$)|\/(?!\/)|$)[^\s?#@\\"<>]*$/;
+
+const text = (setting) => (typeof setting === "string" ? setting.trim() : "");
 
 /**
  * Starts, or answers with nothing where that is not for us to do: in a tab out of sight, and where a setting cannot be
@@ -23,14 +27,15 @@ export const BASE = /^(https:\/\/(?=[^/])|http:\/\/(localhost|127\.0\.0\.1|\[::1
  * @param {string} [mount.organisationId] a UUID in its usual form
  * @param {string} [mount.publishableKey] needed by a mount with a form
  * @param {boolean} mount.withForm whether Stripe's form belongs to the mount
- * @param {boolean} [mount.withSession] whether it opens with the mount
+ * @param {boolean} mount.withSession whether it opens with the mount
  * @param {() => Promise<string | undefined>} [mount.token] asked once for each request
  * @param {(request: Request) => Promise<Response>} [mount.send] sends a request in place of the page's `fetch`
  */
-export function earlyStart({ apiBase, organisationId, publishableKey, withForm, withSession = withForm, token, send = (request) => fetch(request) }) {
-  const id = (organisationId ?? "").trim().toLowerCase();
+export function earlyStart({ apiBase, organisationId, publishableKey, withForm, withSession, token, send }) {
+  send ??= (request) => fetch(request);
+  const id = text(organisationId).toLowerCase();
   const base = withoutSlash(apiBase);
-  const isUsable = ORGANISATION.test(id) && BASE.test(base) && (!withForm || KEY.test((publishableKey ?? "").trim()));
+  const isUsable = ORGANISATION.test(id) && BASE.test(base) && (!withForm || KEY.test(text(publishableKey)));
   if (!isUsable || document.visibilityState === "hidden") return undefined;
 
   const waiting = new Map();
@@ -41,9 +46,12 @@ export function earlyStart({ apiBase, organisationId, publishableKey, withForm, 
     const bearer = token && Promise.resolve(token());
     if (bearer) tokens.push(bearer);
     const answer = ask(method, url, controller.signal, bearer, send);
+    const early = { answer, controller };
     // Where it fails the module is told, once it asks.
-    answer.catch(() => {});
-    waiting.set(`${method} ${url}`, { answer, controller });
+    answer.then(() => (early.isAnswered = true)).catch(() => {});
+    const key = `${method} ${url}`;
+    waiting.set(key, early);
+    return key;
   };
   const stop = () => {
     clearTimeout(timer);
@@ -54,10 +62,14 @@ export function earlyStart({ apiBase, organisationId, publishableKey, withForm, 
   const hasSession = withSession && formWillOpen();
   // What somebody waits for longest leaves first.
   if (hasSession) begin("POST", "session");
-  begin("GET", "status");
+  const status = begin("GET", "status");
   const timer = setTimeout(stop, PATIENCE);
   return {
     hasSession,
+    /** Whether the status has been answered, and still waits for the module to ask. */
+    get hasStatus() {
+      return Boolean(waiting.get(status)?.isAnswered);
+    },
     /** The host's token for a request: that of the early ones first. */
     token: token && (() => tokens.shift() ?? token()),
     async fetch(request) {
@@ -67,7 +79,7 @@ export function earlyStart({ apiBase, organisationId, publishableKey, withForm, 
       waiting.delete(key);
       const abort = () => early.controller.abort();
       if (request.signal.aborted) abort();
-      request.signal.addEventListener("abort", abort, { once: true });
+      request.signal.addEventListener("abort", abort, bare({ once: true }));
       return early.answer;
     },
     stop,
@@ -75,18 +87,19 @@ export function earlyStart({ apiBase, organisationId, publishableKey, withForm, 
 }
 
 /** How the module sends every request: past every cache, and a login redirect is seen, not followed. */
-export const SENT = { cache: "no-store", mode: "cors", redirect: "manual", referrerPolicy: "no-referrer" };
+export const SENT = { cache: "no-store", redirect: "manual", referrerPolicy: "no-referrer" };
+const ACCEPT = { accept: "application/json" };
+/** A POST's. They make the browser ask the API first whether another site may send this with the person's cookies. */
+export const JSON_HEADERS = { ...ACCEPT, "content-type": "application/json" };
 
 async function ask(method, url, signal, token, send) {
   const bearer = await token;
-  const headers = { accept: "application/json" };
-  // Makes the browser ask the API first whether another site may send this with the person's cookies.
-  if (method === "POST") headers["content-type"] = "application/json";
+  const headers = bare(method === "POST" ? JSON_HEADERS : ACCEPT);
   if (bearer) headers.authorization = `Bearer ${bearer}`;
-  return send(new Request(url, { ...SENT, method, headers, signal, credentials: token ? "omit" : "same-origin" }));
+  return send(new Request(url, bare({ ...SENT, method, headers, signal, credentials: token ? "omit" : "same-origin" })));
 }
 
-export const withoutSlash = (base) => (base ?? "").trim().replace(/\/+$/, "");
+export const withoutSlash = (base) => text(base).replace(/\/+$/, "");
 
 /**
  * Whether Stripe's form is sure to work in this browser. Only a hint: the module judges for good, and where this says

@@ -5,6 +5,7 @@ import { logError, logFailure } from "./console.js";
 import { onDefaultsChange } from "./defaults.js";
 import { eventsBetween } from "./events.js";
 import { fallback, hostSheet, placeholder, slot } from "./fallback.js";
+import { keepForms, removeForms } from "./light-form.js";
 import { startLoading } from "./load-wasm.js";
 import { localeFileIn, sentences } from "./locales.js";
 import { Mount } from "./mount.js";
@@ -18,6 +19,8 @@ import { isSupported } from "./support.js";
 /** Another value of one of these is another mount: nothing of one organisation outlives it. */
 const IDENTITY = ["organisationId", "publishableKey", "apiBase", "form"];
 
+const TAKEN_OUT = "Stripe's form was taken out of the element and is put back. Keep what morphs the page out of it: see the guide, \"Turbo, htmx, LiveView, Livewire\".";
+
 class DolfinElement extends ReflectingElement {
   /** While `register` makes the class known: who becomes an element then was in the page before. */
   static isBeingDefined = false;
@@ -28,6 +31,7 @@ class DolfinElement extends ReflectingElement {
   #isPresent = false;
   #readiness = new Readiness(() => this.#update());
   #forgetDefaults;
+  #leaveForms;
   #isQueued = false;
   #mount;
   #identity;
@@ -51,8 +55,9 @@ class DolfinElement extends ReflectingElement {
     if (!this.#isSupported || this.#isPresent) return;
     this.#isPresent = true;
     this.#startedAt = performance.now();
-    this.#removeForms();
+    removeForms(this);
     this.#forgetDefaults = onDefaultsChange(() => this[settingChanged]());
+    this.#leaveForms = keepForms(this, () => this.#report("morph", TAKEN_OUT));
     this.#readiness.start(this.#isUpgrade);
     this.#isUpgrade = false;
     this[settingChanged]();
@@ -65,6 +70,7 @@ class DolfinElement extends ReflectingElement {
       if (this.isConnected || !this.#isPresent) return;
       this.#isPresent = false;
       this.#forgetDefaults();
+      this.#leaveForms();
       this.#readiness.stop();
       this.#endMount();
       this.#identity = undefined;
@@ -148,7 +154,7 @@ class DolfinElement extends ReflectingElement {
   }
 
   #begin(settings) {
-    this.#removeForms();
+    removeForms(this);
     this.#startedAt = performance.now();
     const { withForm } = this.constructor;
     this.#mount = new Mount(settings, this.#container, withForm, this.paused, (what, detail) => this.#onReport(what, detail));
@@ -160,14 +166,6 @@ class DolfinElement extends ReflectingElement {
     this.#snapshot = null;
     this.#reported.clear();
     this.#container.replaceChildren(placeholder());
-  }
-
-  /**
-   * Stripe's form stands in the light DOM, so a page cache or a morph copies it with the element. The copy is dead; and
-   * where the component has failed, nobody is left to hear what the form has to say.
-   */
-  #removeForms() {
-    for (const form of this.querySelectorAll(":scope > [slot^=dolfin-form-]")) form.remove();
   }
 
   /** What the mount reports. Answers whether the host sees to it, where that is asked. */
@@ -218,7 +216,7 @@ class DolfinElement extends ReflectingElement {
     const { kind, cause } = failure;
     logFailure(this.localName, failure);
     this.#snapshot = null;
-    this.#removeForms();
+    removeForms(this);
     this.#container.replaceChildren(fallback(kind, {
       again: () => (this.#endMount(), this[settingChanged]()),
       request: (request) => this.#request(request),

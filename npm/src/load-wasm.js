@@ -12,6 +12,7 @@ const NAME = "payment_account_bg.wasm";
 /** What `register` or `preload` was told that it is, or where. */
 let source;
 let loading;
+let isLoading = false;
 
 /** Takes `wasm` and `assets` of the options of `register` and `preload`: what the WebAssembly is, or where. */
 export function setWasmSource(options) {
@@ -22,8 +23,20 @@ export function setWasmSource(options) {
 
 /** Resolves when the WebAssembly is there. A failure stays until it is forgotten. */
 export function loadWasm() {
-  return (loading ??= find().then((found) => init({ module_or_path: found })));
+  return (loading ??= load());
 }
+
+async function load() {
+  isLoading = true;
+  try {
+    return await init({ module_or_path: await find() });
+  } finally {
+    isLoading = false;
+  }
+}
+
+/** Whether it is on its way. */
+export const isWasmLoading = () => isLoading;
 
 /** Loads what will soon be needed. Whoever needs it hears of a failure. */
 export function startLoading() {

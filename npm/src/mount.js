@@ -1,8 +1,10 @@
 // One mount: a `PaymentAccount` of the WebAssembly from its first request to its end. Decides when it is made, that
 // nothing it reports is heard after its end, and that its end gives back everything.
 
+import { earlyStart } from "./early-start.js";
 import { onTrap, trapped } from "./guard.js";
-import { forgetFailure, loadWasm } from "./load-wasm.js";
+import { forgetFailure, isWasmLoading, loadWasm } from "./load-wasm.js";
+import { bare } from "./own.js";
 import { PaymentAccount } from "./wasm/payment_account.js";
 
 /** All that have not ended: a trap of the WebAssembly ends every one. */
@@ -19,6 +21,7 @@ onTrap((error) => {
  */
 export class Mount {
   #handle;
+  #early;
   #isStarting = false;
   #settings;
   #container;
@@ -78,6 +81,7 @@ export class Mount {
   /** Gives everything back. Not within the call: it may come from inside the mount itself. */
   end() {
     this.#ended = true;
+    this.#early?.stop();
     mounts.delete(this);
     release(this.#handle);
     this.#handle = undefined;
@@ -87,6 +91,7 @@ export class Mount {
     if (this.#isStarting || this.#handle || this.#paused || this.#ended) return;
     this.#isStarting = true;
     const loading = loadWasm();
+    this.#startEarly();
     const settled = () => (this.#isStarting = false);
     loading.then(() => (settled(), this.#begin())).catch((error) => {
       settled();
@@ -96,6 +101,23 @@ export class Mount {
     });
   }
 
+  /** The first requests need nothing of the WebAssembly, and leave while it is on its way. */
+  #startEarly() {
+    if (this.#early || !isWasmLoading()) return;
+    const { organisationId, publishableKey, apiBase, form, token, fetch: send, nonce } = this.#settings;
+    const withForm = this.#withForm;
+    const withSession = withForm && form !== "on-request";
+    this.#early = earlyStart(bare({ organisationId, publishableKey, apiBase, token, send, withForm, withSession }));
+    if (this.#early?.hasSession) preloadConnect(nonce);
+  }
+
+  /** What takes the place of the host's functions: the answers that are under way come first. */
+  #functions() {
+    if (!this.#early) return undefined;
+    const { fetch, token } = this.#early;
+    return { fetch, ...(token && { token }) };
+  }
+
   #begin() {
     if (this.#ended || this.#paused) return;
     if (trapped()) return this.fail("crashed", trapped());
@@ -103,13 +125,23 @@ export class Mount {
     const settings = this.#settings;
     const tell = (what, detail) => (this.#ended ? false : this.#report(what, detail));
     // An ordinary object, as the WebAssembly wants it, of which that reads only its own members.
-    const handle = new PaymentAccount({ ...settings, tell }, this.#container, this.#withForm);
+    const handle = new PaymentAccount({ ...settings, ...this.#functions(), tell }, this.#container, this.#withForm);
     // What the host was told within the constructor may have made it end the mount, pause it or change a setting.
     if (this.#ended) return release(handle);
     this.#handle = handle;
     if (this.#settings !== settings) handle.update({ ...this.#settings });
     if (this.#paused) handle.pause(true);
   }
+}
+
+/** The script that the module will ask for. */
+function preloadConnect(nonce) {
+  const href = "https://connect-js.stripe.com/v1.0/connect.js";
+  if (window.StripeConnect || document.querySelector(`[href="${href}"],[src="${href}"]`)) return;
+  const link = Object.assign(document.createElement("link"), { rel: "preload", as: "script", fetchPriority: "high" });
+  link.nonce = nonce ?? document.querySelector("script[nonce]")?.nonce ?? "";
+  link.href = href;
+  document.head.append(link);
 }
 
 function release(handle) {

@@ -4,32 +4,33 @@ use super::message::{message, mistake};
 use super::router::{self, Router};
 use super::settings::Settings;
 use super::sign_in::{Access, SignIn};
+use crate::clock::sleep;
 use crate::components::context::ViewOptions;
 use crate::components::localised::Localised;
 use crate::components::slot::Slots;
 use crate::components::view;
+use crate::reactive::effect::on_cleanup;
 use crate::reactive::element::{El, el};
 use crate::reactive::signal::{RwSignal, getter};
-use crate::runtime::mount::Mount;
-use crate::runtime::mount_runner::MountRunner;
+use crate::reactive::task::Task;
+use crate::runtime::handle::MountHandle;
+use crate::runtime::{mount::Mount, mount_runner::MountRunner};
 use crate::translator::Translator;
 use onboarding_core::config;
 use onboarding_core::onboarding::machine::FormPolicy;
 use onboarding_core::text::Phrase;
-use std::{cell::Cell, rc::Rc};
+use std::{cell::Cell, rc::Rc, time::Duration};
 use uuid::Uuid;
 
 /// How an organisation's account stands, with the way into onboarding.
 pub(super) fn home(translator: Translator, id: &str, sign_in: &SignIn, to: Router) -> El {
     organisation_page(translator, id, sign_in, Page::Home, move |id, settings| {
-        let open = move || to.go(&router::onboarding(id));
-        view::status(
-            MountRunner::start(Mount::new(id, settings.api)),
-            Slots::default(),
-            Some(Rc::new(open)),
-            ViewOptions::default(),
-            translator,
-        )
+        let open: Rc<dyn Fn()> = Rc::new(move || to.go(&router::onboarding(id)));
+        let runner = MountRunner::start(Mount::new(id, settings.api));
+        once_read(runner, settings.is_answered, move |runner| {
+            let (slots, options) = (Slots::default(), ViewOptions::default());
+            view::status(runner, slots, Some(open.clone()), options, translator)
+        })
     })
 }
 
@@ -58,9 +59,31 @@ pub(super) fn onboarding(
                 ..ViewOptions::default()
             };
             let runner = MountRunner::start(mount);
-            view::onboarding(runner, Slots::default(), options, translator)
+            once_read(runner, settings.is_answered, move |runner| {
+                view::onboarding(runner, Slots::default(), options, translator)
+            })
         },
     )
+}
+
+/// What `draw` makes of a mount: at once; or, where the first answer is there and only has to be read, once it has been,
+/// so that it is the first thing drawn. It takes no task to read what is there; where it is not, that is not waited for.
+fn once_read(
+    runner: Rc<MountRunner>,
+    is_answered: bool,
+    draw: impl Fn(Rc<MountRunner>) -> El + 'static,
+) -> El {
+    let is_drawn = RwSignal::new_local(!is_answered);
+    let waiting = is_answered.then(|| {
+        Task::start(async move {
+            sleep(Duration::ZERO).await;
+            is_drawn.set(true);
+        })
+    });
+    on_cleanup(move || drop(waiting));
+    let state = runner.state();
+    let is_read = move || is_drawn.get() || state.with(|state| state.account().is_some());
+    el("div").show(is_read, move || draw(runner.clone()))
 }
 
 /// Which of an organisation's two pages.

@@ -18,6 +18,8 @@ pub(super) struct Settings {
     pub(super) key: PublishableKey,
     pub(super) api: Api,
     pub(super) script: ConnectScript,
+    /// Whether the first status read has been answered before we came.
+    pub(super) is_answered: bool,
 }
 
 impl Settings {
@@ -28,6 +30,7 @@ impl Settings {
             key: PublishableKey::parse(&key)?,
             api: sign_in.sign(api()?, organisation),
             script: script(),
+            is_answered: early("hasStatus").is_truthy(),
         })
     }
 }
@@ -37,9 +40,9 @@ impl Settings {
 pub(super) fn api() -> Result<Api, ConfigError> {
     let base = ApiBase::parse(&setting("apiBase", "api-base").unwrap_or_default())?;
     let api = Api::at(base);
-    let early = web_sys::window().map(|window| own(&window, "__dolfinEarlyStart"));
-    let send = early.and_then(|early| own(&early, "fetch").dyn_into::<Function>().ok());
-    let Some(send) = send else { return Ok(api) };
+    let Ok(send) = early("fetch").dyn_into::<Function>() else {
+        return Ok(api);
+    };
     Ok(api.sent_by(Rc::new(move |request| {
         let sent = send.call1(&JsValue::UNDEFINED, request);
         sent.map_or_else(
@@ -47,6 +50,12 @@ pub(super) fn api() -> Result<Api, ConfigError> {
             |sent| Promise::resolve(&sent),
         )
     })))
+}
+
+/// What the page's early start says or does by this name.
+fn early(name: &str) -> JsValue {
+    let early = web_sys::window().map(|window| own(&window, "__dolfinEarlyStart"));
+    own(&early.unwrap_or_default(), name)
 }
 
 /// `cargo xtask start --publishable-key` sets the key at build time; the sandbox takes any.

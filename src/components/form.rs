@@ -81,7 +81,11 @@ fn frame(cx: ViewContext) -> El {
             move || only(cx),
         )
         .child(environment::is_camera_forbidden().then(|| camera_hint(cx.translator)))
-        .child(el("div").show_keyed(late, move |late| Some(trouble(cx, late.as_ref()?))))
+        .child(
+            el("div")
+                .class("dolfin-contents")
+                .show_keyed(late, move |late| Some(trouble(cx, late.as_ref()?))),
+        )
         .child(body)
 }
 

@@ -55,7 +55,7 @@ fn tokens(given: &'static [Option<&'static str>]) -> TokenProvider {
 }
 
 #[wasm_bindgen_test]
-async fn the_requests_are_these_to_the_letter() {
+async fn x04_x08_x20_x21_the_requests_are_these_to_the_letter() {
     let rest = "no-store\ncors\nmanual\nno-referrer\ntrue\naccept: application/json";
     let path = "/api/organisations/3f2504e0-4f89-41d3-9a0c-0305e82c3301/payment-account";
     let (by_cookie, asked) = api(Vec::new());
@@ -67,6 +67,13 @@ async fn the_requests_are_these_to_the_letter() {
             format!("GET\n{path}/status\nsame-origin\n{rest}"),
             format!("POST\n{path}/session\nsame-origin\n{rest}\ncontent-type: application/json"),
         ]
+    );
+    _ = by_cookie.exchange_code("c\"1").await;
+    assert_eq!(
+        asked.take(),
+        [format!(
+            "POST\n/api/auth/exchange\nomit\n{rest}\ncontent-type: application/json"
+        )]
     );
     let (by_token, asked) = api(Vec::new());
     let by_token = by_token.bearer(tokens(&[Some("abc"), Some("Bearer def"), None]));
@@ -86,7 +93,7 @@ async fn the_requests_are_these_to_the_letter() {
 }
 
 #[wasm_bindgen_test]
-async fn a_status_is_read_as_an_account() {
+async fn e19_a_status_is_read_as_an_account_though_it_says_it_is_plain_text() {
     let (api, _) = api(vec![ok(
         r#"{"Status":"Restricted","capabilities":{"currentlyDue":{"0":"a","2":"b"},"pastDue":7}}"#,
     )]);
@@ -120,7 +127,7 @@ async fn two_thousand_codes_as_long_as_stripes_are_no_error() {
 }
 
 #[wasm_bindgen_test]
-async fn a_session_keeps_its_secret_and_tells_its_lifetime() {
+async fn t08_a_session_keeps_its_secret_and_tells_its_lifetime() {
     let soon = js_sys::Date::new(&(js_sys::Date::now() + 60_000.0).into());
     let soon = String::from(soon.to_iso_string());
     for (body, lives) in [
@@ -156,7 +163,7 @@ async fn a_session_keeps_its_secret_and_tells_its_lifetime() {
 }
 
 #[wasm_bindgen_test]
-async fn a_401_is_tried_once_more_with_a_fresh_token_and_never_without_one() {
+async fn x07_a_401_is_tried_once_more_with_a_fresh_token_and_never_without_one() {
     let (by_token, asked) = api(vec![ok("{}"), refused(401, None)]);
     let by_token = by_token.bearer(tokens(&[Some("old"), Some("new")]));
     assert!(by_token.status(ORGANISATION).await.is_ok());

@@ -7,7 +7,7 @@ use wasm_bindgen::{JsCast, JsValue, prelude::wasm_bindgen};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
     AbortController, AbortSignal, ReferrerPolicy, Request, RequestCache, RequestCredentials,
-    RequestMode, RequestRedirect,
+    RequestRedirect,
 };
 
 /// What sends a request in place of the browser's `fetch`, and answers with a promise of a `Response`.
@@ -49,7 +49,6 @@ impl Outgoing<'_> {
             .headers(Headers::from_raw(self.headers))
             .credentials(self.credentials)
             .cache(self.cache)
-            .mode(RequestMode::Cors)
             .redirect(self.redirect)
             .referrer_policy(ReferrerPolicy::NoReferrer)
             .abort_signal(Some(&self.abort.signal()));

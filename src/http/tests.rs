@@ -31,12 +31,14 @@ async fn read(answer: web_sys::Response, limit: u32) -> Result<String, Unread> {
 }
 
 #[wasm_bindgen_test]
-async fn a_body_is_read_as_json_whatever_its_pieces() {
+async fn e20_t17_a_body_is_read_as_json_whatever_its_pieces() {
     let text = r#"{"a":"é𝄞","b":[1,null]}"#;
     for size in [1, 2, 3, 5, 1_000] {
         let whole = read(in_pieces(text.as_bytes(), size), 1_000).await;
         assert_eq!(whole.as_deref(), Ok(text), "{size} at a time");
     }
+    let twice = read(answer(r#"'{"a":1,"a":2}'"#), 100).await;
+    assert_eq!(twice.as_deref(), Ok(r#"{"a":2}"#), "the last one counts");
     let with_mark = ["\u{feff}".as_bytes(), b" [1]\r\n"].concat();
     assert_eq!(
         read(in_pieces(&with_mark, 2), 100).await.as_deref(),
@@ -45,7 +47,7 @@ async fn a_body_is_read_as_json_whatever_its_pieces() {
 }
 
 #[wasm_bindgen_test]
-async fn what_is_no_json_says_what_it_is() {
+async fn e14_e15_e16_e20_what_is_no_json_says_what_it_is() {
     for (body, expected) in [
         ("null", Unread::Empty),
         ("''", Unread::Empty),
@@ -63,7 +65,7 @@ async fn what_is_no_json_says_what_it_is() {
 }
 
 #[wasm_bindgen_test]
-async fn reading_stops_at_the_limit() {
+async fn e18_x22_reading_stops_at_the_limit() {
     assert_eq!(read(answer("'[1]'"), 3).await.as_deref(), Ok("[1]"));
     assert_eq!(read(answer("'[12]'"), 3).await, Err(Unread::TooLarge));
     assert_eq!(read(endless(), 100_000).await, Err(Unread::TooLarge));

@@ -17,7 +17,8 @@ use crate::stripe::{
     params::Opening,
     theme::{Following, Theme, follow},
 };
-use futures_util::future::join;
+use futures_channel::oneshot::{self, Sender};
+use futures_util::future::{join, select};
 use gloo_timers::future::TimeoutFuture;
 use onboarding_core::account::document::Code;
 use onboarding_core::account::problem::classify;
@@ -44,6 +45,8 @@ pub(super) struct FormRunner {
     pub(super) session: Rc<SessionRunner>,
     /// Where the view wants Stripe's element.
     frame: RefCell<Option<HtmlElement>>,
+    /// Whoever waits for the frame.
+    awaited: RefCell<Option<Sender<()>>>,
     current: Cell<Option<FormId>>,
     parts: RefCell<Parts>,
 }
@@ -77,6 +80,7 @@ impl FormRunner {
             report,
             session,
             frame: RefCell::default(),
+            awaited: RefCell::default(),
             current: Cell::default(),
             parts: RefCell::default(),
         })
@@ -85,6 +89,7 @@ impl FormRunner {
     /// Takes in where the view wants Stripe's element.
     pub(super) fn set_frame(&self, frame: HtmlElement) {
         self.frame.replace(Some(frame));
+        drop(self.awaited.take());
     }
 
     /// Where Stripe's element is or will be.
@@ -254,8 +259,10 @@ async fn frame_in_page(form: &Weak<FormRunner>) -> Option<HtmlElement> {
         if let Some(frame) = in_page(form) {
             return Some(frame);
         }
-        form.upgrade()?;
-        TimeoutFuture::new(0).await;
+        let (awaited, made) = oneshot::channel();
+        form.upgrade()?.awaited.replace(Some(awaited));
+        // What has been made may come into the page later, of which nobody tells.
+        select(made, TimeoutFuture::new(0)).await;
     }
 }
 

@@ -39,7 +39,7 @@ async function nothingIsSent() {
   assert.deepEqual(await app.sandbox.allRequests(), []);
 }
 
-describe("an organisation id that is none", () => {
+describe("X14 an organisation id that is none", () => {
   for (const page of ["home", "onboarding"]) {
     test(`is refused on the ${page} page, whatever is wrong with it`, async () => {
       for (const id of BAD_IDS) {
@@ -125,7 +125,7 @@ describe("an address that is none of the app's", () => {
   }
 });
 
-test("what the API says is shown as text, never as markup", async () => {
+test("X11 what the API says is shown as text, never as markup", async () => {
   const markup = '<img src="x" onerror="window.ran = true"><script>window.ran = true</script>';
   const id = await app.sandbox.organisation({
     status: markup,
@@ -154,7 +154,7 @@ const found = () => app.page.evaluate(() => {
   };
 });
 
-describe("what a failure says", () => {
+describe("X12 what a failure says", () => {
   const markup = '<img src="x" onerror="window.ran = true">';
   for (const [what, text] of [
     ["markup", markup],

@@ -192,14 +192,14 @@ describe("the same", () => {
     });
   }
 
-  test("9: a tag with a query is not taken for Stripe's", async () => {
+  test("9: X09 a tag with a query is not taken for Stripe's", async () => {
     const answer = (request) =>
       request.url() === STRIPE ? RECORDED(request) : request.respond({ contentType: "text/javascript", body: "" });
     const scene = { answer, before: [early(`${STRIPE}?x=1`)] };
     same(await ours(scene), await theirs(scene), USUAL);
   });
 
-  test("10: a global that is there already: no tag, init called", async () => {
+  test("10: B06 a global that is there already: no tag, init called", async () => {
     const scene = { before: [recorder] };
     const [other, mine] = [await theirs(scene), await ours(scene)];
     same(mine, other, ADOPTED);
@@ -217,7 +217,7 @@ describe("the same", () => {
     same(await ours(scene), await theirs(scene), USUAL);
   });
 
-  test("27: two mounts: two instances, one tag, each element bound to its own", async () => {
+  test("27: B16 two mounts: two instances, one tag, each element bound to its own", async () => {
     const act = async (id) => {
       const first = window.theirs.mount(window.theirs.connect(id));
       await new Promise((resolve) => setTimeout(resolve, 500));
@@ -280,7 +280,7 @@ describe("the same", () => {
 });
 
 describe("better", () => {
-  test("2: no form, no tag", async () => {
+  test("2: X31 no form, no tag", async () => {
     const app = await page({});
     await app.page.goto(new URL(`organisations/${id}`, all.web.url).href);
     await app.page.waitForSelector("[data-testid=payment-account-status]:not([data-state=loading])");
@@ -289,7 +289,7 @@ describe("better", () => {
     await app.page.close();
   });
 
-  test("12, 13, 36: a load that fails once: theirs for ever, with unhandled rejections; ours goes on", async () => {
+  test("12, 13, 36: B12 a load that fails once: theirs for ever, with unhandled rejections; ours goes on", async () => {
     const answer = (request, count) => (count === 1 ? request.abort("failed") : RECORDED(request));
     const other = await theirs({ answer, until: "unhandled Failed to load Connect.js" });
     assert.equal(other.scripts, 1);
@@ -312,7 +312,7 @@ describe("better", () => {
     assert.equal(mine.scripts, 2);
   });
 
-  test("14: a script without the global: theirs rejects; ours tries again", async () => {
+  test("14: B10 a script without the global: theirs rejects; ours tries again", async () => {
     const answer = (request, count) =>
       count === 1 ? request.respond({ contentType: "text/javascript", body: "" }) : RECORDED(request);
     const other = await theirs({ answer, until: "unhandled Connect.js did not load the necessary objects" });
@@ -352,7 +352,7 @@ describe("better", () => {
     assert.equal((await all.sandbox.requests(id, "session")).length, posts + 1);
   });
 
-  test("23, 24: a session that is refused: theirs leaves a rejection; ours resolves undefined and says so", async () => {
+  test("23, 24: B21 a session that is refused: theirs leaves a rejection; ours resolves undefined and says so", async () => {
     const refused = await all.sandbox.organisation();
     await all.sandbox.fault(refused, { endpoint: "session", status: 500, times: 9 });
     const reject = (id) =>
@@ -390,7 +390,7 @@ describe("better", () => {
     await app.page.close();
   });
 
-  test("5, 30: no secret is handed out twice", async () => {
+  test("5, 30: X05 no secret is handed out twice", async () => {
     const app = await page({});
     await app.open(await all.sandbox.organisation(), { config: { connectScript: STRIPE } });
     await settled(app, "connected");
@@ -449,7 +449,7 @@ describe("a strict page", () => {
     }
   }
 
-  test("a nonce reaches Stripe's tag and nothing else", async () => {
+  test("B17 a nonce reaches Stripe's tag and nothing else", async () => {
     await strict("script-src 'nonce-n0nce' 'wasm-unsafe-eval'", async (app) => {
       await settled(app, "connected");
       const [tag] = (await trace(app)).filter((line) => line.startsWith("tag"));

@@ -6,10 +6,13 @@ import { after, afterEach, before, beforeEach, describe, test } from "node:test"
 import { App, STRIPE, TAG, house } from "./bridge/app.mjs";
 import { until } from "./support/browser.mjs";
 
+/** A page of somebody else's, which frames what it likes. */
+const HOST = { body: "<!doctype html><title>Host</title><h1>Host</h1>", headers: { "content-security-policy": "" } };
+
 let all;
 let app;
 
-before(async () => (all = await house()));
+before(async () => (all = await house({ files: { "/host": HOST } })));
 after(() => all?.stop());
 beforeEach(async () => (app = await App.in(all)));
 afterEach(() => app.page.close());
@@ -17,7 +20,7 @@ afterEach(() => app.page.close());
 describe("fix just this", () => {
   const asked = { status: "OnboardingInProgress", capabilities: { currentlyDue: ["external_account", "representative.email"], detailsSubmitted: true } };
 
-  test("opens the form for one question, offers everything, and each opening has its own session", async () => {
+  test("B02 opens the form for one question, offers everything, and each opening has its own session", async () => {
     const id = await all.sandbox.organisation(asked);
     await app.open(id);
     await app.shown();
@@ -115,7 +118,7 @@ describe("what will not work is said before the form opens", () => {
   ]) {
     test(`a frame ${what}`, async () => {
       const id = await all.sandbox.organisation();
-      await app.page.goto(new URL("organisations/x", all.web.url).href);
+      await app.page.goto(new URL("host", all.web.url).href);
       const put = (page, path, sandbox) => page.evaluate((path, sandbox) => {
         const frame = document.createElement("iframe");
         if (sandbox) frame.setAttribute("sandbox", sandbox);
@@ -123,10 +126,10 @@ describe("what will not work is said before the form opens", () => {
         document.body.append(frame);
       }, path, sandbox);
       const path = `/organisations/${id}/payment-account`;
-      await put(app.page, inner ? "/organisations/y" : path, outer);
+      await put(app.page, inner ? "/host" : path, outer);
       let frame = await until("the frame", () => app.page.frames()[1]);
       if (inner) {
-        await frame.waitForSelector("[data-testid=page-message]");
+        await frame.waitForSelector("h1");
         await put(frame, path, inner);
         frame = await until("the frame in it", () => app.page.frames()[2]);
       }
@@ -201,7 +204,7 @@ describe("what will not work is said before the form opens", () => {
 describe("what Stripe reports", () => {
   for (const type of ["api_connection_error", "authentication_error", "account_session_create_error", "invalid_request_error",
     "rate_limit_error", "render_error", "api_error", "something_new"]) {
-    test(`${type} before anything is drawn: said here, and a way on that asks for a fresh session`, async () => {
+    test(`B19 E27 E29 ${type} before anything is drawn: said here, and a way on that asks for a fresh session`, async () => {
       const id = await all.sandbox.organisation({ settings: { loadError: { type, beforeLoader: true } } });
       await app.open(id);
       await app.page.waitForSelector("[data-testid=alert]");

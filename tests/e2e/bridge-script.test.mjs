@@ -32,7 +32,7 @@ async function wellEnded({ posts = 1, except } = {}) {
 
 const scripts = async () => (await all.sandbox.allRequests("script")).length;
 
-describe("heals by itself", () => {
+describe("B04 heals by itself", () => {
   for (const [name, fault, except] of [
     ["HTTP 500", { status: 500, times: 1 }],
     ["a reset connection", { kind: "reset", times: 1 }],
@@ -70,7 +70,7 @@ describe("heals by itself", () => {
   });
 
   for (const kind of ["stall-headers", "stall-body"]) {
-    test(`${kind} without end: a way out each time, and no second session`, async () => {
+    test(`B05 ${kind} without end: a way out each time, and no second session`, async () => {
       await all.sandbox.faultForAll({ endpoint: "script", kind, times: 9 });
       await app.open(id, { config: { connectStalledAfter: "700" } });
       for (let time = 0; time < 3; time += 1) {
@@ -200,7 +200,7 @@ describe("tags that were there before", () => {
     await wellEnded();
   });
 
-  test("one still on its way is waited for", async () => {
+  test("B07 one still on its way is waited for", async () => {
     await all.sandbox.faultForAll({ endpoint: "script", delayMs: 1_500 });
     await app.open(id, { before: tag("/sandbox/connect.js") });
     await app.shown();
@@ -209,7 +209,7 @@ describe("tags that were there before", () => {
     await wellEnded();
   });
 
-  test("one that has failed is replaced soon, not after the whole watchdog", async () => {
+  test("B08 one that has failed is replaced soon, not after the whole watchdog", async () => {
     await all.sandbox.faultForAll({ endpoint: "script", status: 500 });
     await app.open(id, { before: tag("/sandbox/connect.js") });
     await app.shown({ within: 6_000 });
@@ -217,7 +217,7 @@ describe("tags that were there before", () => {
     await wellEnded();
   });
 
-  test("a look-alike is not taken for Stripe's", async () => {
+  test("B09 X09 a look-alike is not taken for Stripe's", async () => {
     await app.open(id, { before: tag("/sandbox/connect.js.evil.js") });
     await app.shown();
     assert.equal(await app.tags(), 1);
@@ -229,7 +229,7 @@ describe("tags that were there before", () => {
     ["a form with a field init", `document.body.insertAdjacentHTML("beforeend", '<form id="StripeConnect"><input name="init"></form>');`],
     ["a form with an object init", `document.body.insertAdjacentHTML("beforeend", '<form id="StripeConnect"><object name="init"></object></form>');`],
   ]) {
-    test(`a global clobbered by ${name} is not taken for Stripe's`, async () => {
+    test(`B11 X16 a global clobbered by ${name} is not taken for Stripe's`, async () => {
       await app.open(id, { before: early(html) });
       await app.shown();
       await wellEnded();
@@ -237,7 +237,7 @@ describe("tags that were there before", () => {
   }
 });
 
-test("leaving while the script loads: nothing is mounted later, and the session's request ends", async () => {
+test("B14 leaving while the script loads: nothing is mounted later, and the session's request ends", async () => {
   await all.sandbox.faultForAll({ endpoint: "script", delayMs: 1_000 });
   await all.sandbox.fault(id, { endpoint: "session", delayMs: 3_000 });
   await app.open(id);
@@ -253,7 +253,7 @@ test("leaving while the script loads: nothing is mounted later, and the session'
   assert.deepEqual(app.uncaught(), []);
 });
 
-test("the watchdog's own fifteen seconds", async () => {
+test("B08 E26 the watchdog's own fifteen seconds", async () => {
   await all.sandbox.faultForAll({ endpoint: "script", kind: "stall-headers", times: 3 });
   const from = Date.now();
   await app.open(id);

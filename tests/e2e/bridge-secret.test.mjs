@@ -128,7 +128,7 @@ async function listening() {
   return app;
 }
 
-test("a secret that was used is nowhere while the form is open, and out of the heap when it has gone", async () => {
+test("X01 X02 X03 a secret that was used is nowhere while the form is open, and out of the heap when it has gone", async () => {
   const app = await listening();
   // The sandbox never minted it, so the stand-in claims it in vain: its whole way is walked all the same.
   const canary = await plant(app);

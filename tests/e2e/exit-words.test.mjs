@@ -50,7 +50,7 @@ const TROUBLE = says(
 /** All that may be said before an answer that was asked for after the exit. */
 const UNKNOWN = [...FRAME, ...TROUBLE, ...says("Loading", "TurnUnknown", "CheckedBeforeExit", "SettlingHead", "SettlingText", "UnsettledHead", "UnsettledText")];
 /** What is announced, and when it happened. */
-const CHANGES = [/^(‹time› )?(Done: \d+\. )?(Still needed: \d+\.)?$/, /^(‹time› )?Your details have been submitted\. (Done: \d+\. )?Nothing more is needed from you now\.$/];
+const CHANGES = [/^(‹time› )?(Your details have been submitted\. ?)?(Done: \d+\. ?)?(Still needed: \d+\.|Nothing more is needed from you now\.)?$/];
 const SENT = [
   ...says("TurnStripe", "ReviewHead", "ReviewText", "ReviewLeftText", "ReviewWait", "NoChangeYet"),
   /^Details Submitted$/, /^Set-up progress: \d+% done\. The rest is up to Stripe$/,

@@ -6,6 +6,7 @@ import { afterEach, beforeEach, test } from "node:test";
 import { useApp } from "./app/app.mjs";
 import { until } from "./support/browser.mjs";
 import { withTrustedTypes } from "./support/headers.mjs";
+import { serve } from "./support/serve.mjs";
 
 const app = useApp({ headers: withTrustedTypes });
 /** With a key the early start begins; the stand-in takes the place of Stripe's script. */
@@ -47,7 +48,7 @@ test("the policy is in force: a script's address must come from a policy of ours
 });
 
 for (const [what, config] of [["the early start", EARLY], ["the module", {}]]) {
-  test(`the whole journey, begun by ${what}`, async () => {
+  test(`X28 X29 the whole journey, begun by ${what}`, async () => {
     const id = await app.sandbox.organisation({ settings: { pendingMs: 300 } });
     await app.open(`organisations/${id}/payment-account`, { config });
     await fillIn(id);
@@ -69,6 +70,19 @@ test("signing in by a code, to Stripe's form", async () => {
   await app.open(`organisations/${id}/payment-account#code=${code}`, { config: EARLY });
   await app.page.waitForSelector("[data-testid=signed-in]");
   await app.form.heading("Type of business");
+});
+
+test("X17 a page of another site cannot frame it", async () => {
+  const framing = { body: `<!doctype html><title>Host</title><iframe src="${app.web.url}organisations/x"></iframe>` };
+  const other = await serve({ root: undefined, files: { "/": framing } });
+  try {
+    await app.page.goto(other.url);
+    await until("the refusal", () => app.heard.some((line) => line.includes("frame-ancestors")));
+    assert.equal(await app.page.frames()[1].$("main"), null);
+    app.heard.length = violated.length = 0;
+  } finally {
+    await other.stop();
+  }
 });
 
 test("an app that has trapped says so", async () => {

@@ -5,11 +5,12 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { useApp } from "./app/app.mjs";
+import { withApiElsewhere } from "./support/headers.mjs";
 import { until } from "./support/browser.mjs";
 import { cover, mutations } from "./watch/sight.mjs";
 import { VirtualTime } from "./watch/time.mjs";
 
-const app = useApp();
+const app = useApp({ headers: withApiElsewhere });
 
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;

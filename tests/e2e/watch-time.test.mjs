@@ -4,6 +4,7 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { useApp } from "./app/app.mjs";
+import { until } from "./support/browser.mjs";
 import { mutations } from "./watch/sight.mjs";
 import { VirtualTime } from "./watch/time.mjs";
 
@@ -81,6 +82,38 @@ describe("out of sight of anybody", () => {
     const time = await VirtualTime.of(app.page);
     await time.pass(HOUR, { step: MINUTE });
     assert.equal(await reads(id), 1);
+  });
+
+  test("P07 P08 O02 organisations that were changed for another bring no answer, and are not read again", async () => {
+    const [one, other, last] = await Promise.all(["active", "rejected", "under-review"].map((scenario) => app.sandbox.organisation({ scenario })));
+    for (const id of [one, other]) await app.sandbox.fault(id, { endpoint: "status", delayMs: 1_500, times: 1 });
+    await app.home(one);
+    await app.asked(one, "status", 1);
+    await app.page.evaluate(() => {
+      window.seen = new Set();
+      new MutationObserver(() => window.seen.add(document.querySelector("[data-testid=payment-account-status]")?.dataset.state))
+        .observe(document.body, { subtree: true, childList: true, attributes: true });
+    });
+    for (const id of [other, last]) {
+      await app.page.evaluate((id) => {
+        history.pushState({}, "", `/organisations/${id}`);
+        dispatchEvent(new PopStateEvent("popstate"));
+      }, id);
+      await app.asked(id, "status", 1);
+    }
+    const { state } = await app.sees((seen) => !["loading", "error"].includes(seen.state));
+    // Their answers have come, or will not.
+    for (const id of [one, other]) {
+      await until("the end of the read", async () => (await app.sandbox.requests(id, "status"))[0].endedMs !== null);
+      const [{ aborted }] = await app.sandbox.requests(id, "status");
+      assert.ok(aborted, "the read goes with its organisation");
+    }
+    const time = await VirtualTime.of(app.page);
+    await time.pass(HOUR, { step: MINUTE });
+    assert.deepEqual([await reads(one), await reads(other)], [1, 1]);
+    assert.ok((await reads(last)) > 1);
+    const shown = await app.page.evaluate(() => [...window.seen].filter(Boolean));
+    assert.deepEqual(shown.filter((one) => ![state, "loading"].includes(one)), []);
   });
 
   for (const [scenario, state] of [["active", "Active"], ["rejected", "Rejected"], ["disconnected", "Disconnected"]]) {

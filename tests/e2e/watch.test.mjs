@@ -123,7 +123,7 @@ test("V07 a frozen page lets its read go, and asks again when it runs again", as
   await app.asked(id, "status", 2);
 });
 
-test("V16 there is no unload listener, and locks and channels go with the page", async () => {
+test("V16 X18 there is no unload listener of any kind, nor one for messages", async () => {
   const id = await organisation();
   await app.page.evaluateOnNewDocument(() => {
     window.listened = [];
@@ -137,7 +137,8 @@ test("V16 there is no unload listener, and locks and channels go with the page",
   await app.asked(id, "status", 1);
   const listened = await app.page.evaluate(() => window.listened);
   assert.ok(listened.includes("visibilitychange"));
-  assert.ok(!listened.includes("unload") && !listened.includes("beforeunload"));
+  assert.ok(!listened.includes("unload") && !listened.includes("beforeunload") && !listened.includes("message"));
+  assert.deepEqual(await app.page.evaluate(() => [window.onunload, window.onbeforeunload]), [null, null]);
 });
 
 test("N01, N02 offline nothing is asked; online again it is, within five seconds", async () => {
@@ -171,6 +172,4 @@ test("P12 leaving the page ends the watch", async () => {
   });
   await until("the start page", () => app.page.evaluate(() => !document.querySelector("[data-testid=payment-account-status]")));
   await app.staysSilent(id);
-  const locks = await app.page.evaluate(async () => (await navigator.locks.query()).held.length);
-  assert.equal(locks, 0);
 });

@@ -184,7 +184,7 @@ describe("coming and going", () => {
     assert.equal((await sessions(id)).minted, 1);
   });
 
-  test("removed it is silent and empty; put back it is a mount of its own", async () => {
+  test("B18 removed it is silent and empty; put back it is a mount of its own", async () => {
     const id = await all.sandbox.organisation(NEARLY_DONE);
     host = await open(all);
     await host.make({ organisationId: id });
@@ -239,7 +239,7 @@ describe("coming and going", () => {
 });
 
 describe("the host's say", () => {
-  test("a person who has signed out is gone from Stripe and from the page, at any moment", async () => {
+  test("B25 X27 a person who has signed out is gone from Stripe and from the page, at any moment", async () => {
     const [one, two] = [await all.sandbox.organisation(NEARLY_DONE), await all.sandbox.organisation(NEARLY_DONE)];
     host = await open(all);
     await host.page.evaluate(async (organisationId) => {

@@ -90,7 +90,7 @@ describe("a page with a strict policy and Trusted Types", () => {
     web = await all.web({ headers, files: { "/": { body }, "/main.js": main, "/icon.svg": icon, ...(await files(PACKAGE)) } });
   });
 
-  test("is violated nowhere on the way to Active, and loads what the inventory lists", async () => {
+  test("X28 X29 X30 is violated nowhere on the way to Active, and loads what the inventory lists", async () => {
     const id = await all.sandbox.organisation(NEARLY_DONE);
     const host = await visit(all, web, `?organisation=${id}`);
     await journey(all, host, id);

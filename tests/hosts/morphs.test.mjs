@@ -58,6 +58,47 @@ describe("what is left of Stripe's form", () => {
   });
 });
 
+describe("a morph that takes out Stripe's form", () => {
+  /** The slot in the frame, which the WebAssembly makes together with the form. */
+  const framed = ({ page, element }) => {
+    const slot = Object.assign(page.document.createElement("slot"), { name: "dolfin-form-1" });
+    element.shadowRoot.querySelector("div").append(slot);
+    const heard = [];
+    element.addEventListener("dolfin-error", ({ detail }) => heard.push(detail.kind));
+    return { page, element, slot, form: element.firstElementChild, heard };
+  };
+
+  test("has it put back each time, and the host told once", async () => {
+    const { page, element, form, heard } = framed(await mounted());
+    for (let times = 0; times < 3; times += 1) {
+      element.replaceChildren();
+      await page.advance(0);
+      assert.equal(element.firstElementChild, form);
+    }
+    assert.deepEqual(heard, ["morph"]);
+    assert.equal(page.accounts.length, 1);
+    assert.match(page.console.join(), /taken out of the element/);
+  });
+
+  test("is not the component, which takes out the slot, too", async () => {
+    const { page, element, slot, form, heard } = framed(await mounted());
+    slot.remove();
+    form.remove();
+    await page.advance(0);
+    assert.equal(element.innerHTML, "");
+    assert.deepEqual(heard, []);
+  });
+
+  test("is not heard of where the element has left", async () => {
+    const { page, element, heard } = framed(await mounted());
+    element.remove();
+    element.replaceChildren();
+    await page.advance(0);
+    assert.equal(element.innerHTML, "");
+    assert.deepEqual(heard, []);
+  });
+});
+
 describe("a morph that takes away the attributes that were set by property", () => {
   test("changes nothing: no other mount, no request", async () => {
     const { page, element } = await mounted({ ...COMPLETE, tokenProvider: () => "token" });

@@ -19,7 +19,7 @@ describe("hashes", () => {
   let integrity;
   before(async () => (integrity = JSON.parse(await packed("integrity.json"))));
 
-  test("are those of the files, in the inventory too", async () => {
+  test("X10 are those of the files, in the inventory too", async () => {
     for (const [file, hash] of Object.entries(integrity)) {
       const digest = createHash("sha384").update(await readFile(`${PACKAGE}${file}`)).digest("base64");
       assert.equal(hash, `sha384-${digest}`, file);
@@ -70,7 +70,7 @@ describe("the reference knows", () => {
   test("every kind of error, and every request", async () => {
     const kinds = all(await source("core/src/account/problem.rs"), /ProblemKind::\w+ => "([a-z-]+)"/g);
     const ofHost = all(await source("npm/src/host-functions.js"), /report\("([a-z]+)"/g);
-    const ofMount = ["config", "load", "crashed"];
+    const ofMount = ["config", "load", "crashed", "morph"];
     assert.ok(kinds.length > 10 && ofHost.length > 2);
     assert.deepEqual(all(await packed("elements.d.ts"), /^  \| "([a-z-]+)"/gm), [...new Set([...kinds, ...ofHost, ...ofMount])].sort());
     const requests = all(await source("core/src/onboarding/request.rs"), /Request::\w+ => "([a-z-]+)"/g);

@@ -91,7 +91,7 @@ describe("in a browser, where WebAssembly reads too,", () => {
   before(async () => (all = await emptyPages()));
   after(() => all?.stop());
 
-  test("a whole journey reads nothing that is inherited, and asks nobody else", async () => {
+  test("X15 a whole journey reads nothing that is inherited, and asks nobody else", async () => {
     const listening = await open(all, {
       prepare: `
         window.read = new Set();

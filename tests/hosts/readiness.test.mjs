@@ -173,7 +173,7 @@ describe("token-required", () => {
 });
 
 describe("paused", () => {
-  test("at the start sends nothing and loads nothing, until it ends", async () => {
+  test("X31 at the start sends nothing and loads nothing, until it ends", async () => {
     let loads = 0;
     const page = await ready({ prepare: (window) => (window.init = async () => void (loads += 1)) });
     const element = page.add({ ...COMPLETE, paused: true });

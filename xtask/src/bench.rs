@@ -1,5 +1,5 @@
 //! `cargo xtask bench load`: what the status query asks of the service, and how fresh it keeps a person, beside the
-//! rules that are usual elsewhere, and without each of its parts.
+//! rules that are usual elsewhere, and without each of its parts. `bench visit` is in [`visit`].
 //!
 //! The figures of ours come from the real machine, driven by models of a person, a service and a crowd; the others
 //! are their rules alone, as their sources give them. All of it is seeded: the same build prints the same tables.
@@ -10,7 +10,10 @@ mod person;
 mod reader;
 mod rules;
 mod session;
+mod visit;
 
+use crate::workspace::Workspace;
+use anyhow::Result;
 use clap::Subcommand;
 use onboarding_core::status::policy::Policy;
 use std::process::ExitCode;
@@ -21,14 +24,22 @@ use std::time::Duration;
 pub enum Bench {
     /// Print requests, freshness and the herd after an outage, beside the rules of others.
     Load,
+    /// Print how long a visit takes beside the same job in React, as a table in Markdown.
+    Visit {
+        /// How often each of them is opened.
+        #[arg(long, default_value_t = 9)]
+        reps: u32,
+    },
 }
 
-/// Fails where a target of ours is missed.
-pub fn run(Bench::Load: &Bench) -> ExitCode {
-    match load() {
-        true => ExitCode::SUCCESS,
-        false => ExitCode::FAILURE,
+/// Of `load`, fails where a target of ours is missed.
+pub fn run(workspace: &Workspace, bench: &Bench) -> Result<ExitCode> {
+    match bench {
+        Bench::Load if !load() => return Ok(ExitCode::FAILURE),
+        Bench::Load => {}
+        Bench::Visit { reps } => visit::run(workspace, *reps)?,
     }
+    Ok(ExitCode::SUCCESS)
 }
 
 fn load() -> bool {

@@ -101,7 +101,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_secret_is_found_anywhere_in_a_file() {
+    fn x06_x25_x32_a_secret_is_found_anywhere_in_a_file() {
         assert_eq!(
             forbidden(b"\0asm\x01 X-Dolfin-Api-Key"),
             Some("x-dolfin-api-key")

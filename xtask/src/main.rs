@@ -6,7 +6,7 @@
 //! - `size`: what a visitor downloads, against the budgets;
 //! - `package`: the npm package;
 //! - `gallery`: pictures of every state of the component, and what tests compare pictures and texts with;
-//! - `bench`: what watching an account costs the service, and how fresh it keeps a person;
+//! - `bench`: what watching an account costs the service, and how fresh it keeps a person; how long a visit takes;
 //! - `tools`: what must be installed, and how; `progress`: long steps that a person can follow;
 //! - `trunk`: how Trunk is asked to build, watch and serve; `guard`: children that end with this program;
 //! - `shipped`: how what is shipped is compiled; `dist`: what a production build must and must not hold;
@@ -109,7 +109,7 @@ fn run(arguments: Arguments) -> Result<ExitCode> {
             };
             gallery::run(&workspace, take).map(|()| ExitCode::SUCCESS)
         }
-        Command::Bench(bench) => Ok(bench::run(&bench)),
+        Command::Bench(bench) => bench::run(&workspace, &bench),
         Command::Build => build(&workspace).map(|()| ExitCode::SUCCESS),
         Command::Size => {
             build(&workspace)?;

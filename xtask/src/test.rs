@@ -6,6 +6,7 @@
 mod chain;
 mod in_engine;
 mod node_tests;
+mod reproducible;
 mod steps;
 mod supply;
 
@@ -20,7 +21,7 @@ use std::{process::ExitCode, time::Instant};
 
 #[derive(clap::Args)]
 pub struct Arguments {
-    /// The parts to run; all of them if none is named.
+    /// The parts to run; if none is named, all but `reproducible`.
     parts: Vec<Part>,
     /// The browsers to run tests in; all of them if none is named.
     #[arg(long, value_name = "BROWSER")]
@@ -41,6 +42,8 @@ enum Part {
     Contract,
     /// The production build: that it loads, what it holds, and what it weighs.
     Dist,
+    /// That another folder makes no difference to what is built. Builds everything twice, from nothing.
+    Reproducible,
     /// The app against the sandbox: journeys in each browser, and in Chromium whatever takes its protocol.
     E2e,
     /// The npm package against the sandbox: in each browser, and in Chromium in hosts built by their own tools.
@@ -49,7 +52,10 @@ enum Part {
 
 pub fn run(workspace: &Workspace, arguments: &Arguments) -> Result<ExitCode> {
     let started = Instant::now();
-    let chosen = |part: &&Part| arguments.parts.is_empty() || arguments.parts.contains(part);
+    let chosen = |part: &&Part| match arguments.parts.is_empty() {
+        true => **part != Part::Reproducible,
+        false => arguments.parts.contains(part),
+    };
     let parts: Vec<_> = Part::value_variants().iter().filter(chosen).collect();
     let meant =
         |browser: &Browser| arguments.browser.is_empty() || arguments.browser.contains(browser);
@@ -77,7 +83,7 @@ impl Part {
             Self::Supply | Self::Native => &[],
             Self::Browser => &[Need::WasmTarget, Need::WasmBindgen],
             Self::Contract => &[Need::Schemathesis],
-            Self::Dist => tools::TO_RELEASE,
+            Self::Dist | Self::Reproducible => tools::TO_RELEASE,
             Self::E2e => tools::TO_BROWSE,
             Self::Hosts => &[
                 Need::WasmTarget,
@@ -97,7 +103,9 @@ impl Part {
             Self::Dist => vec![steps::PRODUCTION],
             Self::E2e => vec![steps::FOR_SANDBOX],
             Self::Hosts => steps::MAKE_HOSTS.to_vec(),
-            Self::Lint | Self::Supply | Self::Native | Self::Browser => Vec::new(),
+            Self::Lint | Self::Supply | Self::Native | Self::Browser | Self::Reproducible => {
+                Vec::new()
+            }
         };
         let in_each = |step: fn(Browser) -> Step| browsers.iter().copied().map(step);
         let in_chromium = |step| browsers.contains(&Browser::Chromium).then_some(step);
@@ -108,6 +116,7 @@ impl Part {
             Self::Browser => in_each(steps::in_browser).collect(),
             Self::Contract => vec![steps::CONTRACT],
             Self::Dist => steps::OF_PRODUCTION.to_vec(),
+            Self::Reproducible => vec![steps::REPRODUCIBLE],
             Self::E2e => in_each(steps::journeys)
                 .chain(in_chromium(steps::APP))
                 .collect(),

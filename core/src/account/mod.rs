@@ -45,7 +45,7 @@ pub mod due;
 #[cfg(test)]
 pub(crate) mod fixture;
 #[cfg(test)]
-mod json;
+pub(crate) mod json;
 pub mod problem;
 pub mod progress;
 pub mod requirement;

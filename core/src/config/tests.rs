@@ -3,7 +3,7 @@
 use super::*;
 
 #[test]
-fn only_a_plain_uuid_is_an_organisation() {
+fn x14_only_a_plain_uuid_is_an_organisation() {
     let good = "3F2504E0-4F89-41D3-9A0C-0305E82C3301";
     assert_eq!(
         organisation(good).map(|id| id.to_string()),

@@ -192,6 +192,11 @@ impl Form {
             self.retries += 1;
             self.open_as(false, commands);
         }
+        self.serve_secrets(now, commands);
+        self.session.step_ends(now);
+    }
+
+    fn serve_secrets(&mut self, now: Duration, commands: &mut Vec<Command>) {
         let Life::Open(open) = &mut self.life else {
             return;
         };

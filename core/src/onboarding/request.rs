@@ -49,6 +49,21 @@ mod tests {
     use super::*;
 
     #[test]
+    fn the_words_hosts_know_them_by_are_these() {
+        use Request::*;
+        let names = [SignIn, Enable, Reset, Support, HostedLink, Open].map(Request::name);
+        let expected = [
+            "sign-in",
+            "enable",
+            "reset",
+            "support",
+            "hosted-link",
+            "open",
+        ];
+        assert_eq!(names, expected);
+    }
+
+    #[test]
     fn only_what_the_host_alone_can_do_is_asked_of_it() {
         use Action::*;
         for (action, request) in [

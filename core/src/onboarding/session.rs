@@ -7,7 +7,7 @@
 mod defects;
 
 use super::messages::{Command, SessionId};
-use crate::account::problem::{Class, Problem};
+use crate::account::problem::{Class, Problem, ProblemKind};
 use crate::status::policy::share;
 use std::time::Duration;
 
@@ -15,11 +15,18 @@ use std::time::Duration;
 /// is one by a wrong clock, and is used: `expiresAt` blocks nothing (behaviours V12).
 const ABOUT_TO_LAPSE: Duration = Duration::from_secs(20);
 
-/// How often a failed request is repeated by itself: the person waits before an empty frame, and with both requests
-/// within their time limit there is a sentence after 20 s.
-const RETRIES: u32 = 1;
+/// How often a failed request is repeated by itself: the person waits before an empty frame, and a third time rarely
+/// helps.
+const RETRIES: u32 = 2;
 
-/// No retry sooner; on top comes up to a second.
+/// The same where it took all the time it had, so that there is a sentence after 20 s, or where what came back is no
+/// session (behaviours E23, E25).
+const RETRIES_OF_THE_COSTLY: u32 = 1;
+
+/// No retry leaves later than this after the first request (behaviours R20).
+const ALL_TRIES: Duration = Duration::from_secs(20);
+
+/// No retry sooner; on top comes up to a second after the first failure and up to two after the second.
 const RETRY_FLOOR: Duration = Duration::from_millis(300);
 
 /// The one session of a mount that no form has taken yet.
@@ -34,19 +41,34 @@ enum Stage {
     /// None is there or on its way.
     #[default]
     None,
-    /// A request is under way; so many before it have failed.
-    Requested { failures: u32 },
+    /// A request is under way.
+    Requested(Tries),
     /// A request has failed; the next one leaves then.
-    Retrying { at: Duration, failures: u32 },
+    Retrying { at: Duration, tries: Tries },
     /// The secret is there, and good until then, if that is known.
     Unused { until: Option<Duration> },
+}
+
+/// What has been tried for one session.
+#[derive(Clone, Copy, Debug, Default)]
+struct Tries {
+    failures: u32,
+    /// When the first one left; known from the end of the step that it left in.
+    since: Option<Duration>,
 }
 
 impl Session {
     /// Sees to it that one is there or on its way.
     pub(super) fn ensure(&mut self, commands: &mut Vec<Command>) {
         if let Stage::None = self.stage {
-            self.request(0, commands);
+            self.request(Tries::default(), commands);
+        }
+    }
+
+    /// Takes note of when the step ends that a first request may have left in.
+    pub(super) fn step_ends(&mut self, now: Duration) {
+        if let Stage::Requested(tries) = &mut self.stage {
+            tries.since.get_or_insert(now);
         }
     }
 
@@ -69,24 +91,23 @@ impl Session {
         now: Duration,
         random: f64,
     ) -> bool {
-        let Some(failures) = self.awaits(id).map(|before| before + 1) else {
+        let Some(mut tries) = self.awaits(id) else {
             return false;
         };
-        let wait = retry(problem, failures, random);
-        self.stage = match wait {
-            Some(wait) => Stage::Retrying {
-                at: now + wait,
-                failures,
-            },
+        tries.failures += 1;
+        let at = retry(problem, tries.failures, random).map(|wait| now + wait);
+        let at = at.filter(|at| *at <= tries.since.unwrap_or(now) + ALL_TRIES);
+        self.stage = match at {
+            Some(at) => Stage::Retrying { at, tries },
             None => Stage::None,
         };
-        wait.is_none()
+        at.is_none()
     }
 
     /// Does what is due by the clock.
     pub(super) fn follow_clock(&mut self, now: Duration, commands: &mut Vec<Command>) {
         match self.stage {
-            Stage::Retrying { at, failures } if at <= now => self.request(failures, commands),
+            Stage::Retrying { at, tries } if at <= now => self.request(tries, commands),
             Stage::Unused { until: Some(until) } if until <= now => {
                 self.stage = Stage::None;
                 commands.push(Command::ForgetSecret);
@@ -100,7 +121,7 @@ impl Session {
         match self.stage {
             Stage::Retrying { at, .. } => Some(at),
             Stage::Unused { until } => until,
-            Stage::None | Stage::Requested { .. } => None,
+            Stage::None | Stage::Requested(_) => None,
         }
     }
 
@@ -118,16 +139,16 @@ impl Session {
         self.stage = Stage::None;
     }
 
-    fn request(&mut self, failures: u32, commands: &mut Vec<Command>) {
+    fn request(&mut self, tries: Tries, commands: &mut Vec<Command>) {
         self.newest = self.newest.next();
-        self.stage = Stage::Requested { failures };
+        self.stage = Stage::Requested(tries);
         commands.push(Command::RequestSession(self.newest));
     }
 
-    /// How many requests have failed before request `id`, if that is the one under way.
-    fn awaits(&self, id: SessionId) -> Option<u32> {
+    /// What was tried before request `id`, if that is the one under way.
+    fn awaits(&self, id: SessionId) -> Option<Tries> {
         match self.stage {
-            Stage::Requested { failures } if id == self.newest => Some(failures),
+            Stage::Requested(tries) if id == self.newest => Some(tries),
             _ => None,
         }
     }
@@ -135,7 +156,13 @@ impl Session {
 
 /// How long to wait before a failed request is repeated, or `None` where that does not help or was asked not to be done.
 fn retry(problem: &Problem, failures: u32, random: f64) -> Option<Duration> {
-    let may_help = problem.class == Class::Retry && problem.retry_after.is_none();
+    let retries = match problem.class {
+        Class::Retry if problem.kind == ProblemKind::Slow => RETRIES_OF_THE_COSTLY,
+        Class::Retry => RETRIES,
+        Class::BadAnswer => RETRIES_OF_THE_COSTLY,
+        Class::Terminal | Class::NeedsSignIn => 0,
+    };
+    let may_help = failures <= retries && problem.retry_after.is_none();
     let spread = Duration::from_secs(failures.into());
-    (may_help && failures <= RETRIES).then(|| RETRY_FLOOR + share(spread, random))
+    may_help.then(|| RETRY_FLOOR + share(spread, random))
 }

@@ -56,7 +56,7 @@ mod tests {
     }
 
     #[test]
-    fn a_full_bucket_lets_so_many_reads_leave_at_once_and_then_one_each_refill() {
+    fn x23_a_full_bucket_lets_so_many_reads_leave_at_once_and_then_one_each_refill() {
         assert!(spent(POLICY.bucket - 1).next_at(&POLICY) <= NOW);
         assert_eq!(spent(POLICY.bucket).next_at(&POLICY), NOW + POLICY.refill);
     }

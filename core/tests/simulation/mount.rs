@@ -90,9 +90,13 @@ impl Mount {
             Event::Unpaused => self.is_paused = false,
             Event::SessionArrived(..) => self.retries = 0,
             Event::SessionFailed(_, problem) => {
-                let may_help = problem.class == Class::Retry && problem.retry_after.is_none();
+                let allowed = match (problem.class, problem.kind) {
+                    (Class::Retry, ProblemKind::Slow) | (Class::BadAnswer, _) => 1,
+                    (Class::Retry, _) => 2,
+                    _ => 0,
+                };
                 self.retries += 1;
-                self.may_retry = may_help && self.retries <= 1;
+                self.may_retry = problem.retry_after.is_none() && self.retries <= allowed;
                 self.hold = problem.retry_after.map(|wait| now + wait);
             }
             _ => {}

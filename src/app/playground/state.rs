@@ -93,6 +93,8 @@ const STATES: &[(&str, &str, Play, Then)] = {
         ("form-in-app", "In an app's browser", P::Unsupported(Unsupported::InApp), T::Nothing),
         ("form-insecure", "On an insecure page", P::Unsupported(Unsupported::Insecure), T::Nothing),
         ("just-this", "One question alone", P::Shows, T::JustThis),
+        ("settling", "Left, and not known yet", P::Shows, T::Exit("loading")),
+        ("unsettled", "Left, and cannot be known", P::Shows, T::Exit("error")),
         ("left", "Left with items open", P::Shows, T::Exit("resume-further")),
         ("handed-in", "Left with everything done", P::Shows, T::Exit("under-review")),
         ("turned-on", "Turned on before your eyes", P::Shows, T::Next("active")),

@@ -66,13 +66,15 @@ async fn who_tries_again_after_silence_gets_another_tag_and_the_first_cannot_run
 }
 
 #[wasm_bindgen_test]
-async fn two_mounts_share_the_tag_that_is_on_its_way() {
+async fn b15_b16_two_mounts_share_the_tag_that_is_on_its_way() {
     let page = Page::new();
-    let (one, other) = (
+    let (one, other, gone) = (
+        page.load(ConnectScript::default()),
         page.load(ConnectScript::default()),
         page.load(ConnectScript::default()),
     );
     assert!(holds("made.length === 1"));
+    drop(gone);
     install_with("{}");
     evaluate("says(0, 'load')");
     one.comes_to(&["loaded"]).await;

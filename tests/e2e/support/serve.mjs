@@ -21,14 +21,17 @@ const TYPES = {
 
 /**
  * Serves `root` on a free port of 127.0.0.1, below the path `base`; `/api/` and `/sandbox/` go to the sandbox at
- * `sandbox`, but `/api/` to a server of the host's at `api`, path and all, where there is one. `files` maps paths to `{ body, type, headers }` that are served from memory; `headers` go out with every
- * file. What is neither a file nor has an extension is a route of the app: `index.html`, or `page` in its place.
+ * `sandbox`, but `/api/` to a server of the host's at `api`, path and all, where there is one. `files` maps paths to
+ * `{ body, type, headers }` that are served from memory; `headers` go out with every file. What is neither a file nor
+ * has an extension is a route of the app: `index.html`, or `page` in its place. `heard` is told of each request that
+ * goes to the sandbox.
  */
-export async function serve({ root, sandbox, api, base = "", files = {}, headers = {}, page }) {
+export async function serve({ root, sandbox, api, base = "", files = {}, headers = {}, page, heard = () => {} }) {
   const server = createServer((request, response) => {
     const { pathname, search } = new URL(request.url, "http://host");
     if (api && pathname.startsWith("/api/")) return pass(request, response, new URL(`.${pathname}${search}`, api));
     const proxied = sandbox && /^\/(?:api|sandbox)(\/.*)$/.exec(pathname);
+    if (proxied) heard({ method: request.method, path: proxied[1], headers: request.headers });
     if (proxied) return pass(request, response, new URL(`.${proxied[1]}${search}`, sandbox));
     const known = files[pathname];
     if (known) return send(response, 200, { ...headers, "content-type": known.type ?? "text/html; charset=utf-8", ...known.headers }, known.body);

@@ -4,7 +4,7 @@ use super::{
     chain::{Step, Verdict},
     in_engine,
     node_tests::run_files,
-    supply,
+    reproducible, supply,
 };
 use crate::{
     dist, package, size,
@@ -102,6 +102,11 @@ pub const OF_PRODUCTION: &[Step] = &[
         holds(size::languages(workspace))
     }),
 ];
+
+pub const REPRODUCIBLE: Step = (
+    "another folder makes no difference to what is shipped",
+    reproducible::same_elsewhere,
+);
 
 pub const FOR_SANDBOX: Step = ("the build for the sandbox", |workspace| {
     build_sandbox(workspace)?;

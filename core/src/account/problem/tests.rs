@@ -34,7 +34,7 @@ fn judged(endpoint: Endpoint, failure: &Failure) -> (ProblemKind, Class) {
 }
 
 #[test]
-fn e01_to_e16_answers_are_judged_by_their_http_status() {
+fn e01_e02_e03_e06_e08_e09_e10_e11_e12_e13_e14_answers_are_judged_by_their_http_status() {
     use {Class::*, ProblemKind::*};
     for (statuses, kind, class) in [
         (&[401, 300, 302, 307, 399][..], SignedOut, NeedsSignIn), // E01, E13
@@ -173,7 +173,7 @@ fn e07_a_502_is_stripes_where_the_api_says_so() {
 }
 
 #[test]
-fn e13_to_e30_what_is_no_answer() {
+fn e13_e14_e15_e16_e17_e18_e21_e22_e23_e25_e26_e27_e28_e29_e30_what_is_no_answer() {
     use {Class::*, ProblemKind::*};
     for (failure, kind, class) in [
         (Failure::Redirected, SignedOut, NeedsSignIn),

@@ -2,6 +2,14 @@
 
 use super::{Environment, Unsupported, unsupported};
 
+#[test]
+fn the_words_of_the_dom_hook_are_these() {
+    use Unsupported::*;
+    let names = [Insecure, NoPopups, Sandboxed, InApp, Isolated].map(Unsupported::name);
+    let expected = ["insecure", "no-popups", "sandboxed", "in-app", "isolated"];
+    assert_eq!(names, expected);
+}
+
 const SAFARI: &str = "Mozilla/5.0 (iPhone; CPU iPhone OS 18_5 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.5 Mobile/15E148 Safari/604.1";
 const CHROME: &str = "Mozilla/5.0 (Linux; Android 10; K) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Mobile Safari/537.36";
 const MAC: &str = "Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.5 Safari/605.1.15";

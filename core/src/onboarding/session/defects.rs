@@ -9,9 +9,9 @@ impl Session {
         match (&mut self.stage, defect) {
             (Stage::Unused { until }, Defect::LapsedSecretKept) => *until = None,
             (
-                Stage::Requested { failures } | Stage::Retrying { failures, .. },
+                Stage::Requested(tries) | Stage::Retrying { tries, .. },
                 Defect::SessionRetriedForEver,
-            ) => *failures = 0,
+            ) => tries.failures = 0,
             _ => {}
         }
     }

@@ -73,6 +73,15 @@ fn b26_no_session_is_asked_for_where_it_is_known_that_no_form_is_needed() {
 }
 
 #[test]
+fn b26_after_a_403_no_session_is_asked_for_by_itself() {
+    let mut rig = Rig::mounted(FormPolicy::AtOnce);
+    rig.session_fails(http(403, None));
+    rig.tell(read(account(State::OnboardingInProgress)));
+    rig.tell(Event::TimerFired);
+    assert_eq!(rig.posts, 1);
+}
+
+#[test]
 fn a_mount_without_a_form_asks_its_host_to_open_one() {
     let mut rig = Rig::mounted(FormPolicy::Never);
     let asks_host = [Command::AskHost(Request::Open)];
@@ -98,7 +107,7 @@ fn the_connection_is_prepared_where_the_form_is_likely_and_nowhere_else() {
 }
 
 #[test]
-fn a_mount_that_signs_out_while_it_is_being_made_sends_nothing() {
+fn o04_a_mount_that_signs_out_while_it_is_being_made_sends_nothing() {
     let mut rig = Rig::new(FormPolicy::AtOnce);
     assert_eq!(
         rig.tell(Event::SignedOut),

@@ -2,6 +2,7 @@
 //! (B session and bridge, R retry, E errors, V visibility).
 
 mod beginning;
+mod form_failures;
 mod forms;
 mod leaving;
 mod rig;

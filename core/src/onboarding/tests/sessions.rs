@@ -2,7 +2,7 @@
 
 use super::rig::*;
 use crate::account::document::State;
-use crate::account::problem::{ProblemKind, ScriptFailure};
+use crate::account::problem::{Endpoint, Failure, ProblemKind, ScriptFailure, classify};
 use crate::account::situation::Situation;
 use crate::onboarding::machine::FormPolicy;
 use crate::onboarding::messages::{Command, Event, FormEvent};
@@ -91,14 +91,17 @@ fn v12_a_session_that_seems_to_have_ended_when_it_comes_is_used() {
 }
 
 #[test]
-fn r04_a_session_is_asked_for_twice_at_most() {
+fn r04_a_session_is_asked_for_three_times_at_most() {
     let mut rig = Rig::mounted(FormPolicy::AtOnce);
-    assert_eq!(rig.session_fails(http(502, None)), []);
-    assert_eq!(*rig.state(), FormState::Loading);
-    rig.fire();
+    for posts in 1..3 {
+        assert_eq!(rig.session_fails(http(502, None)), []);
+        assert_eq!(*rig.state(), FormState::Loading);
+        assert_eq!(rig.posts, posts);
+        rig.fire();
+    }
     assert_eq!(rig.session_fails(http(502, None)), [Command::CloseForm]);
     assert!(matches!(rig.state(), FormState::Failed(_)));
-    assert_eq!((rig.posts, rig.mount.wakes_at()), (2, None));
+    assert_eq!((rig.posts, rig.mount.wakes_at()), (3, None));
 }
 
 #[test]
@@ -106,12 +109,14 @@ fn r05_a_session_that_came_starts_the_count_anew() {
     let mut rig = Rig::mounted(FormPolicy::AtOnce);
     rig.put_up();
     for _ in 0..3 {
-        rig.session_fails(http(502, None));
-        rig.fire();
+        for _ in 0..2 {
+            rig.session_fails(http(502, None));
+            rig.fire();
+        }
         rig.session_arrives();
         rig.form(FormEvent::SecretRequested);
     }
-    assert_eq!((rig.posts, rig.secrets_handed_over), (7, 3));
+    assert_eq!((rig.posts, rig.secrets_handed_over), (10, 3));
 }
 
 #[test]
@@ -173,6 +178,52 @@ fn a_form_does_not_open_by_itself_for_ever() {
     assert_eq!(rig.posts, 6, "it keeps to what the service asked for");
     rig.fire();
     assert_eq!(rig.posts, 7);
+}
+
+#[test]
+fn r20_no_retry_leaves_later_than_twenty_seconds_after_the_first_request() {
+    // Each answer takes so long, and so many requests leave.
+    for (answer_after, posts) in [(0, 3), (8, 3), (9, 2), (18, 2), (19, 1)] {
+        let mut rig = Rig::mounted(FormPolicy::AtOnce);
+        let from = rig.now;
+        let mut last = from;
+        loop {
+            rig.now += secs(answer_after);
+            rig.session_fails(http(502, None));
+            if rig.mount.wakes_at().is_none() {
+                break;
+            }
+            rig.fire();
+            last = rig.now;
+        }
+        assert_eq!(rig.posts, posts, "{answer_after} s");
+        assert!(last - from <= secs(20), "{answer_after} s");
+        assert!(matches!(rig.state(), FormState::Failed(_)));
+    }
+}
+
+#[test]
+fn r20_the_twenty_seconds_of_a_secret_that_stripe_asks_for_later_begin_then() {
+    let mut rig = Rig::shown();
+    rig.now += secs(3600);
+    rig.form(FormEvent::SecretRequested);
+    rig.session_fails(http(502, None));
+    rig.fire();
+    rig.session_arrives();
+    assert_eq!((rig.posts, rig.secrets_handed_over), (3, 2));
+}
+
+#[test]
+fn e23_e25_what_took_all_its_time_or_is_no_session_is_asked_for_once_more() {
+    for failure in [Failure::TimedOut, Failure::UnusableSecret, Failure::NotJson] {
+        let problem = classify(Endpoint::Session, &failure);
+        let mut rig = Rig::mounted(FormPolicy::AtOnce);
+        assert_eq!(rig.session_fails(problem.clone()), [], "{failure:?}");
+        rig.fire();
+        assert_eq!(rig.posts, 2);
+        assert_eq!(rig.session_fails(problem), [Command::CloseForm]);
+        assert_eq!((rig.posts, rig.mount.wakes_at()), (2, None));
+    }
 }
 
 #[test]

@@ -133,7 +133,7 @@ fn t09_a_problem_with_any_member_of_the_wrong_type_changes_nothing() {
 }
 
 #[test]
-fn a_support_reference_is_shown_only_if_it_is_plain() {
+fn x26_a_support_reference_is_shown_only_if_it_is_plain() {
     let reference = |text: &str| {
         let failure = answer(422, Some(json!({ "traceId": text })));
         classify(Endpoint::Session, &failure).reference

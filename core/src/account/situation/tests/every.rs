@@ -9,7 +9,7 @@ use crate::account::situation::{Action, Situation, Tone, Turn, wants_form};
 use std::collections::BTreeSet;
 
 #[test]
-fn every_account_has_a_rule_and_every_rule_an_account() {
+fn t20_every_account_has_a_rule_and_every_rule_an_account() {
     let mut hits = vec![0_u32; RULES.len()];
     let mut reached = BTreeSet::new();
     every_account(|account| {

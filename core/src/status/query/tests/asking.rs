@@ -3,6 +3,8 @@
 use super::rig::*;
 use crate::account::diff::Change;
 use crate::account::document::{Account, Capabilities, Code};
+use crate::account::json::Tree;
+use crate::account::problem::{Endpoint, ErrorBody, Failure, classify};
 use crate::status::notice::ChangeNotice;
 use crate::status::query::Event;
 use crate::status::snapshot::Freshness;
@@ -119,6 +121,46 @@ fn p22_what_is_known_stays_while_reads_fail() {
         assert_eq!(rig.snapshot().account(), Some(&pending()));
         rig.fail(http(500));
         assert_eq!(rig.snapshot().account(), Some(&pending()));
+    }
+}
+
+#[test]
+fn the_words_for_how_fresh_it_is_are_these() {
+    use Freshness::{Live, Offline, Resting, Stale};
+    let names = [Live, Stale, Offline, Resting].map(Freshness::name);
+    assert_eq!(names, ["live", "stale", "offline", "resting"]);
+}
+
+#[test]
+fn r19_the_same_failure_again_is_not_shown_anew_whatever_its_reference() {
+    for known in [None, Some(pending())] {
+        let mut rig = match known {
+            None => Rig::mounted(),
+            Some(account) => {
+                let mut rig = Rig::showing(account);
+                rig.fire();
+                rig
+            }
+        };
+        let told = |reference: &str| {
+            let body = serde_json::json!({ "traceId": reference });
+            let answered = Failure::Answered {
+                http: 403,
+                retry_after: None,
+                body: Some(ErrorBody::read(Tree(&body))),
+            };
+            classify(Endpoint::Status, &answered)
+        };
+        rig.fail(told("4bf92f3577b34da6a3ce929d0e0e4736"));
+        let before = rig.snapshot().problem().cloned();
+        let reference = before.as_ref().and_then(|told| told.reference.as_ref());
+        assert!(reference.is_some());
+        rig.check();
+        rig.fail(told("00f067aa0ba902b700f067aa0ba902b7"));
+        assert_eq!(rig.snapshot().problem().cloned(), before);
+        rig.check();
+        rig.fail(http(404));
+        assert_ne!(rig.snapshot().problem().cloned(), before);
     }
 }
 

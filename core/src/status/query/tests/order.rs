@@ -18,15 +18,7 @@ fn o01_a_slow_old_answer_after_a_fast_new_one_is_dropped() {
 }
 
 #[test]
-fn o02_an_answer_about_the_old_organisation_is_dropped() {
-    let old = Rig::mounted().in_flight.expect("a read");
-    let mut new = Rig::showing(pending());
-    new.tell(Event::Arrived(old, active()));
-    assert_eq!(new.snapshot().account(), Some(&pending()));
-}
-
-#[test]
-fn o06_our_own_abort_is_no_error() {
+fn o06_e24_our_own_abort_is_no_error() {
     let mut rig = Rig::showing(pending());
     rig.fire();
     let aborted = rig.in_flight.expect("a read");

@@ -5,16 +5,6 @@ use crate::status::notice::ChangeNotice;
 use crate::status::query::Event;
 
 #[test]
-fn p08_an_answer_to_a_read_of_another_query_is_not_taken() {
-    let mut old = Rig::showing(pending());
-    old.fire();
-    let of_old = old.in_flight.expect("the old query's second read");
-    let mut new = Rig::mounted();
-    new.tell(Event::Arrived(of_old, active()));
-    assert_eq!(new.snapshot().account(), None);
-}
-
-#[test]
 fn p10_two_mounts_of_one_account_cost_one_read() {
     let mut rig = Rig::mounted();
     rig.tell(Event::Mounted);

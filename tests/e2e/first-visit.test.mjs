@@ -1,0 +1,61 @@
+// What a first visit costs, as far as it can be counted; the requests are counted in `early-start.test.mjs`, and what an
+// answer changes in `watch-*.test.mjs`. How long it takes is measured by `cargo xtask bench visit`.
+
+import assert from "node:assert/strict";
+import { describe, test } from "node:test";
+import { useApp } from "./app/app.mjs";
+import { until } from "./support/browser.mjs";
+
+const app = useApp();
+
+const CONFIG = { publishableKey: "pk_test_sandbox", connectScript: "/sandbox/connect.js" };
+const stands = () => until("the form", () => app.form.currentHeading(), { within: 10_000 });
+
+/** Notes each state that is shown, in order. */
+function noteStates() {
+  window.states = [];
+  new MutationObserver(() => {
+    const state = document.querySelector("[data-testid=payment-account-status]")?.dataset.state;
+    if (state && state !== window.states.at(-1)) window.states.push(state);
+  }).observe(document, { subtree: true, childList: true, attributes: true });
+}
+
+describe("a first visit", () => {
+  test("draws the answer first, where it is there before the WebAssembly", async () => {
+    const { page } = app;
+    const id = await app.sandbox.organisation();
+    let release;
+    const released = new Promise((resolve) => (release = resolve));
+    await page.setRequestInterception(true);
+    page.on("request", async (request) => {
+      if (request.url().endsWith(".wasm")) await released;
+      request.continue();
+    });
+    await page.evaluateOnNewDocument(noteStates);
+    await app.open(`organisations/${id}/payment-account`, { config: CONFIG });
+    await until("the answer", () => page.evaluate(() => window.__dolfinEarlyStart?.hasStatus));
+    release();
+    await stands();
+    const states = await page.evaluate(() => window.states);
+    assert.ok(states.length > 0 && !states.includes("loading"), states.join());
+  });
+
+  test("shows that it waits, where the answer is slow", async () => {
+    const id = await app.sandbox.organisation();
+    await app.sandbox.fault(id, { endpoint: "status", delayMs: 600 });
+    await app.page.evaluateOnNewDocument(noteStates);
+    await app.open(`organisations/${id}/payment-account`, { config: CONFIG });
+    const states = () => app.page.evaluate(() => window.states);
+    await until("the answer", async () => (await states()).length > 1);
+    assert.equal((await states())[0], "loading");
+  });
+
+  test("computes styles and lays out a few times until the form stands", async () => {
+    const id = await app.sandbox.organisation();
+    await app.open(`organisations/${id}/payment-account`, { config: CONFIG });
+    await stands();
+    const { RecalcStyleCount: styles, LayoutCount: layouts } = await app.page.metrics();
+    // About twice what it takes; one animation on the main thread goes far beyond.
+    assert.ok(styles <= 40 && layouts <= 30, `${styles} calculations of styles, ${layouts} layouts`);
+  });
+});
