@@ -147,7 +147,7 @@ describe("asking again", () => {
 
   test("Try again, in the form's place, leads into the form", async () => {
     const id = await app.sandbox.organisation({ scenario: "resume" });
-    await app.sandbox.fault(id, { endpoint: "session", status: 200, body: { clientSecret: null } });
+    await app.sandbox.fault(id, { endpoint: "session", times: 2, status: 200, body: { clientSecret: null } });
     await app.onboarding(id);
     await app.sees((seen) => seen.alerts.includes("form"));
     await press("Try again");

@@ -131,18 +131,18 @@ describe("when no session can be had", () => {
     await app.asked(id, "session", 2);
   });
 
-  test("Stripe failing for longer is told, after one try more, and trying again brings the form", async () => {
+  test("Stripe failing for longer is told, after two tries more, and trying again brings the form", async () => {
     const id = await app.sandbox.organisation({ scenario: "resume" });
     await app.sandbox.fault(id, { endpoint: "session", times: ALWAYS, ...problem(502, "PaymentAccount.ProviderError") });
     await app.onboarding(id);
     const seen = await app.sees((seen) => seen.alerts.includes("502"));
     assert.equal(seen.frame, false);
     assert.equal(seen.headline, "Pick up where you left off");
-    await app.asked(id, "session", 2);
+    await app.asked(id, "session", 3);
     await heal(id);
     await app.click("retry");
     await app.form.button("Save and close");
-    await app.asked(id, "session", 3);
+    await app.asked(id, "session", 4);
     assert.deepEqual((await app.sandbox.read(id)).sessions, { minted: 1, claimed: 1 });
   });
 });

@@ -32,7 +32,7 @@ const EXPECTED = {
   "unknown-organisation": { state: "error", turn: "support", headline: "We cannot find this organisation", secondary: "Contact support", alert: "404" },
   manual: { turn: "nobody", headline: "Nothing to set up here" },
   yapily: { turn: "nobody", headline: "Nothing to set up here" },
-  "provider-error": { turn: "you", headline: "Set up payments", primary: "Set up payments", alert: "502", posts: 2 },
+  "provider-error": { turn: "you", headline: "Set up payments", primary: "Set up payments", alert: "502", posts: 3 },
   "unknown-state": { turn: "stripe", headline: "Stripe is checking your details" },
   "unknown-provider": { turn: "nobody", headline: "Nothing to set up here" },
   "uncoded-conflict": { turn: "host", headline: "The payment account is disconnected", primary: "Reset and start again" },
