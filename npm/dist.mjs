@@ -17,7 +17,7 @@ const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 const tools = here("../tests/e2e/node_modules/.bin");
 if (TRUNK_PROFILE !== "release") process.exit();
 if (!existsSync(tools)) {
-  console.warn("The app works, and is some KB larger than it need be: `npm ci` in tests/e2e brings the tools to shrink it.");
+  console.warn("The app works, and is a good deal larger than it need be: `npm ci` in tests/e2e brings the tools to shrink it.");
   process.exit();
 }
 

@@ -90,7 +90,7 @@ async function visit(exit, { fault, offline = false, fails = false }) {
     });
     if (fault) await sandbox.fault(id, { endpoint: "status", after: "exit", times: ALWAYS, ...fault });
     const recorder = new Recorder();
-    await page.exposeFunction("formIsLeft", () => page.setOfflineMode(offline));
+    if (offline) await page.exposeFunction("formIsLeft", () => page.setOfflineMode(true));
     await recorder.watch(page);
     await page.evaluateOnNewDocument(follow);
     await page.goto(new URL(`organisations/${id}/payment-account`, web.url));
@@ -121,7 +121,7 @@ function follow() {
     const wasLeft = isLeft;
     const answer = await fetch(request, ...more);
     if (pathname.endsWith("/stripe/onboarding/exit")) {
-      await formIsLeft();
+      await window.formIsLeft?.();
       isLeft = true;
       stepBegins("left");
       // Once the form has gone, and whatever in it had the focus: nothing is to take the person from here.

@@ -42,7 +42,7 @@ pub const APP: &Budget = &Budget {
     includes: |name| !name.starts_with("locales/") && !UNVISITED.contains(&name),
     brotli: 113 * KB,
     aim: 96 * KB,
-    ceiling: 126 * KB,
+    ceiling: 130 * KB,
 };
 
 /// Of the npm package.
@@ -51,7 +51,7 @@ pub const ELEMENT: &Budget = &Budget {
     includes: |name| package::LOADED.contains(&name),
     brotli: 107 * KB,
     aim: 96 * KB,
-    ceiling: 123 * KB,
+    ceiling: 124 * KB,
 };
 
 /// What a further language may weigh.
