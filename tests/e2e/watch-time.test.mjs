@@ -43,7 +43,7 @@ describe("a whole onboarding", () => {
     await app.form.press("Agree and submit");
     await time.passUntil("the end of the form", async () => !(await app.see()).formMounted, { within: MINUTE });
     await time.pass(answeredAfter);
-    await app.sandbox.change(id, { status: "Active", capabilities: { chargesEnabled: true, payoutsEnabled: true, detailsSubmitted: true, currentlyDue: [], pastDue: [] } });
+    await app.sandbox.change(id, { status: "Active", capabilities: { chargesEnabled: true, payoutsEnabled: true, detailsSubmitted: true, currentlyDue: [], pastDue: [], disabledReason: null } });
     await time.passUntil("Active", async () => (await app.see()).state === "Active", { within: MINUTE });
     const asked = await reads(id);
     await time.pass(HOUR, { step: MINUTE });
