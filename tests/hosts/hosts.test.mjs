@@ -61,7 +61,7 @@ describe("a plain page", () => {
     assert.ok(told.every(({ elapsed }, at) => Number.isInteger(elapsed) && elapsed >= (told[at - 1]?.elapsed ?? 0)));
     // Of a person's account no more than how it stands; the steps' names are Stripe's.
     const members = new Set(told.flatMap((event) => Object.keys(event)));
-    assert.deepEqual([...members].sort(), ["elapsed", "name", "previousState", "progress", "state", "step", "turn"]);
+    assert.deepEqual([...members].sort(), ["afterExit", "elapsed", "name", "previousState", "progress", "settled", "state", "step", "turn"]);
     assert.doesNotMatch(JSON.stringify(told), new RegExp(`${id}|acct_|accs_|tos_acceptance`));
     await isClean(host);
     await host.close();
