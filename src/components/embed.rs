@@ -6,10 +6,12 @@
 use crate::components::brand::branded;
 use crate::components::callbacks::Callbacks;
 use crate::components::context::{HeadingLevel, ViewOptions};
+use crate::components::hook::PaymentAccount;
 use crate::components::slot::Slots;
 use crate::components::{style_sheet, view};
+use crate::console;
 use crate::dolfin::Api;
-use crate::reactive::element::El;
+use crate::reactive::element::{El, el};
 use crate::reactive::signal::Getter;
 use crate::runtime::{
     handle::MountHandle,
@@ -35,12 +37,18 @@ use web_sys::{Element, HtmlElement};
 /// status read.
 #[component]
 pub fn PaymentAccountOnboarding(
-    /// Whose account it is.
-    organisation: Uuid,
+    /// Whose account it is. Needed, as `api` is, where there is no `account`.
+    #[prop(optional)]
+    organisation: Option<Uuid>,
     /// Stripe's `pk_…`, from the host's configuration: no endpoint of Dolfin's returns it.
     publishable_key: PublishableKey,
     /// How to reach Dolfin.
-    api: Api,
+    #[prop(optional)]
+    api: Option<Api>,
+    /// An account that other components have, too: all that are given the same one share one status query. It is read
+    /// at the start; its organisation and API count, and not the two above.
+    #[prop(optional)]
+    account: Option<PaymentAccount>,
     /// How Connect.js is loaded. Only a build with the feature `sandbox` can name another place than Stripe's.
     #[prop(optional)]
     script: ConnectScript,
@@ -102,6 +110,9 @@ pub fn PaymentAccountOnboarding(
     #[prop(optional, into)]
     paused: Signal<bool>,
 ) -> impl IntoView {
+    let Some(mount) = mount_of(account, organisation, api) else {
+        return attach(nothing());
+    };
     let mount = Mount {
         key: Some(publishable_key),
         script,
@@ -115,7 +126,7 @@ pub fn PaymentAccountOnboarding(
         poll: poll_control(refresh, paused),
         signed_out: getter(signed_out),
         business,
-        ..Mount::new(organisation, api)
+        ..mount
     };
     let translator = translator(locale, messages, locale_files);
     let options = ViewOptions {
@@ -137,10 +148,16 @@ pub fn PaymentAccountOnboarding(
 /// Shows where a payment account stands, without Stripe's form.
 #[component]
 pub fn PaymentAccountStatus(
-    /// Whose account it is.
-    organisation: Uuid,
+    /// Whose account it is. Needed, as `api` is, where there is no `account`.
+    #[prop(optional)]
+    organisation: Option<Uuid>,
     /// How to reach Dolfin.
-    api: Api,
+    #[prop(optional)]
+    api: Option<Api>,
+    /// An account that other components have, too: all that are given the same one share one status query. It is read
+    /// at the start; its organisation and API count, and not the two above.
+    #[prop(optional)]
+    account: Option<PaymentAccount>,
     /// Called when the person wants the form, which is somewhere else. Without it, `on_request` is asked to open it.
     #[prop(optional, into)]
     on_open: Option<UnsyncCallback<()>>,
@@ -185,11 +202,14 @@ pub fn PaymentAccountStatus(
     #[prop(optional, into)]
     paused: Signal<bool>,
 ) -> impl IntoView {
+    let Some(mount) = mount_of(account, organisation, api) else {
+        return attach(nothing());
+    };
     let mount = Mount {
         on_request: on_request.map(request_handler),
         poll: poll_control(refresh, paused),
         business,
-        ..Mount::new(organisation, api)
+        ..mount
     };
     let on_open =
         on_open.map(|on_open| -> Rc<dyn Fn()> { Rc::new(move || _ = on_open.try_run(())) });
@@ -208,6 +228,22 @@ pub fn PaymentAccountStatus(
     callbacks.follow(runner.state());
     let component = view::status(runner, slots, on_open, options, translator);
     attach(branded(component, getter(brand)))
+}
+
+/// The mount of whatever account the host has given.
+fn mount_of(
+    account: Option<PaymentAccount>,
+    organisation: Option<Uuid>,
+    api: Option<Api>,
+) -> Option<Mount> {
+    let shared = account.and_then(|account| account.share());
+    shared.or_else(|| Some(Mount::new(organisation?, api?)))
+}
+
+/// Stands in for a component that was told of no account.
+fn nothing() -> El {
+    console::warn("dolfin: a component needs organisation and api, or an account that is in use.");
+    el("div")
 }
 
 /// Our sentences, in the host's language and with its own over them.

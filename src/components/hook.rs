@@ -1,7 +1,7 @@
 //! The account without our interface, as signals.
 //!
 //! What is known and what it means, kept up to date as the components keep it; how it looks is the host's. No form is
-//! opened and no session asked for.
+//! opened and no session asked for. Components that are given the handle share its one status query.
 
 use crate::dolfin::Api;
 use crate::reactive::signal::RwSignal;
@@ -16,7 +16,11 @@ use onboarding_core::status::snapshot::Freshness;
 use std::rc::Rc;
 use uuid::Uuid;
 
-/// An organisation's payment account. Ends with the reactive owner it was asked for under.
+/// An organisation's payment account, for one person. Ends with the reactive owner it was asked for under.
+///
+/// Components that have it as `account` share one status query: one request serves them all, they change with the same
+/// answer, and a pause of one keeps all from reading. Each has its own form and session. The query lives as long as any
+/// of them does, even after this handle; where the person signs out of one, all of them end. Two handles share nothing.
 #[derive(Clone, Copy)]
 pub struct PaymentAccount {
     /// The newest answer. A later failure never takes it away.
@@ -38,6 +42,11 @@ impl PaymentAccount {
     /// Reads the status now: the host has heard of a change.
     pub fn refresh(&self) {
         self.runner.try_with_value(|runner| runner.refresh());
+    }
+
+    /// The mount of a component that shares this account; `None` once the handle has ended.
+    pub(crate) fn share(&self) -> Option<Mount> {
+        self.runner.try_with_value(|runner| runner.share())
     }
 }
 

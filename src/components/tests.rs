@@ -16,6 +16,8 @@ mod mount;
 mod news;
 mod problems;
 mod requirements;
+#[cfg(feature = "leptos")]
+mod shared;
 mod situations;
 
 use wasm_bindgen_test::wasm_bindgen_test_configure;

@@ -2,6 +2,7 @@
 //!
 //! Decides nothing: [`MountRunner`](super::mount_runner::MountRunner) starts what is described here.
 
+use super::query_runner::QueryRunner;
 use crate::dolfin::Api;
 use crate::reactive::signal::{Getter, fixed};
 use crate::stripe::{loader::ConnectScript, options::FormOptions};
@@ -17,6 +18,8 @@ pub(crate) struct Mount {
     /// `None` in a mount without a form.
     pub(crate) key: Option<PublishableKey>,
     pub(crate) api: Api,
+    /// The status query of another mount of this account; `None` in a mount that has one of its own.
+    pub(crate) query: Option<Rc<QueryRunner>>,
     pub(crate) script: ConnectScript,
     pub(crate) form: FormPolicy,
     pub(crate) options: Getter<FormOptions>,
@@ -39,6 +42,7 @@ impl Mount {
             organisation,
             key: None,
             api,
+            query: None,
             script: ConnectScript::default(),
             form: FormPolicy::Never,
             options: fixed(FormOptions::default()),

@@ -38,8 +38,7 @@ pub(crate) struct MountRunner {
     events: EventLoop<Onboarding, Self>,
     /// What to show. Written here alone.
     state: RwSignal<OnboardingState>,
-    /// Until the person signs out.
-    query: RefCell<Option<Rc<QueryRunner>>>,
+    query: Rc<QueryRunner>,
     /// The query reports to this, as long as it is kept.
     observer: RefCell<Option<Observer>>,
     /// `None` in a mount without a form.
@@ -53,13 +52,16 @@ impl MountRunner {
     /// the first status read leave within this call, or when the tab is first in front: one opened behind another, or
     /// ahead of need, asks for nothing.
     pub(crate) fn start(mount: Mount) -> Rc<Self> {
+        let query = mount.query.clone();
+        let query = query.unwrap_or_else(|| QueryRunner::new(&mount.api, mount.organisation));
         let mount = Rc::new(mount);
-        let query = QueryRunner::new(&mount.api, mount.organisation);
         let runner = Rc::new_cyclic(|me: &Weak<Self>| {
             let (to_mount, to_query) = (me.clone(), me.clone());
             let report = Rc::new(move |event| tell(&to_mount, event));
-            let observer: Observer =
-                Rc::new(move |known| tell(&to_query, Event::SnapshotChanged(known)));
+            let observer: Observer = Rc::new(move |known| {
+                let event = known.map_or(Event::SignedOut, Event::SnapshotChanged);
+                tell(&to_query, event);
+            });
             let form = mount.key.clone();
             Self {
                 me: me.clone(),
@@ -67,7 +69,7 @@ impl MountRunner {
                 state: RwSignal::new_local(OnboardingState::default()),
                 form: form.map(|key| FormRunner::new(key, Rc::clone(&mount), report)),
                 mount,
-                query: RefCell::new(Some(query)),
+                query,
                 observer: RefCell::new(Some(observer)),
                 in_sight: RefCell::default(),
             }
@@ -92,10 +94,19 @@ impl MountRunner {
         });
     }
 
+    /// A mount that shares this one's account: its organisation, its API and its status query.
+    #[cfg(feature = "leptos")]
+    pub(crate) fn share(&self) -> Mount {
+        Mount {
+            query: Some(Rc::clone(&self.query)),
+            ..Mount::new(self.mount.organisation, self.mount.api.clone())
+        }
+    }
+
     fn observe_query(&self) {
-        let (query, observer) = (self.query.borrow().clone(), self.observer.borrow().clone());
-        if let (Some(query), Some(observer)) = (query, observer) {
-            query.observe(&observer);
+        let observer = self.observer.borrow().clone();
+        if let Some(observer) = observer {
+            self.query.observe(&observer);
         }
     }
 
@@ -172,12 +183,7 @@ impl Runner<Onboarding> for MountRunner {
 
     fn carry_out(&self, command: Command) {
         match command {
-            Command::Query(event) => {
-                let query = self.query.borrow().clone();
-                if let Some(query) = query {
-                    query.tell(event);
-                }
-            }
+            Command::Query(event) => self.query.tell(event),
             Command::Leave => drop(self.observer.take()),
             Command::AskHost(request) => _ = self.ask_host(request),
             Command::Preconnect => self.mount.script.preconnect(),
@@ -192,7 +198,7 @@ impl Runner<Onboarding> for MountRunner {
             Command::RestyleForm => self.with_form(FormRunner::restyle),
             Command::CloseForm => self.with_form(FormRunner::close),
             Command::SignOut => {
-                drop(self.query.take());
+                self.query.end();
                 self.with_form(FormRunner::sign_out);
             }
         }

@@ -1,6 +1,7 @@
 //! The status query of one account at work: reads when the query commands it, and hands on what it knows.
 //!
-//! Knows nothing of mounts: whoever observes it is told of each new snapshot. Everything it has running ends with it.
+//! Knows nothing of mounts: whoever observes it is told of each new snapshot, and of the end once the person has signed
+//! out. It is shared by handing it over, and known by nothing else. Everything it has running ends with it.
 
 use super::event_loop::{EventLoop, Runner};
 use super::page;
@@ -13,13 +14,13 @@ use onboarding_core::status::policy::Policy;
 use onboarding_core::status::query::{Command, Event, ReadId, StatusQuery};
 use onboarding_core::status::snapshot::StatusSnapshot;
 use std::{
-    cell::{OnceCell, RefCell},
+    cell::RefCell,
     rc::{Rc, Weak},
 };
 use uuid::Uuid;
 
-/// Told of what is known, whenever that is something else.
-type Observe = dyn Fn(Rc<StatusSnapshot>);
+/// Told of what is known, whenever that is something else; of nothing, once the person has signed out.
+type Observe = dyn Fn(Option<Rc<StatusSnapshot>>);
 
 /// Observes a query as long as it is kept.
 pub(super) type Observer = Rc<Observe>;
@@ -32,9 +33,10 @@ pub(crate) struct QueryRunner {
     events: EventLoop<StatusQuery, Self>,
     /// What was handed on last.
     shown: RefCell<Rc<StatusSnapshot>>,
-    observers: RefCell<Vec<Weak<Observe>>>,
+    /// `None` once the person has signed out.
+    observers: RefCell<Option<Vec<Weak<Observe>>>>,
     read: RefCell<Option<Task>>,
-    page: OnceCell<Vec<EventListener>>,
+    page: RefCell<Vec<EventListener>>,
 }
 
 impl QueryRunner {
@@ -47,22 +49,35 @@ impl QueryRunner {
             organisation,
             shown: RefCell::new(Rc::clone(query.snapshot())),
             events: EventLoop::new(query, me.clone()),
-            observers: RefCell::default(),
+            observers: RefCell::new(Some(Vec::new())),
             read: RefCell::default(),
-            page: OnceCell::new(),
+            page: RefCell::default(),
         });
         let me = runner.me.clone();
         let listeners = page::listen(Rc::new(move |event| report(&me, event)));
-        // Set here alone.
-        _ = runner.page.set(listeners);
+        runner.page.replace(listeners);
         runner
     }
 
     /// Tells `observer` what is known, now and from now on, until it is dropped.
     pub(super) fn observe(&self, observer: &Observer) {
-        self.observers.borrow_mut().push(Rc::downgrade(observer));
-        let shown = self.shown.borrow().clone();
+        let shown = self.observers.borrow_mut().as_mut().map(|observers| {
+            observers.push(Rc::downgrade(observer));
+            self.shown.borrow().clone()
+        });
         observer(shown);
+    }
+
+    /// The person has signed out: nothing is read any more, and whoever observes is told so, or will be.
+    pub(super) fn end(&self) {
+        let observers = self.observers.take();
+        // A pause that nobody ends.
+        self.tell(Event::Paused);
+        drop(self.read.take());
+        drop(self.page.take());
+        for observer in observers.iter().flatten().filter_map(Weak::upgrade) {
+            observer(None);
+        }
     }
 
     /// Takes in what happened.
@@ -79,7 +94,9 @@ impl QueryRunner {
             };
             report(&me, event);
         });
-        self.read.replace(Some(read));
+        // The host may have signed the person out while it was asked for a token.
+        let is_over = self.observers.borrow().is_none();
+        self.read.replace((!is_over).then_some(read));
     }
 }
 
@@ -101,12 +118,12 @@ impl Runner<StatusQuery> for QueryRunner {
         if Rc::ptr_eq(&before, &snapshot) {
             return;
         }
-        self.observers
-            .borrow_mut()
-            .retain(|observer| observer.strong_count() > 0);
+        if let Some(observers) = &mut *self.observers.borrow_mut() {
+            observers.retain(|observer| observer.strong_count() > 0);
+        }
         let observers = self.observers.borrow().clone();
-        for observer in observers.iter().filter_map(Weak::upgrade) {
-            observer(Rc::clone(&snapshot));
+        for observer in observers.iter().flatten().filter_map(Weak::upgrade) {
+            observer(Some(Rc::clone(&snapshot)));
         }
     }
 }

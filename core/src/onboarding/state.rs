@@ -118,9 +118,9 @@ impl OnboardingState {
         self.status.freshness
     }
 
-    /// Whether what came of the form that the person has left is not known yet.
+    /// Whether what came of the form that the person has left, here or in another mount of the account, is not known yet.
     pub fn is_settling(&self) -> bool {
-        self.left_at.is_some()
+        self.left_at.is_some() || (self.status.is_settling && !self.form.is_open())
     }
 
     /// Takes in that the form was left.
@@ -198,13 +198,15 @@ impl OnboardingState {
             account: self.account(),
             problem: self.trouble(),
             form: match self.form {
+                FormState::Loading | FormState::Late(_) | FormState::Shown => FormOutcome::Open,
+                _ if self.is_settling() => match self.status.is_unanswered {
+                    true => FormOutcome::LeftUnanswered,
+                    false => FormOutcome::JustLeft,
+                },
+                FormState::Left => FormOutcome::Left,
                 FormState::Closed | FormState::Failed(_) | FormState::Unsupported(_) => {
                     FormOutcome::NotOpened
                 }
-                FormState::Loading | FormState::Late(_) | FormState::Shown => FormOutcome::Open,
-                FormState::Left if !self.is_settling() => FormOutcome::Left,
-                FormState::Left if self.status.is_unanswered => FormOutcome::LeftUnanswered,
-                FormState::Left => FormOutcome::JustLeft,
             },
         }))
     }

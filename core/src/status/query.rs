@@ -1,6 +1,6 @@
 //! The query for one account's status: when to read, what the answers mean for what is known, when to stop.
 //!
-//! Takes in [`Event`]s and answers with [`Command`]s; it knows nothing of mounts, of which each has a query of its own.
+//! Takes in [`Event`]s and answers with [`Command`]s. Mounts of one account may share it; it only counts them.
 //! Handling an event only changes facts. Reads are sent in one place, `schedule`, so that no rule about when one may be
 //! sent can be passed by.
 
@@ -171,6 +171,7 @@ impl StatusQuery {
 
     fn share(&mut self) {
         self.known.freshness = self.freshness();
+        self.known.is_settling = self.has_left;
         self.known.is_unanswered = self.has_left && !self.may_be_answered();
         if *self.shared != self.known {
             self.shared = Rc::new(self.known.clone());

@@ -23,7 +23,9 @@ pub struct StatusSnapshot {
     pub checking: bool,
     /// Whether that answer, or the first, is long in coming.
     pub is_slow: bool,
-    /// Somebody has left a form, and no answer could be had since.
+    /// Somebody has left a form, and no answer has come since: what is known is from before it.
+    pub is_settling: bool,
+    /// The same, and no answer could be had.
     pub is_unanswered: bool,
     /// How far what is shown can be relied on.
     pub freshness: Freshness,

@@ -3,6 +3,7 @@
 use super::rig::*;
 use crate::account::document::{Account, Capabilities, State};
 use crate::account::situation::Situation;
+use crate::onboarding::machine::FormPolicy;
 use crate::onboarding::messages::{Event, FormEvent};
 use crate::onboarding::state::FormState;
 use crate::status::notice::ChangeNotice;
@@ -48,6 +49,35 @@ fn until_an_answer_that_was_asked_for_after_it_nothing_is_judged() {
     assert_eq!(situation(&rig), Situation::LeftUnfinished);
     rig.tell(at(begun(), 11));
     assert_eq!(situation(&rig), Situation::LeftUnfinished, "once");
+}
+
+#[test]
+fn where_another_mount_s_form_was_left_nothing_is_judged_either() {
+    let mut rig = Rig::new(FormPolicy::Never);
+    rig.tell(Event::Mounted);
+    rig.tell(at(begun(), 5));
+    let before = situation(&rig);
+    let mut snapshot = (*rig.mount.state().status).clone();
+    snapshot.is_settling = true;
+    rig.tell(Event::SnapshotChanged(snapshot.clone().into()));
+    assert_eq!(situation(&rig), Situation::Settling);
+    assert!(rig.mount.state().is_settling());
+    snapshot.is_unanswered = true;
+    rig.tell(Event::SnapshotChanged(snapshot.into()));
+    assert_eq!(situation(&rig), Situation::Unsettled);
+    rig.tell(at(begun(), 30));
+    assert_eq!(situation(&rig), before);
+}
+
+#[test]
+fn a_form_that_is_open_beside_the_one_that_was_left_stays_as_it_is() {
+    let mut rig = Rig::shown();
+    let snapshot = StatusSnapshot {
+        is_settling: true,
+        ..StatusSnapshot::default()
+    };
+    rig.tell(Event::SnapshotChanged(snapshot.into()));
+    assert!(!rig.mount.state().is_settling());
 }
 
 #[test]

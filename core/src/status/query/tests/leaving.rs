@@ -30,6 +30,19 @@ fn what_was_asked_for_before_it_is_given_up_for_what_is_asked_after_it() {
 }
 
 #[test]
+fn every_mount_is_told_until_one_is_answered() {
+    let mut rig = read_under_way();
+    assert!(!rig.snapshot().is_settling);
+    rig.tell(Event::FormExited);
+    assert!(rig.snapshot().is_settling);
+    rig.fail(http(503));
+    assert!(rig.snapshot().is_settling);
+    rig.fire();
+    rig.answer(pending());
+    assert!(!rig.snapshot().is_settling);
+}
+
+#[test]
 fn a_read_that_fails_is_told_until_one_is_answered() {
     let mut rig = read_under_way();
     rig.tell(Event::FormExited);
