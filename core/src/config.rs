@@ -7,6 +7,7 @@
 #[cfg(test)]
 mod tests;
 
+use std::{error::Error, fmt};
 use uuid::Uuid;
 
 /// Why a setting cannot be used. Shown to the developer of the host page, never with the value itself.
@@ -23,6 +24,24 @@ pub enum ConfigError {
     /// The API base is neither a path of this site nor an `https:` (or loopback) address.
     ApiBase,
 }
+
+impl fmt::Display for ConfigError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Organisation => "the organisation id must be the UUID of a Dolfin organisation",
+            Self::KeyMissing => {
+                "the publishable key is missing: it is Stripe's pk_… from your own configuration"
+            }
+            Self::KeySecret => {
+                "the publishable key is a secret key: take it out of the page and revoke it"
+            }
+            Self::KeyMalformed => "the publishable key must be Stripe's pk_…",
+            Self::ApiBase => "the API base must be a path of this site or an https: address",
+        })
+    }
+}
+
+impl Error for ConfigError {}
 
 /// Reads an organisation id.
 ///

@@ -1,7 +1,7 @@
 // What each attribute, property, method, event and error is. The names are those of `src/names.js`: one that is missing
 // here, or is here alone, ends the build.
 
-import { DATA, EVENTS as EVENT_PROPS, FLAGS, FUNCTIONS, TEXTS } from "../src/names.js";
+import { DATA, EVENTS as EVENT_PROPS, FLAGS, FUNCTIONS, OBJECTS, TEXTS } from "../src/names.js";
 
 /** The descriptions in the order of `names`: `[name, ...description]`. */
 function described(names, descriptions) {
@@ -28,11 +28,12 @@ export const ATTRIBUTES = described(Object.keys(ATTRIBUTE_PROPERTIES), {
   "heading-level": [text, "The level of the topmost heading, from 1 to 6 (2 without it); those below it follow. Read when the element begins."],
   events: [text, "The only events to dispatch, by name without `dolfin-`, separated by spaces. Empty: none. Absent: all."],
   paused: ["boolean", "Asks nothing while it is there, not even at the start. It is there or not: `paused=\"false\"` pauses."],
-  "token-required": ["boolean", "Begins only when there is a `tokenProvider`, `headers` or `fetch`, of its own or of `register()`. Write it where a script sets them after the element is in the page. An element that has one of its own sets it by itself, so that a copy of it waits."],
+  "token-required": ["boolean", "Begins only when there is an `account`, or a `tokenProvider`, `headers` or `fetch`, of its own or of `register()`. Write it where a script sets them after the element is in the page. An element that has one of its own sets it by itself, so that a copy of it waits."],
 }).map(([name, ...rest]) => [name, ATTRIBUTE_PROPERTIES[name], ...rest]);
 
 /** `[property, type, what it is]` */
-export const PROPERTIES = described([...FUNCTIONS, ...DATA], {
+export const PROPERTIES = described([...OBJECTS, ...FUNCTIONS, ...DATA], {
+  account: ["PaymentAccount | null | undefined", "What `createPaymentAccount()` has made. Elements that have the same one share its status query, each with its own form and session. Its organisation, `apiBase` and functions count, and none of the element's own. Another one, or none any more, is another mount."],
   tokenProvider: ["TokenProvider | null | undefined", "Asked for the person's bearer token at each request, once more after a 401. Without it, the site's cookies are sent."],
   headers: ["HeadersInit | (() => HeadersInit | Promise<HeadersInit>) | null | undefined", "Further headers for each request to Dolfin, such as `x-dolfin-organisation-id`."],
   fetch: ["((request: Request) => Promise<Response>) | null | undefined", "Sends each request to Dolfin in place of the browser's `fetch`."],
@@ -54,7 +55,7 @@ export const READ_ONLY = [["snapshot", "Snapshot | null", "What is known now; nu
 export const METHODS = [
   ["refresh", "Reads the status now: the host has heard of a change."],
   ["open", "Opens Stripe's form."],
-  ["signOut", "Ends Stripe's session and the mount: the person has left the host."],
+  ["signOut", "Ends Stripe's session and the mount: the person has left the host. With an `account`, that ends too, and with it every element that has it."],
 ];
 
 /** `[name, type of the detail, whether a host can rely on it, what it says, React prop]` */

@@ -21,8 +21,8 @@ export function elementTypes() {
   return [
     MADE,
     `import type {
-  Appearance, BusinessType, CollectionOptions, DisplayOptions, ErrorDetail, ExitDetail, FontSource, ReadyDetail, RequestDetail, Snapshot,
-  StatusChangeDetail, StepDetail, TokenProvider,
+  Appearance, BusinessType, CollectionOptions, DisplayOptions, ErrorDetail, ExitDetail, FontSource, PaymentAccount, ReadyDetail, RequestDetail,
+  Snapshot, StatusChangeDetail, StepDetail, TokenProvider,
 } from "./index.js";`,
     "",
     doc("What the `error` event and a snapshot's problem can be.", ""),
@@ -75,7 +75,7 @@ export function reactTypes() {
 import type { AriaAttributes, ForwardRefExoticComponent, HTMLAttributes, RefAttributes } from "react";
 import type {
   ${details.join(", ")},
-  PaymentAccountEventMap, PaymentAccountProperties, PaymentOnboardingElement, PaymentStatusElement,
+  PaymentAccount, PaymentAccountEventMap, PaymentAccountProperties, PaymentOnboardingElement, PaymentStatusElement,
 } from "./index.js";
 
 /** What goes onto the element as on any other of React's, besides \`aria-…\` and \`data-…\`. */
@@ -83,17 +83,20 @@ type HtmlProps = Pick<HTMLAttributes<HTMLElement>, ${HTML_PROPS.map((name) => JS
 
 type ElementProps = { [Name in keyof PaymentAccountProperties]?: PaymentAccountProperties[Name] | undefined };
 
-/** What both components take. */
-export interface PaymentAccountProps extends ElementProps, HtmlProps, AriaAttributes {
-  /** The UUID of the Dolfin organisation whose account it is. */
-  organisationId: string;
+interface CommonProps extends ElementProps, HtmlProps, AriaAttributes {
 ${callbacks.join("\n")}
 }
 
-export interface PaymentAccountOnboardingProps extends PaymentAccountProps {
+/** Whose account it is: an organisation's, or one that other components have as well. */
+type Source = { organisationId: string } | { account: PaymentAccount };
+
+/** What both components take. */
+export type PaymentAccountProps = CommonProps & Source;
+
+export type PaymentAccountOnboardingProps = PaymentAccountProps & {
   /** Stripe's \`pk_…\`, from the host's own configuration. */
   publishableKey: string;
-}
+};
 
 /** The ref is the element: \`ref.current?.refresh()\`. */
 export const PaymentAccountOnboarding: ForwardRefExoticComponent<

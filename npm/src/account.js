@@ -1,12 +1,12 @@
-// The account without our interface: snapshots for a host that draws its own. Decides when there is a mount behind it:
-// while anybody is subscribed.
+// The account without our interface: snapshots for a host that draws its own, and one status query for the elements that
+// are given it. Decides when there is a mount behind it: while anybody is subscribed, a host or an element's mount.
 
 import { logError, logFailure } from "./console.js";
 import { settingsOf } from "./settings.js";
 import { localeFileIn } from "./locales.js";
 import { Mount } from "./mount.js";
 import { ACCOUNT_OPTIONS, FUNCTIONS } from "./names.js";
-import { ownMembers } from "./own.js";
+import { bare, ownMembers } from "./own.js";
 
 const LOADING = Object.freeze({
   state: "loading", turn: "unknown", tone: "neutral", settled: true, headline: null, explanation: null, progress: null,
@@ -15,16 +15,26 @@ const LOADING = Object.freeze({
 });
 const NAME = "createPaymentAccount";
 
+/** What the elements and their mounts need of each account that was made here. */
+const internals = new WeakMap();
+const FOREIGN = bare({ isOver: true });
+let newest = 0;
+
 /**
- * Watches an organisation's payment account while anybody is subscribed. Nothing is asked before the first
- * subscriber, and nothing after the last has left.
+ * Of what a host has set as `account`: its `id`, the `host`'s options, whether it `isPaused` or `isOver`, its `mount` while
+ * there is one, and two methods. Nothing for nothing; what was not made here is over.
+ */
+export const accountOf = (given) => (given == null ? undefined : internals.get(given) ?? FOREIGN);
+
+/**
+ * Watches an organisation's payment account while anybody is subscribed or an element has it. Nothing is asked before the
+ * first, and nothing after the last has left.
  */
 export function createPaymentAccount(options) {
   const host = ownMembers(options, ACCOUNT_OPTIONS);
   const subscribers = new Set();
   let snapshot = LOADING;
-  let mount;
-  let isPaused = false;
+  const own = { id: ++newest, host, isPaused: false, isOver: false, mount: undefined };
 
   const notify = (subscriber) => {
     try {
@@ -41,6 +51,8 @@ export function createPaymentAccount(options) {
   const report = (what, detail) => {
     if (what === "change") publish(detail);
     if (what !== "failed") return false;
+    // Whoever comes next tries again.
+    own.mount = undefined;
     logFailure(NAME, detail);
     publish({ ...LOADING, state: "error", problem: { kind: detail.kind, canRetry: detail.kind === "load", http: null, reference: null } });
     return false;
@@ -48,36 +60,46 @@ export function createPaymentAccount(options) {
   const begin = () => {
     const plain = ownMembers(host, ACCOUNT_OPTIONS.filter((name) => !FUNCTIONS.includes(name)));
     plain.localeFile = localeFileIn(host.localeFiles);
-    return new Mount(settingsOf(host, plain, (_kind, message) => logError(NAME, message)), undefined, false, isPaused, report);
+    return new Mount(settingsOf(host, plain, (_kind, message) => logError(NAME, message)), undefined, false, own.isPaused, report);
   };
 
   const pause = (paused) => {
-    isPaused = paused;
-    mount?.pause(paused);
+    own.isPaused = paused;
+    own.mount?.pause(paused);
   };
 
-  return {
+  const account = {
     get snapshot() {
       return snapshot;
     },
     /** Calls `subscriber` now and at each change; answers the function that ends it. */
     subscribe(subscriber) {
       if (typeof subscriber !== "function") throw new TypeError("subscribe takes a function");
-      const own = (next) => subscriber(next);
-      subscribers.add(own);
+      const one = (next) => subscriber(next);
+      subscribers.add(one);
       // On a server there is nobody to show it to.
-      if (typeof document !== "undefined") mount ??= begin();
-      notify(own);
+      if (typeof document !== "undefined" && !own.isOver) own.mount ??= begin();
+      notify(one);
       return () => {
-        subscribers.delete(own);
+        subscribers.delete(one);
         if (subscribers.size > 0) return;
-        mount?.end();
-        mount = undefined;
-        snapshot = LOADING;
+        own.mount?.end();
+        own.mount = undefined;
+        if (!own.isOver) snapshot = LOADING;
       };
     },
-    refresh: () => mount?.refresh(),
+    refresh: () => own.mount?.refresh(),
     pause: () => pause(true),
     resume: () => pause(false),
+    /** The person has left the host: nothing is asked any more, here or in any element that has it. */
+    signOut() {
+      if (own.isOver) return;
+      own.isOver = true;
+      own.mount?.signOut();
+      publish({ ...LOADING, state: "signed-out", turn: "nobody" });
+    },
   };
+  const { subscribe, signOut } = account;
+  internals.set(account, Object.assign(own, { subscribe, signOut }));
+  return account;
 }

@@ -6,6 +6,7 @@ const SENTENCES = {
   "publishable-key-secret": "publishable-key holds a secret key. Take it out of the page and revoke it.",
   "publishable-key": "publishable-key must be Stripe's pk_….",
   "api-base": "api-base must be a path of this site or an https: address.",
+  account: "account must be what createPaymentAccount() has made here, and nobody has signed out of.",
 };
 
 export function logError(source, message, ...more) {

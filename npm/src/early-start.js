@@ -28,10 +28,11 @@ const text = (setting) => (typeof setting === "string" ? setting.trim() : "");
  * @param {string} [mount.publishableKey] needed by a mount with a form
  * @param {boolean} mount.withForm whether Stripe's form belongs to the mount
  * @param {boolean} mount.withSession whether it opens with the mount
+ * @param {boolean} [mount.withStatus] whether the mount reads the status itself
  * @param {() => Promise<string | undefined>} [mount.token] asked once for each request
  * @param {(request: Request) => Promise<Response>} [mount.send] sends a request in place of the page's `fetch`
  */
-export function earlyStart({ apiBase, organisationId, publishableKey, withForm, withSession, token, send }) {
+export function earlyStart({ apiBase, organisationId, publishableKey, withForm, withSession, withStatus = true, token, send }) {
   send ??= (request) => fetch(request);
   const id = text(organisationId).toLowerCase();
   const base = withoutSlash(apiBase);
@@ -62,7 +63,7 @@ export function earlyStart({ apiBase, organisationId, publishableKey, withForm, 
   const hasSession = withSession && formWillOpen();
   // What somebody waits for longest leaves first.
   if (hasSession) begin("POST", "session");
-  const status = begin("GET", "status");
+  const status = withStatus && begin("GET", "status");
   const timer = setTimeout(stop, PATIENCE);
   return {
     hasSession,

@@ -1,6 +1,7 @@
 // The two custom elements: settings in, events out. Decides when an element has a mount, and which change of a setting is
 // another one; what is shown and asked is the mount's.
 
+import { accountOf } from "./account.js";
 import { logError, logFailure } from "./console.js";
 import { onDefaultsChange } from "./defaults.js";
 import { eventsBetween } from "./events.js";
@@ -9,7 +10,7 @@ import { keepForms, removeForms } from "./light-form.js";
 import { startLoading } from "./load-wasm.js";
 import { localeFileIn, sentences } from "./locales.js";
 import { Mount } from "./mount.js";
-import { DATA, TEXTS } from "./names.js";
+import { DATA, FUNCTIONS, SOURCE, TEXTS } from "./names.js";
 import { bare } from "./own.js";
 import { Readiness } from "./readiness.js";
 import { ReflectingElement, settingChanged, valuesOf } from "./reflection.js";
@@ -99,7 +100,7 @@ class DolfinElement extends ReflectingElement {
   /** The person has left the host: Stripe's session ends, and this mount with it. */
   signOut() {
     this.#hasSignedOut = true;
-    this.#mount?.signOut();
+    (this.#mount ?? accountOf(this.account))?.signOut?.();
   }
 
   /** Several changes in one task are one change. */
@@ -119,7 +120,7 @@ class DolfinElement extends ReflectingElement {
       return;
     }
     const settings = this.#settings();
-    const identity = JSON.stringify([...IDENTITY.map((name) => settings[name]), !settings.token, !settings.fetch]);
+    const identity = JSON.stringify([...IDENTITY.map((name) => settings[name]), !settings.token, !settings.fetch, settings.account?.id, !settings.account]);
     if (identity !== this.#identity) {
       if (this.#identity !== undefined) this.#hasSignedOut = false;
       this.#endMount();
@@ -134,19 +135,26 @@ class DolfinElement extends ReflectingElement {
   }
 
   #settings() {
-    const values = valuesOf(this);
+    const account = accountOf(this.account);
+    const values = account ? bare(valuesOf(this)) : valuesOf(this);
     const plain = Object.create(null);
     for (const name of Object.values(TEXTS)) plain[name] = this[name] ?? undefined;
     for (const name of DATA) plain[name] = values[name];
+    for (const name of account?.host ? SOURCE : []) {
+      const theirs = account.host[name];
+      if (this[name] != null && this[name] !== theirs) this.#report("config", `${name} is the account's; the element's own is ignored.`);
+      (FUNCTIONS.includes(name) ? values : plain)[name] = theirs;
+    }
+    plain.account = account;
     plain.nonce = this.nonce || undefined;
     plain.localeFile = localeFileIn(plain.localeFiles);
     return settingsOf(values, plain, (kind, message) => this.#report(kind, message));
   }
 
-  #isReady({ organisationId, publishableKey, token, fetch }) {
-    if (this.tokenRequired && !token && !fetch) {
+  #isReady({ organisationId, publishableKey, token, fetch, account }) {
+    if (this.tokenRequired && !account && !token && !fetch) {
       this.#readiness.isReady("function");
-      if (this.#readiness.isOverdue) this.#report("config", "it waits, for there is token-required and no tokenProvider, headers or fetch.");
+      if (this.#readiness.isOverdue) this.#report("config", "it waits, for there is token-required and no account, tokenProvider, headers or fetch.");
       return false;
     }
     const isComplete = organisationId && (publishableKey || !this.constructor.withForm);
@@ -161,10 +169,11 @@ class DolfinElement extends ReflectingElement {
   }
 
   #endMount() {
+    // What is wrong with the settings of the first mount has been told before there is one.
+    if (this.#mount) this.#reported.clear();
     this.#mount?.end();
     this.#mount = undefined;
     this.#snapshot = null;
-    this.#reported.clear();
     this.#container.replaceChildren(placeholder());
   }
 

@@ -14,7 +14,8 @@ export function eventsBetween(before, now) {
   const hasLeft = now.form === "left" && OPEN.includes(was.form);
   if (hasLeft) events.push(["exit", { settled: false }]);
   // What came of the form is told even where it is what was known before; until then nothing is judged.
-  const afterExit = now.form === "left" && now.settled && (hasLeft || !was.settled);
+  // An element without that form is told as well, where it shares the account.
+  const afterExit = now.settled && (hasLeft || (!was.settled && was.form === now.form));
   const isOther = was.state !== now.state || was.turn !== now.turn;
   if (now.state !== "loading" && now.settled && (isOther || afterExit)) {
     const { state, turn, progress } = now;

@@ -29,10 +29,12 @@ export class Mount {
   #report;
   #paused;
   #ended = false;
+  #leaveAccount;
 
   /**
    * With a `container` its view stands there, without one there is none. Stripe's form belongs to one `withForm`. One
-   * that is `paused` sends nothing and loads nothing before it goes on.
+   * that is `paused` sends nothing and loads nothing before it goes on. One whose settings have an `account` (as
+   * `accountOf` answers it) shares the status query of that, begins after it, and signs out together with it.
    */
   constructor(settings, container, withForm, paused, report) {
     this.#settings = settings;
@@ -65,10 +67,16 @@ export class Mount {
     this.#handle?.open();
   }
 
+  /** The `PaymentAccount`, once it has begun: another mount may share it. */
+  get handle() {
+    return this.#handle;
+  }
+
   signOut() {
     // Before anything has begun, nothing is to begin.
     if (this.#handle) this.#handle.signOut();
     else this.end();
+    this.#settings.account?.signOut();
   }
 
   /** Nothing can come of it any more. */
@@ -82,15 +90,23 @@ export class Mount {
   end() {
     this.#ended = true;
     this.#early?.stop();
+    this.#leaveAccount?.();
     mounts.delete(this);
     release(this.#handle);
     this.#handle = undefined;
   }
 
   #start() {
+    const { account } = this.#settings;
     if (this.#isStarting || this.#handle || this.#paused || this.#ended) return;
+    if (account?.isOver) return this.fail("config", "account");
     this.#isStarting = true;
     const loading = loadWasm();
+    // An account that nobody had before begins here, and so before this mount. It tells when it has begun or is over.
+    this.#leaveAccount ??= account?.subscribe(({ state }) => {
+      if (state === "signed-out") this.signOut();
+      else this.#start();
+    });
     this.#startEarly();
     const settled = () => (this.#isStarting = false);
     loading.then(() => (settled(), this.#begin())).catch((error) => {
@@ -103,11 +119,12 @@ export class Mount {
 
   /** The first requests need nothing of the WebAssembly, and leave while it is on its way. */
   #startEarly() {
-    if (this.#early || !isWasmLoading()) return;
-    const { organisationId, publishableKey, apiBase, form, token, fetch: send, nonce } = this.#settings;
+    const { organisationId, publishableKey, apiBase, form, token, fetch: send, nonce, account } = this.#settings;
+    if (this.#early || !isWasmLoading() || account?.isPaused) return;
     const withForm = this.#withForm;
     const withSession = withForm && form !== "on-request";
-    this.#early = earlyStart(bare({ organisationId, publishableKey, apiBase, token, send, withForm, withSession }));
+    const withStatus = !account;
+    this.#early = earlyStart(bare({ organisationId, publishableKey, apiBase, token, send, withForm, withSession, withStatus }));
     if (this.#early?.hasSession) preloadConnect(nonce);
   }
 
@@ -119,13 +136,15 @@ export class Mount {
   }
 
   #begin() {
-    if (this.#ended || this.#paused) return;
+    const settings = this.#settings;
+    const shared = settings.account?.mount?.handle;
+    if (this.#ended || this.#paused || (settings.account?.isPaused && !shared)) return;
     if (trapped()) return this.fail("crashed", trapped());
     this.#container?.replaceChildren();
-    const settings = this.#settings;
     const tell = (what, detail) => (this.#ended ? false : this.#report(what, detail));
     // An ordinary object, as the WebAssembly wants it, of which that reads only its own members.
-    const handle = new PaymentAccount({ ...settings, ...this.#functions(), tell }, this.#container, this.#withForm);
+    const given = [{ ...settings, ...this.#functions(), tell }, this.#container, this.#withForm];
+    const handle = shared ? shared.share(...given) : new PaymentAccount(...given);
     // What the host was told within the constructor may have made it end the mount, pause it or change a setting.
     if (this.#ended) return release(handle);
     this.#handle = handle;

@@ -29,11 +29,17 @@ export const DATA = [
 /** Properties that say how requests to Dolfin are made. */
 export const FUNCTIONS = ["tokenProvider", "headers", "fetch"];
 
+/** Properties that hold what another part of this package has made. */
+export const OBJECTS = ["account"];
+
 /** Every property that a host can set. */
-export const PROPERTIES = [...Object.values(TEXTS), ...Object.values(FLAGS), ...DATA, ...FUNCTIONS];
+export const PROPERTIES = [...Object.values(TEXTS), ...Object.values(FLAGS), ...OBJECTS, ...DATA, ...FUNCTIONS];
+
+/** Whose account it is, and the way to it. An element that is given an account takes these from there. */
+export const SOURCE = ["organisationId", "apiBase", ...FUNCTIONS];
 
 /** What `createPaymentAccount` takes. */
-export const ACCOUNT_OPTIONS = ["organisationId", "apiBase", "locale", "messages", "localeFiles", ...FUNCTIONS];
+export const ACCOUNT_OPTIONS = [...SOURCE, "locale", "messages", "localeFiles"];
 
 /** Every event, without the `dolfin-` before its name, and the React prop that listens to it. */
 export const EVENTS = {

@@ -4,7 +4,7 @@
 // by property, so a text that was set by property counts on until a property or an attribute says otherwise.
 
 import { logError } from "./console.js";
-import { DATA, FLAGS, FUNCTIONS, PROPERTIES, TEXTS } from "./names.js";
+import { DATA, FLAGS, FUNCTIONS, OBJECTS, PROPERTIES, TEXTS } from "./names.js";
 import { bare } from "./own.js";
 
 /** The name of the method that is called at each change of a setting. */
@@ -67,7 +67,7 @@ export class ReflectingElement extends Base {
         this.toggleAttribute(attribute, Boolean(value));
       });
     }
-    for (const property of [...DATA, ...FUNCTIONS]) {
+    for (const property of [...OBJECTS, ...DATA, ...FUNCTIONS]) {
       accessor(property, function () {
         return valuesOf(this)[property];
       }, function (value) {
@@ -81,8 +81,8 @@ export class ReflectingElement extends Base {
 
   /** A copy of the element has its attributes and not its functions: it must not begin without them. */
   #announce() {
-    const { tokenProvider, headers, fetch } = valuesOf(this);
-    const has = [tokenProvider, fetch].some((given) => typeof given === "function") || ["function", "object"].includes(typeof (headers ?? 0));
+    const { account, tokenProvider, headers, fetch } = valuesOf(this);
+    const has = account != null || [tokenProvider, fetch].some((given) => typeof given === "function") || ["function", "object"].includes(typeof (headers ?? 0));
     if (has && !this.tokenRequired) this.tokenRequired = this.#hasAnnounced = true;
     else if (!has && this.#hasAnnounced) this.tokenRequired = this.#hasAnnounced = false;
   }

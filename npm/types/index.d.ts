@@ -187,7 +187,7 @@ export function register(options?: RegisterOptions): void;
 /** Loads the WebAssembly ahead of need. Answers whether it is there; never rejects. */
 export function preload(options?: AssetOptions): Promise<boolean>;
 
-/** An organisation's payment account, without our interface. */
+/** An organisation's payment account for one person: without our interface, and for every element that is given it. */
 export interface PaymentAccount {
   readonly snapshot: Snapshot;
   /** Calls `subscriber` now and at each change; answers the function that ends it. */
@@ -195,9 +195,14 @@ export interface PaymentAccount {
   refresh(): void;
   pause(): void;
   resume(): void;
+  /**
+   * The person has left the host: nothing is asked any more, and every element that has it ends. For whoever signs in
+   * next, make another one.
+   */
+  signOut(): void;
 }
 
-/** Watches an account while anybody is subscribed. */
+/** Watches an account while anybody is subscribed, or an element has it as its `account`. */
 export function createPaymentAccount(options: PaymentAccountOptions): PaymentAccount;
 
 // The events bubble out of the elements, up to the window.

@@ -14,7 +14,9 @@ use crate::components::{style_sheet, view};
 use crate::js_value::own;
 use crate::reactive::element::El;
 use crate::reactive::signal::{RwSignal, getter};
-use crate::runtime::{handle::MountHandle, mount::Mount, mount_runner::MountRunner};
+use crate::runtime::{
+    handle::MountHandle, mount::Mount, mount_runner::MountRunner, query_runner::QueryRunner,
+};
 use crate::stripe::options::FormOptions;
 use crate::translator::{Language, Translator};
 use any_spawner::Executor;
@@ -38,7 +40,6 @@ pub struct PaymentAccount {
     locale: RwSignal<String>,
     messages: RwSignal<Messages>,
     brand: RwSignal<Brand>,
-    signed_out: RwSignal<bool>,
     view: Option<Element>,
 }
 
@@ -59,13 +60,22 @@ impl PaymentAccount {
         place: Option<HtmlElement>,
         with_form: bool,
     ) -> Result<PaymentAccount, JsValue> {
-        let read =
-            Settings::read(settings, with_form).map_err(|error| JsValue::from_str(name(error)))?;
-        // Fails where another mount has already done it.
-        _ = Executor::init_wasm_bindgen();
-        let owner = Owner::new();
-        let settings = settings.clone();
-        owner.with(|| Self::begin(read, &settings, place.as_ref(), owner.clone()))
+        Self::start(settings, place, with_form, None)
+    }
+
+    /// Starts a further mount, as the constructor does, that shares the status query of this one. What its settings say
+    /// of the account and of the way to it is what those of this one say.
+    ///
+    /// # Errors
+    ///
+    /// As for the constructor.
+    pub fn share(
+        &self,
+        settings: &JsValue,
+        place: Option<HtmlElement>,
+        with_form: bool,
+    ) -> Result<PaymentAccount, JsValue> {
+        Self::start(settings, place, with_form, Some(self.runner.query()))
     }
 
     /// Takes in what of the settings may change while it runs: `locale`, `messages`, `logoUrl`, `primaryColour`,
@@ -106,22 +116,36 @@ impl PaymentAccount {
     /// Ends Stripe's session and this mount's work: the person has left the host.
     #[wasm_bindgen(js_name = signOut)]
     pub fn sign_out(&self) {
-        self.signed_out.set(true);
+        self.runner.tell(Event::SignedOut);
     }
 }
 
 impl PaymentAccount {
+    fn start(
+        settings: &JsValue,
+        place: Option<HtmlElement>,
+        with_form: bool,
+        query: Option<Rc<QueryRunner>>,
+    ) -> Result<Self, JsValue> {
+        let read =
+            Settings::read(settings, with_form).map_err(|error| JsValue::from_str(name(error)))?;
+        // Fails where another mount has already done it.
+        _ = Executor::init_wasm_bindgen();
+        let owner = Owner::new();
+        owner.with(|| Self::begin(read, settings, place.as_ref(), owner.clone(), query))
+    }
+
     fn begin(
         read: Settings,
         settings: &JsValue,
         place: Option<&HtmlElement>,
         owner: Owner,
+        query: Option<Rc<QueryRunner>>,
     ) -> Result<Self, JsValue> {
         let options = RwSignal::new_local(settings::form_options(settings));
         let locale = RwSignal::new_local(settings::locale(settings));
         let messages = RwSignal::new_local(settings::messages(settings));
         let brand = RwSignal::new_local(settings::brand(settings));
-        let signed_out = RwSignal::new_local(false);
         let tell = Tell(own(settings, "tell").dyn_into().ok());
         let (step, request) = (tell.clone(), tell.clone());
         let ask = move |what: Request| request.call("request", &what.name().into());
@@ -141,7 +165,7 @@ impl PaymentAccount {
                 step.call("step", &name.into());
             })),
             on_request: Some(Rc::new(ask)),
-            signed_out: getter(signed_out),
+            query,
             ..Mount::new(read.organisation, read.api)
         };
         let runner = MountRunner::start(mount);
@@ -178,7 +202,6 @@ impl PaymentAccount {
             locale,
             messages,
             brand,
-            signed_out,
             view,
         })
     }

@@ -10,5 +10,5 @@ pub(crate) mod handle;
 pub(crate) mod mount;
 pub(crate) mod mount_runner;
 mod page;
-mod query_runner;
+pub(crate) mod query_runner;
 mod session;

@@ -23,6 +23,7 @@ use onboarding_core::onboarding::{
     messages::{Command, Event},
     state::OnboardingState,
 };
+use onboarding_core::status::query;
 use reactive_graph::graph::untrack;
 use std::{
     cell::RefCell,
@@ -51,17 +52,15 @@ impl MountRunner {
     /// Starts a mount, which follows what its host changes for as long as the current owner lives. Session, script and
     /// the first status read leave within this call, or when the tab is first in front: one opened behind another, or
     /// ahead of need, asks for nothing.
-    pub(crate) fn start(mount: Mount) -> Rc<Self> {
-        let query = mount.query.clone();
+    pub(crate) fn start(mut mount: Mount) -> Rc<Self> {
+        let query = mount.query.take();
         let query = query.unwrap_or_else(|| QueryRunner::new(&mount.api, mount.organisation));
         let mount = Rc::new(mount);
         let runner = Rc::new_cyclic(|me: &Weak<Self>| {
             let (to_mount, to_query) = (me.clone(), me.clone());
             let report = Rc::new(move |event| tell(&to_mount, event));
-            let observer: Observer = Rc::new(move |known| {
-                let event = known.map_or(Event::SignedOut, Event::SnapshotChanged);
-                tell(&to_query, event);
-            });
+            let observer: Observer =
+                Rc::new(move |known| tell(&to_query, Event::SnapshotChanged(known)));
             let form = mount.key.clone();
             Self {
                 me: me.clone(),
@@ -98,9 +97,15 @@ impl MountRunner {
     #[cfg(feature = "leptos")]
     pub(crate) fn share(&self) -> Mount {
         Mount {
-            query: Some(Rc::clone(&self.query)),
+            query: Some(self.query()),
             ..Mount::new(self.mount.organisation, self.mount.api.clone())
         }
+    }
+
+    /// Its status query, for another mount of this account.
+    #[cfg(any(feature = "leptos", feature = "element"))]
+    pub(crate) fn query(&self) -> Rc<QueryRunner> {
+        Rc::clone(&self.query)
     }
 
     fn observe_query(&self) {
@@ -198,7 +203,7 @@ impl Runner<Onboarding> for MountRunner {
             Command::RestyleForm => self.with_form(FormRunner::restyle),
             Command::CloseForm => self.with_form(FormRunner::close),
             Command::SignOut => {
-                self.query.end();
+                self.query.tell(query::Event::SignedOut);
                 self.with_form(FormRunner::sign_out);
             }
         }

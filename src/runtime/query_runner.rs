@@ -1,7 +1,7 @@
 //! The status query of one account at work: reads when the query commands it, and hands on what it knows.
 //!
-//! Knows nothing of mounts: whoever observes it is told of each new snapshot, and of the end once the person has signed
-//! out. It is shared by handing it over, and known by nothing else. Everything it has running ends with it.
+//! Knows nothing of mounts: whoever observes it is told of each new snapshot. It is shared by handing it over, and known
+//! by nothing else. Everything it has running ends with it.
 
 use super::event_loop::{EventLoop, Runner};
 use super::page;
@@ -14,13 +14,13 @@ use onboarding_core::status::policy::Policy;
 use onboarding_core::status::query::{Command, Event, ReadId, StatusQuery};
 use onboarding_core::status::snapshot::StatusSnapshot;
 use std::{
-    cell::RefCell,
+    cell::{OnceCell, RefCell},
     rc::{Rc, Weak},
 };
 use uuid::Uuid;
 
-/// Told of what is known, whenever that is something else; of nothing, once the person has signed out.
-type Observe = dyn Fn(Option<Rc<StatusSnapshot>>);
+/// Told of what is known, whenever that is something else.
+type Observe = dyn Fn(Rc<StatusSnapshot>);
 
 /// Observes a query as long as it is kept.
 pub(super) type Observer = Rc<Observe>;
@@ -33,10 +33,9 @@ pub(crate) struct QueryRunner {
     events: EventLoop<StatusQuery, Self>,
     /// What was handed on last.
     shown: RefCell<Rc<StatusSnapshot>>,
-    /// `None` once the person has signed out.
-    observers: RefCell<Option<Vec<Weak<Observe>>>>,
+    observers: RefCell<Vec<Weak<Observe>>>,
     read: RefCell<Option<Task>>,
-    page: RefCell<Vec<EventListener>>,
+    page: OnceCell<Vec<EventListener>>,
 }
 
 impl QueryRunner {
@@ -49,35 +48,22 @@ impl QueryRunner {
             organisation,
             shown: RefCell::new(Rc::clone(query.snapshot())),
             events: EventLoop::new(query, me.clone()),
-            observers: RefCell::new(Some(Vec::new())),
+            observers: RefCell::default(),
             read: RefCell::default(),
-            page: RefCell::default(),
+            page: OnceCell::new(),
         });
         let me = runner.me.clone();
         let listeners = page::listen(Rc::new(move |event| report(&me, event)));
-        runner.page.replace(listeners);
+        // Set here alone.
+        _ = runner.page.set(listeners);
         runner
     }
 
     /// Tells `observer` what is known, now and from now on, until it is dropped.
     pub(super) fn observe(&self, observer: &Observer) {
-        let shown = self.observers.borrow_mut().as_mut().map(|observers| {
-            observers.push(Rc::downgrade(observer));
-            self.shown.borrow().clone()
-        });
+        self.observers.borrow_mut().push(Rc::downgrade(observer));
+        let shown = self.shown.borrow().clone();
         observer(shown);
-    }
-
-    /// The person has signed out: nothing is read any more, and whoever observes is told so, or will be.
-    pub(super) fn end(&self) {
-        let observers = self.observers.take();
-        // A pause that nobody ends.
-        self.tell(Event::Paused);
-        drop(self.read.take());
-        drop(self.page.take());
-        for observer in observers.iter().flatten().filter_map(Weak::upgrade) {
-            observer(None);
-        }
     }
 
     /// Takes in what happened.
@@ -94,9 +80,7 @@ impl QueryRunner {
             };
             report(&me, event);
         });
-        // The host may have signed the person out while it was asked for a token.
-        let is_over = self.observers.borrow().is_none();
-        self.read.replace((!is_over).then_some(read));
+        self.read.replace(Some(read));
     }
 }
 
@@ -118,12 +102,12 @@ impl Runner<StatusQuery> for QueryRunner {
         if Rc::ptr_eq(&before, &snapshot) {
             return;
         }
-        if let Some(observers) = &mut *self.observers.borrow_mut() {
-            observers.retain(|observer| observer.strong_count() > 0);
-        }
+        self.observers
+            .borrow_mut()
+            .retain(|observer| observer.strong_count() > 0);
         let observers = self.observers.borrow().clone();
-        for observer in observers.iter().flatten().filter_map(Weak::upgrade) {
-            observer(Some(Rc::clone(&snapshot)));
+        for observer in observers.iter().filter_map(Weak::upgrade) {
+            observer(Rc::clone(&snapshot));
         }
     }
 }

@@ -26,6 +26,9 @@ async function everything(page, given) {
   lib.createPaymentAccount(given(object({ organisationId: ORGANISATION }))).subscribe(() => {});
   page.add({ organisationId: ORGANISATION, publishableKey: "pk_test_x", messages: given(object({})), appearance: given(object({})) });
   page.add({ paused: true });
+  const account = lib.createPaymentAccount(given(object({ organisationId: ORGANISATION })));
+  page.add({ publishableKey: "pk_test_x", account });
+  page.add({ publishableKey: "pk_test_x", account: given(object({})) });
   await page.advance(5_000);
   for (const { settings } of page.accounts) {
     settings.tell("change", object(SNAPSHOT));
@@ -83,7 +86,8 @@ test("no reader of options, settings or snapshots looks at what is inherited", a
   await everything(page, (options) => options);
   assert.deepEqual([...read], []);
   for (const { settings } of page.accounts) assert.deepEqual([Object.hasOwn(settings, "token"), settings.organisationId ?? ORGANISATION], [false, ORGANISATION]);
-  assert.deepEqual(page.console, []);
+  // What inherits an account's members is none.
+  assert.deepEqual(page.console, ["error: dolfin-payment-onboarding: account must be what createPaymentAccount() has made here, and nobody has signed out of."]);
 });
 
 describe("in a browser, where WebAssembly reads too,", () => {

@@ -51,6 +51,24 @@ describe("props", () => {
     assert.equal(page.accounts.length, 1);
   });
 
+  test("that are an account are the element's, and another one is another mount", async () => {
+    const page = await reactPage();
+    const [ada, ben] = ["Ada", "Ben"].map((token) => page.lib.createPaymentAccount({ organisationId: ORGANISATION, tokenProvider: () => token }));
+    page.render({ publishableKey: "pk_test_x", account: ada });
+    await page.advance(FRAME);
+    const ofAda = [...page.accounts];
+    assert.equal(ofAda.length, 2);
+    assert.deepEqual([page.element().account, ofAda[1].sharesWith], [ada, ofAda[0]]);
+    page.render({ publishableKey: "pk_test_x", account: ben });
+    await page.advance(FRAME);
+    assert.ok(ofAda.every(({ calls }) => calls.includes("free")));
+    assert.equal(await page.accounts[3].settings.token(), "Ben");
+    page.render(COMPLETE);
+    await page.advance(FRAME);
+    assert.deepEqual([page.element().account, page.accounts.length, page.accounts[4].sharesWith], [undefined, 5, undefined]);
+    assert.deepEqual(page.console, []);
+  });
+
   test("of HTML stand on the element", async () => {
     const page = await reactPage();
     page.render({ ...COMPLETE, className: "a", style: { "--dolfin-accent": "red" }, lang: "de", title: "t", slot: "s", tabIndex: 0, "aria-label": "l", "data-x": "1", id: "i" });

@@ -129,3 +129,23 @@ fn the_api_is_at_a_path_or_behind_tls() {
         "/api/organisations/3f2504e0-4f89-41d3-9a0c-0305e82c3301/payment-account/status"
     );
 }
+
+#[test]
+fn what_is_wrong_is_said_as_an_error_without_the_value() {
+    let key = "sk_live_canary";
+    let wrong: Box<dyn Error> = PublishableKey::parse(key).unwrap_err().into();
+    let said = wrong.to_string();
+    assert_eq!(
+        said,
+        "the publishable key is a secret key: take it out of the page and revoke it"
+    );
+    let all = [
+        ConfigError::Organisation,
+        ConfigError::KeyMissing,
+        ConfigError::KeySecret,
+        ConfigError::KeyMalformed,
+        ConfigError::ApiBase,
+    ];
+    let said: std::collections::BTreeSet<_> = all.map(|error| error.to_string()).into();
+    assert_eq!(said.len(), all.len(), "each its own");
+}

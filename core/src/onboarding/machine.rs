@@ -85,6 +85,7 @@ impl Onboarding {
                     *is_mounted = true;
                 }
             }
+            Event::SnapshotChanged(snapshot) if snapshot.signed_out => self.sign_out(now, commands),
             Event::SnapshotChanged(snapshot) => self.snapshot_changed(snapshot, commands),
             Event::SessionArrived(id, lifetime) => self.form.session_arrived(id, lifetime, now),
             Event::SessionFailed(id, problem) => {
@@ -131,11 +132,7 @@ impl Onboarding {
                     self.open_form(self.state.only.clone(), now, commands);
                 }
             }
-            Event::SignedOut => {
-                self.leave(now, commands);
-                self.state.signed_out = true;
-                commands.push(Command::SignOut);
-            }
+            Event::SignedOut => self.sign_out(now, commands),
             Event::Unmounted => self.leave(now, commands),
         }
     }
@@ -226,6 +223,13 @@ impl Onboarding {
                 false => query::Event::Unpaused,
             }));
         }
+    }
+
+    /// The person has signed out, of this mount or of another one of the account.
+    fn sign_out(&mut self, now: Duration, commands: &mut Vec<Command>) {
+        self.leave(now, commands);
+        self.state.signed_out = true;
+        commands.push(Command::SignOut);
     }
 
     /// Takes back what this mount has told the query, and ends. What it has running ends with whoever runs it.

@@ -109,7 +109,7 @@ pub enum Command {
     Preconnect,
     /// Ask the host for what only it can do.
     AskHost(Request),
-    /// End Stripe's session and everything that is under way.
+    /// End Stripe's session and everything that is under way, in every mount of the account.
     SignOut,
 }
 

@@ -119,6 +119,8 @@ impl OnboardingState {
     }
 
     /// Whether what came of the form that the person has left, here or in another mount of the account, is not known yet.
+    // Once, and not in each place that asks: bytes.
+    #[inline(never)]
     pub fn is_settling(&self) -> bool {
         self.left_at.is_some() || (self.status.is_settling && !self.form.is_open())
     }

@@ -67,6 +67,9 @@ pub enum Event {
     Paused,
     /// That one wants it no longer.
     Unpaused,
+    /// The person has signed out of the host of one of the mounts, and so of all: the account is one person's. Nothing
+    /// is read after it.
+    SignedOut,
 }
 
 /// Something to do.
@@ -166,6 +169,7 @@ impl StatusQuery {
             Event::SignInPromised => self.sign_in_promised(now),
             Event::Paused => self.pause(),
             Event::Unpaused => self.pauses = self.pauses.saturating_sub(1),
+            Event::SignedOut => self.sign_out(now, commands),
         }
     }
 

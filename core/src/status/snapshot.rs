@@ -31,6 +31,8 @@ pub struct StatusSnapshot {
     pub freshness: Freshness,
     /// Everything that was asked so far.
     pub asked: Seen,
+    /// The person has signed out of the host: nothing else is known, and nothing will be.
+    pub signed_out: bool,
 }
 
 /// What can be known of the account.

@@ -17,6 +17,7 @@ const WASM = `
       window.accounts.push(this);
       window.onAccount?.(this);
     }
+    share(...given) { return Object.assign(new PaymentAccount(...given), { sharesWith: this }); }
     update(settings) { this.calls.push("update"); this.settings = settings; }
     pause(is) { this.calls.push("pause " + is); }
     refresh() { this.calls.push("refresh"); }

@@ -1,6 +1,6 @@
 // What a page without a framework may and may not write.
 
-import { createPaymentAccount, preload, register, type ErrorKind, type Snapshot } from "@dolfin/payment-onboarding";
+import { createPaymentAccount, preload, register, type ErrorKind, type PaymentAccount, type Snapshot } from "@dolfin/payment-onboarding";
 import { wasm } from "@dolfin/payment-onboarding/inline";
 import url from "@dolfin/payment-onboarding/wasm";
 
@@ -47,6 +47,13 @@ const stop: () => void = createPaymentAccount({ organisationId: "x" }).subscribe
 });
 stop();
 
+// One account for several elements, and none any more.
+const account: PaymentAccount = createPaymentAccount({ organisationId: "x", tokenProvider: async () => "token" });
+element.account = account;
+document.querySelector("dolfin-payment-status")!.account = account;
+element.account = null;
+account.signOut();
+
 // @ts-expect-error There is no key parameter.
 element.apiKey = "dol";
 // @ts-expect-error A snapshot is read.
@@ -63,3 +70,7 @@ register({ apiKey: "dol" });
 element.tokenProvider = () => 5;
 // @ts-expect-error An organisation is needed.
 createPaymentAccount({});
+// @ts-expect-error A snapshot is no account.
+element.account = createPaymentAccount({ organisationId: "x" }).snapshot;
+// @ts-expect-error Nor is an id.
+element.account = "3f2504e0-4f89-41d3-9a0c-0305e82c3301";

@@ -7,6 +7,7 @@ use crate::onboarding::messages::{Command, Event};
 use crate::onboarding::request::Request;
 use crate::onboarding::state::{FormState, OnboardingState};
 use crate::status::query;
+use crate::status::snapshot::StatusSnapshot;
 
 #[test]
 fn b01_a_mount_is_one_post_and_it_leaves_before_the_first_read() {
@@ -133,6 +134,22 @@ fn b25_nothing_happens_after_signing_out() {
         read(account(State::NotStarted)),
     ] {
         assert_eq!(rig.hear(event), []);
+    }
+}
+
+#[test]
+fn who_has_signed_out_of_another_mount_has_signed_out_of_this_one() {
+    let signed_out = || {
+        let snapshot = StatusSnapshot {
+            signed_out: true,
+            ..StatusSnapshot::default()
+        };
+        Event::SnapshotChanged(snapshot.into())
+    };
+    for mut rig in [Rig::shown(), Rig::new(FormPolicy::AtOnce)] {
+        assert_eq!(rig.tell(signed_out()), [Command::Leave, Command::SignOut]);
+        assert!(rig.mount.state().signed_out);
+        assert_eq!(rig.hear(Event::Mounted), []);
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::polling::Cause;
 use super::{Command, StatusQuery};
+use crate::status::snapshot::StatusSnapshot;
 use std::time::Duration;
 
 impl StatusQuery {
@@ -30,6 +31,17 @@ impl StatusQuery {
     pub(super) fn pause(&mut self) {
         self.pauses += 1;
         self.give_up();
+    }
+
+    /// What was known is forgotten, for whoever comes next.
+    pub(super) fn sign_out(&mut self, now: Duration, commands: &mut Vec<Command>) {
+        self.abort(now, commands);
+        // A pause that nobody ends.
+        self.pauses += 1;
+        self.known = StatusSnapshot {
+            signed_out: true,
+            ..StatusSnapshot::default()
+        };
     }
 
     fn give_up(&mut self) {

@@ -2,7 +2,8 @@
 
 use super::rig::*;
 use crate::status::notice::ChangeNotice;
-use crate::status::query::Event;
+use crate::status::query::{Command, Event};
+use crate::status::snapshot::StatusSnapshot;
 
 #[test]
 fn p10_two_mounts_of_one_account_cost_one_read() {
@@ -75,6 +76,38 @@ fn p25_what_is_paused_from_the_beginning_is_read_when_that_ends() {
     assert_eq!(rig.sent.len(), 0);
     rig.tell(Event::Unpaused);
     assert_eq!(rig.sent.len(), 1);
+}
+
+#[test]
+fn who_signs_out_of_one_mount_is_known_nowhere_any_more() {
+    let mut rig = Rig::showing(pending());
+    rig.tell(Event::Mounted);
+    rig.tell(Event::Paused);
+    rig.tell(Event::Unpaused);
+    rig.tell(Event::RefreshRequested);
+    let earlier = rig.in_flight.unwrap();
+    rig.tell(Event::SignedOut);
+    let over = StatusSnapshot {
+        signed_out: true,
+        ..StatusSnapshot::default()
+    };
+    assert!(rig.commands.contains(&Command::Abort));
+    assert_eq!(*rig.snapshot(), over);
+    let sent = rig.sent.len();
+    for event in [
+        Event::Arrived(earlier, active()),
+        Event::CheckRequested,
+        Event::RefreshRequested,
+        Event::BecameHidden,
+        Event::BecameVisible,
+        Event::Mounted,
+        Event::SignedOut,
+    ] {
+        rig.tell(event);
+    }
+    rig.stay_pending(secs(3600));
+    assert_eq!(rig.sent.len(), sent);
+    assert!(rig.snapshot().account().is_none() && rig.snapshot().signed_out);
 }
 
 #[test]
