@@ -288,8 +288,8 @@ fn each_language_keeps_to_one_form_of_address() {
 #[test]
 fn no_view_holds_a_sentence_of_its_own() {
     let root = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../src");
-    let rooms = ["components", "app"].map(|room| fs::read_dir(root.join(room)).unwrap());
-    let found = rooms.into_iter().flatten();
+    let folders = ["components", "app"].map(|folder| fs::read_dir(root.join(folder)).unwrap());
+    let found = folders.into_iter().flatten();
     let mut files: Vec<_> = found.map(|entry| entry.unwrap().path()).collect();
     files.retain(|path| path.is_file());
     let calls = [

@@ -15,7 +15,7 @@ use crate::js_value::write;
 use js_sys::Object;
 use onboarding_core::account::document::Code;
 use onboarding_core::config::PublishableKey;
-use onboarding_core::onboarding::messages::FormId;
+use onboarding_core::onboarding::events::FormId;
 use serde::{Serialize, Serializer, ser::SerializeMap};
 use wasm_bindgen::{JsCast, JsValue};
 
