@@ -13,5 +13,5 @@ mod fuzz;
 #[path = "../../src/account/json.rs"]
 mod json;
 mod properties;
-
+mod random_document;
 mod support;
