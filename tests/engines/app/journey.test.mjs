@@ -2,24 +2,14 @@
 // keyboard alone, signed in by a code, and with errors on the way.
 
 import assert from "node:assert/strict";
-import { after, afterEach, before, describe, test } from "node:test";
+import { afterEach, describe, test } from "node:test";
 import { ENGINE } from "../support/engine.mjs";
-import { App, NEARLY_DONE } from "../support/app.mjs";
-import { Key, Visitor, until } from "../support/visitor.mjs";
+import { NEARLY_DONE, openApp } from "../support/app.mjs";
+import { Key, until } from "../support/visitor.mjs";
 
-let app;
-let web;
-let visitor;
-before(async () => {
-  app = await App.start();
-  web = await app.web();
-  visitor = await Visitor.arrive();
-});
+const { app, visitor } = await openApp();
+const web = await app.web();
 afterEach(async () => assert.deepEqual(await visitor.complaints(), [], "the page complained"));
-after(async () => {
-  await visitor?.leave();
-  await app?.stop();
-});
 
 const onboarding = (id) => `organisations/${id}/payment-account`;
 const claimed = (id, count) => until(`${count} claimed`, async () => (await app.sessions(id)).claimed === count);
