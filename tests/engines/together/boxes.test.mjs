@@ -1,5 +1,5 @@
 // Every state of the playground stands alike in the three engines: each part of it as wide and as high, as far from the
-// left and from what is above it, within 3 px, at a phone's width and at a desk's. All are drawn in one font, for the
+// left and from what is above it, within 3 px, at a phone's width and, from right to left, at a desk's. All are drawn in one font, for the
 // engines' own choices of fonts are no fault of a layout; known.mjs has the differences that are left.
 
 import assert from "node:assert/strict";
@@ -12,8 +12,7 @@ import { Visitor } from "../support/visitor.mjs";
 import { KNOWN } from "./known.mjs";
 
 const ENGINES = ["chromium", "firefox", "webkit"];
-const WIDTHS = [375, 1280];
-const LOCALES = ["en-GB", "ar", "de-DE"];
+const LOOKS = [{ width: 375, locale: "en-GB" }, { width: 1280, locale: "ar" }];
 /** In CSS px: what rounding makes of lengths that are no whole pixels. */
 const TOLERANCE = 3;
 
@@ -39,10 +38,10 @@ async function measure(engine) {
     const playground = await Playground.open(visitor, web);
     await playground.ask(() => Promise.all(["Pinned", "PinnedArabic"].map((name) => document.fonts.load(`16px ${name}`, "aع"))));
     const found = {};
-    for (const width of WIDTHS) {
+    for (const { width, locale } of LOOKS) {
       await playground.resize({ width });
-      for (const [place, state] of playground.states.entries()) {
-        await playground.turn(state, { theme: "light", locale: LOCALES[place % LOCALES.length] });
+      for (const state of playground.states) {
+        await playground.turn(state, { theme: "light", locale });
         found[`${width} ${state}`] = await playground.ask(boxes);
       }
     }

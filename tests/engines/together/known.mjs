@@ -7,20 +7,15 @@ const LETTERS = "the letters' widths are whole pixels";
 export const KNOWN = [
   {
     engine: "webkit", why: LETTERS, length: ["left", "width"], most: 6,
-    part: ["dolfin-group-title", "dolfin-tag", "dolfin-wait", "just-this", "just-these", "requirement", "p", "freshness"],
+    part: ["dolfin-group-title", "dolfin-tag", "dolfin-wait", "just-this", "just-these", "requirement", "p"],
   },
   { engine: "webkit", why: `${LETTERS}, and so is ch`, part: "dolfin-explanation", length: ["left", "width"], most: 7 },
-  {
-    engine: "webkit", why: `${LETTERS}: one line fewer`, width: 375, part: "dolfin-explanation", length: "height", most: 24,
-    state: ["offline-known", "error-known", "form-blocked", "form-insecure", "many"],
-  },
-  {
-    engine: "webkit", why: `${LETTERS}: whose turn it is takes three lines`, width: 375, state: "not-enabled", length: ["height", "below"], most: 14,
-    part: [
-      "payment-account-status", "dolfin-layout", "dolfin-status", "dolfin-card", "dolfin-situation-head", "dolfin-turn", "dolfin-icon",
-      "dolfin-test-mode", "dolfin-note", "alert",
-    ],
-  },
+  { engine: "webkit", why: `${LETTERS}: one line fewer`, width: 375, part: "dolfin-explanation", length: "height", most: 24 },
   { engine: "webkit", why: `${LETTERS}: one line more`, width: 1280, state: "extra-checks", part: "dolfin-explanation", length: "height", most: 24 },
-  { engine: "webkit", why: `${LETTERS}: there is room for it beside the title`, width: 1280, state: "extra-checks", part: "dolfin-tag", length: ["left", "below"], most: 205 },
+  { engine: "webkit", why: `${LETTERS}: the tag is beside the title or below`, width: 1280, state: ["appealable", "extra-checks"], part: "dolfin-tag", length: ["left", "below"], most: 205 },
+  {
+    engine: "webkit", why: `${LETTERS}: the tag is below the title`, width: 1280, state: "appealable", length: ["height", "below"], most: 22,
+    part: ["payment-account-status", "dolfin-layout", "dolfin-card", "dolfin-groups", "dolfin-group", "dolfin-group-head", "dolfin-questions"],
+  },
+  { engine: "webkit", why: `${LETTERS}: the button is beside the title or below`, width: 1280, state: "many", part: "just-these", length: ["left", "below"], most: 145 },
 ];
