@@ -22,10 +22,10 @@ export const NEARLY_DONE = {
 };
 
 /** The app and a person in front of it, until the tests of the file have run. */
-export async function openApp() {
+export async function openApp(options) {
   const app = await App.start();
   after(() => app.stop());
-  const visitor = await Visitor.arrive();
+  const visitor = await Visitor.arrive(options);
   after(() => visitor.leave());
   return { app, visitor };
 }
