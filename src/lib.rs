@@ -39,7 +39,7 @@ pub use components::{
     hook::{PaymentAccount, use_payment_account},
 };
 pub use dolfin::{Api, Sender, TokenProvider};
-pub use onboarding_core::onboarding::{machine::FormPolicy, request::Request};
+pub use onboarding_core::onboarding::{host_request::HostRequest, machine::FormPolicy};
 pub use onboarding_core::{account, config, text};
 pub use stripe::{
     appearance::{Appearance, Overlays, Value as AppearanceValue},

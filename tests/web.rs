@@ -9,7 +9,7 @@
 //!
 //! The API is a `window.fetch` of our own; the whole app against a real server is in `tests/e2e`.
 
-use dolfin_payment_onboarding::Request;
+use dolfin_payment_onboarding::HostRequest;
 use dolfin_payment_onboarding::account::{diff::Change, problem::ProblemKind};
 use dolfin_payment_onboarding::{Api, PaymentAccountStatus, Slot, Slots, config::ApiBase};
 use gloo_timers::future::TimeoutFuture;
@@ -308,7 +308,7 @@ async fn the_status_alone_asks_the_host_for_the_form_and_tells_it_what_changed()
     let owner = Owner::new();
     let (asked, changed, refresh) = owner.with(|| {
         (
-            RwSignal::new(Vec::<Request>::new()),
+            RwSignal::new(Vec::<HostRequest>::new()),
             RwSignal::new(Vec::<Change>::new()),
             Trigger::new(),
         )
@@ -328,7 +328,10 @@ async fn the_status_alone_asks_the_host_for_the_form_and_tells_it_what_changed()
         .unwrap()
         .unchecked_into::<HtmlElement>()
         .click();
-    until("the request", || asked.get_untracked() == [Request::Open]).await;
+    until("the request", || {
+        asked.get_untracked() == [HostRequest::Open]
+    })
+    .await;
     let answer = || find(&place, ".dolfin-note").and_then(|note| note.text_content());
     until("whom to turn to", || {
         answer().is_some_and(|said| !said.is_empty())

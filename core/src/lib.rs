@@ -25,7 +25,7 @@
 //!  5  runtime/query_runner.rs  settled    <-pointer-  status/query.rs  snapshot      (shared, not copied)
 //!  6      each observer           -SnapshotChanged->  onboarding/machine.rs, state.rs
 //!  7  runtime/mount_runner.rs  settled      <-state-  onboarding/machine.rs  state   (what a view shows)
-//!  8  components/situation.rs                 words->  account/situation.rs, text/situation.rs, text/catalogue.rs
+//!  8  components/situation.rs                 words->  account/situation.rs, text/wording.rs, text/catalogue.rs
 //!     reactive  writes what has changed to the page
 //! ```
 //!

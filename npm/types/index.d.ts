@@ -64,7 +64,7 @@ export interface Snapshot {
   readonly payoutsEnabled: boolean | null;
   /** The overdue first. */
   readonly requirements: readonly Requirement[];
-  readonly form: "closed" | "loading" | "shown" | "left" | "failed" | "obstructed";
+  readonly form: "closed" | "loading" | "shown" | "left" | "failed" | "unsupported";
   /** Why the newest status is not known. What is shown stays. */
   readonly problem: Problem | null;
   /** Why Stripe's form could not be had. */

@@ -9,7 +9,7 @@ use crate::translator::Translator;
 use js_sys::{Object, Reflect};
 use onboarding_core::account::diff::Change;
 use onboarding_core::onboarding::state::ActivityEntry;
-use onboarding_core::text::{Phrase, situation as text};
+use onboarding_core::text::{Phrase, wording};
 
 /// The list, once something has happened.
 pub(super) fn activity(cx: ViewContext) -> El {
@@ -46,7 +46,7 @@ fn row(translator: Translator, happened: ActivityEntry) -> El {
 /// Some changes in words, in one breath.
 pub(super) fn told(translator: Translator, changes: &[Change]) -> String {
     let sentence = |change: &Change| {
-        translator.count(text::change(*change), change.count().unwrap_or_default())
+        translator.count(wording::change(*change), change.count().unwrap_or_default())
     };
     let sentences: Vec<String> = changes.iter().map(sentence).collect();
     sentences.join(" ")

@@ -86,7 +86,7 @@ impl Facts {
             assessment: state.assessment(),
             newest: state.activity.last().cloned(),
             has_left: state.form == FormState::Left,
-            of_account: state.trouble().cloned(),
+            of_account: state.account_problem().cloned(),
             of_form: match &state.form {
                 FormState::Failed(problem) => Some(problem.clone()),
                 _ => None,

@@ -2,7 +2,7 @@
 
 use super::context::ViewContext;
 use super::localised::Localised;
-use super::{activity, capabilities, freshness, notice, situation, support};
+use super::{activity, alert, capabilities, freshness, situation, support};
 use crate::reactive::element::{El, el};
 use onboarding_core::account::problem::ProblemKind;
 use onboarding_core::account::situation::Action;
@@ -73,16 +73,16 @@ fn passing_problem(cx: ViewContext) -> El {
     let problem = move || {
         let is_leading = cx.leading.with(Option::is_some);
         cx.state
-            .with(|state| state.problem().cloned())
+            .with(|state| state.status_problem().cloned())
             .filter(|_| !is_leading)
     };
     el("div").show_keyed(problem, move |problem| {
         let problem = problem.as_ref()?;
         let sign_in = (problem.kind == ProblemKind::SignedOut).then(|| {
-            notice::button("secondary", "sign-in", move || cx.act(Action::SignIn))
+            alert::button("secondary", "sign-in", move || cx.act(Action::SignIn))
                 .phrase(cx.translator, Phrase::ActionSignIn)
         });
-        let alert = notice::alert(cx, problem, move || cx.retry(), sign_in, true);
+        let alert = alert::alert(cx, problem, move || cx.retry(), sign_in, true);
         Some(el("div").class("dolfin-notice").child(alert))
     })
 }

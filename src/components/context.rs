@@ -16,8 +16,8 @@ use onboarding_core::account::problem::Problem;
 use onboarding_core::account::requirement::QuestionList;
 use onboarding_core::account::situation::{Action, Assessment, Situation};
 use onboarding_core::config::BusinessType;
-use onboarding_core::onboarding::messages::Event;
-use onboarding_core::onboarding::request::Request;
+use onboarding_core::onboarding::events::Event;
+use onboarding_core::onboarding::host_request::HostRequest;
 use onboarding_core::onboarding::state::{FormState, OnboardingState};
 use onboarding_core::text::Phrase;
 use std::{
@@ -181,7 +181,7 @@ impl ViewContext {
 
     pub(super) fn act(self, action: Action) {
         self.answer.set(None);
-        if let Some(request) = Request::of(action) {
+        if let Some(request) = HostRequest::of(action) {
             self.ask(request);
         }
         let parts = self.parts.try_get_value();
@@ -191,27 +191,29 @@ impl ViewContext {
             (action, _) if !action.opens_form() => {}
             (_, Some(elsewhere)) => elsewhere(),
             (_, None) if self.has_form => self.open_form(),
-            (_, None) => self.ask(Request::Open),
+            (_, None) => self.ask(HostRequest::Open),
         }
     }
 
     /// Asks the host for what only it can do. Where it does not see to it, a sentence says whom to turn to.
-    pub(super) fn ask(self, request: Request) {
+    pub(super) fn ask(self, request: HostRequest) {
         // Taken out, because the host may take the component away while it is asked.
         let Some(parts) = self.parts.try_get_value() else {
             return;
         };
         let answer = match request {
             _ if parts.mount.ask_host(request) => {
-                if request == Request::SignIn {
+                if request == HostRequest::SignIn {
                     self.tell(Event::SignInPromised);
                 }
                 None
             }
-            Request::SignIn => Some(Phrase::HostSignIn),
-            Request::Enable => Some(Phrase::HostEnable),
-            Request::Reset => Some(Phrase::HostReset),
-            Request::Support | Request::HostedLink | Request::Open => Some(Phrase::HostSupport),
+            HostRequest::SignIn => Some(Phrase::HostSignIn),
+            HostRequest::Enable => Some(Phrase::HostEnable),
+            HostRequest::Reset => Some(Phrase::HostReset),
+            HostRequest::Support | HostRequest::HostedLink | HostRequest::Open => {
+                Some(Phrase::HostSupport)
+            }
         };
         self.answer.set(answer);
     }
@@ -270,8 +272,8 @@ impl ViewContext {
 /// The problem that leads, where nothing of the account can be told or done before it is solved.
 fn leading(state: &OnboardingState) -> Option<Problem> {
     let is_known = state.account().is_some();
-    let trouble = state.trouble();
-    trouble
+    let problem = state.account_problem();
+    problem
         .filter(|problem| !is_known || problem.kind.is_about_the_account())
         .cloned()
 }

@@ -1,8 +1,8 @@
 //! A button that puts a text on the clipboard. Where the browser refuses, or has no clipboard because the page is not
 //! secure, the text is shown, to be copied by hand.
 
+use super::alert::button;
 use super::localised::Localised;
-use super::notice::button;
 use crate::reactive::element::{El, Text, el};
 use crate::reactive::signal::RwSignal;
 use crate::reactive::task::Task;

@@ -21,8 +21,8 @@ use crate::translator::{FILES, Language, Translator, files_in};
 use leptos::{html, prelude::*};
 use onboarding_core::account::{diff::Change, problem::Problem, situation::Assessment};
 use onboarding_core::config::{Brand, BusinessType, PublishableKey};
+use onboarding_core::onboarding::host_request::HostRequest;
 use onboarding_core::onboarding::machine::FormPolicy;
-use onboarding_core::onboarding::request::Request;
 use onboarding_core::text::Messages;
 use send_wrapper::SendWrapper;
 use std::rc::Rc;
@@ -67,7 +67,7 @@ pub fn PaymentAccountOnboarding(
     /// Told what only the host can do: sign the person in, enable payments, reset the integration, bring them to
     /// support. Answers whether it will; otherwise, and without a callback, a sentence says whom to turn to.
     #[prop(optional, into)]
-    on_request: Option<UnsyncCallback<Request, bool>>,
+    on_request: Option<UnsyncCallback<HostRequest, bool>>,
     /// Told where the account stands, or why that cannot be had, once it is known for the first time.
     #[prop(optional, into)]
     on_ready: Option<UnsyncCallback<Assessment>>,
@@ -146,7 +146,7 @@ pub fn PaymentAccountStatus(
     on_open: Option<UnsyncCallback<()>>,
     /// Told what only the host can do, as on [`PaymentAccountOnboarding`].
     #[prop(optional, into)]
-    on_request: Option<UnsyncCallback<Request, bool>>,
+    on_request: Option<UnsyncCallback<HostRequest, bool>>,
     /// Told where the account stands, or why that cannot be had, once it is known for the first time.
     #[prop(optional, into)]
     on_ready: Option<UnsyncCallback<Assessment>>,
@@ -222,7 +222,7 @@ fn translator(locale: Signal<String>, messages: Signal<Messages>, files: String)
 }
 
 /// A host's callback for what only it can do.
-fn request_handler(on_request: UnsyncCallback<Request, bool>) -> RequestHandler {
+fn request_handler(on_request: UnsyncCallback<HostRequest, bool>) -> RequestHandler {
     Rc::new(move |request| on_request.try_run(request) == Some(true))
 }
 

@@ -2,17 +2,17 @@
 //!
 //! The frame's own node is left to Stripe; nothing of ours goes into it.
 
+use super::alert::{alert, button};
 use super::context::ViewContext;
 use super::localised::Localised;
-use super::notice::{alert, button};
 use super::slot::Slot;
 use super::unsupported;
 use crate::reactive::element::{El, el};
 use crate::stripe::environment;
 use crate::translator::Translator;
 use onboarding_core::account::problem::Problem;
-use onboarding_core::onboarding::request::Request;
-use onboarding_core::onboarding::{environment::Unsupported, messages::Event, state::FormState};
+use onboarding_core::onboarding::host_request::HostRequest;
+use onboarding_core::onboarding::{environment::Unsupported, events::Event, state::FormState};
 use onboarding_core::text::Phrase;
 
 /// What of the form the view tells apart. A repeated event of the same kind redraws nothing.
@@ -84,7 +84,7 @@ fn frame(cx: ViewContext) -> El {
         .child(
             el("div")
                 .class("dolfin-contents")
-                .show_keyed(late, move |late| Some(trouble(cx, late.as_ref()?))),
+                .show_keyed(late, move |late| Some(form_problem(cx, late.as_ref()?))),
         )
         .child(body)
 }
@@ -98,18 +98,20 @@ fn camera_hint(translator: Translator) -> El {
 }
 
 fn failure(cx: ViewContext, problem: &Problem) -> El {
-    card(cx.translator).child(trouble(cx, problem))
+    card(cx.translator).child(form_problem(cx, problem))
 }
 
 /// What is wrong with the form, with a way to try again and Stripe's own page.
-fn trouble(cx: ViewContext, problem: &Problem) -> El {
+fn form_problem(cx: ViewContext, problem: &Problem) -> El {
     // The same again, be it one question or everything.
     let again = move || {
         let only = cx.state.try_with_untracked(|state| state.only.clone());
         cx.open_question(&only.unwrap_or_default());
     };
-    let elsewhere = button("quiet", "hosted-link", move || cx.ask(Request::HostedLink))
-        .phrase(cx.translator, Phrase::FormElsewhere);
+    let elsewhere = button("quiet", "hosted-link", move || {
+        cx.ask(HostRequest::HostedLink)
+    })
+    .phrase(cx.translator, Phrase::FormElsewhere);
     alert(
         cx,
         problem,

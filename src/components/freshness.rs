@@ -4,9 +4,9 @@
 //! a minute, and once after each answer that a person asked for; an answer nobody asked for leaves it alone. What is
 //! worth telling once, such as an answer to somebody who asked, stands beside it in a live region.
 
+use super::alert::button;
 use super::context::ViewContext;
 use super::localised::Localised;
-use super::notice::button;
 use crate::clock::{date, now, sleep};
 use crate::reactive::effect::on_cleanup;
 use crate::reactive::element::{El, Text, el};

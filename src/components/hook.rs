@@ -50,7 +50,7 @@ pub fn use_payment_account(organisation: Uuid, api: Api) -> PaymentAccount {
         assessment: slice(state, OnboardingState::assessment),
         progress: slice(state, |state| state.progress.clone()),
         requirements: slice(state, OnboardingState::due),
-        problem: slice(state, |state| state.trouble().cloned()),
+        problem: slice(state, |state| state.account_problem().cloned()),
         freshness: slice(state, |state| state.freshness()),
         runner: StoredValue::new_local(runner),
     }

@@ -4,6 +4,7 @@
 //! here reads a slice of the state, and the same answer again touches no node.
 
 mod activity;
+mod alert;
 pub(crate) mod brand;
 #[cfg(feature = "leptos")]
 mod callbacks;
@@ -20,7 +21,6 @@ mod freshness;
 pub(crate) mod hook;
 mod icon;
 pub(crate) mod localised;
-mod notice;
 mod progress;
 mod question;
 mod requirements;

@@ -1,25 +1,25 @@
 //! One question of Stripe's: what is asked, whether it is answered, and the way to its answer.
 
+use super::alert::button;
 use super::context::ViewContext;
 use super::icon::{Icon, icon};
 use super::localised::Localised;
-use super::notice::button;
 use crate::reactive::element::{El, el};
 use onboarding_core::account::document::Code;
 use onboarding_core::account::requirement::{Question, Subject, Urgency};
-use onboarding_core::text::{Phrase, situation as text};
+use onboarding_core::text::{Phrase, wording};
 
 /// An item of a list of questions. Whether it is answered, open or overdue is said in words too, for whoever does not
 /// see the icon.
 pub(super) fn question(cx: ViewContext, subject: Subject, question: Question) -> El {
     let translator = cx.translator;
-    let urgency = text::urgency(question.urgency);
+    let urgency = wording::urgency(question.urgency);
     let picture = match question.urgency {
         Urgency::PastDue => Icon::Attention,
         Urgency::Due => Icon::Open,
         Urgency::Done => Icon::Done,
     };
-    let hint = text::resolution(question.resolution);
+    let hint = wording::resolution(question.resolution);
     let label = el("span").child(move || translator.label(question.label));
     // Hooks are for what is due.
     let label = match question.urgency {

@@ -4,9 +4,9 @@
 //! Says how many more questions there are than the list has. A group keeps its node while it has questions, and a
 //! question while it stays as it is.
 
+use super::alert::button;
 use super::context::ViewContext;
 use super::localised::Localised;
-use super::notice::button;
 use super::question::question;
 use crate::reactive::element::{El, el};
 use crate::reactive::signal::Memo;
@@ -14,7 +14,7 @@ use onboarding_core::account::document::Code;
 use onboarding_core::account::requirement::{Group, Label, Question, Subject, Urgency};
 use onboarding_core::account::situation::Situation;
 use onboarding_core::config::BusinessType;
-use onboarding_core::text::{Phrase, situation as text};
+use onboarding_core::text::{Phrase, wording};
 
 /// The card with the list, while something is due that the person should see.
 pub(super) fn requirements(cx: ViewContext) -> El {
@@ -79,15 +79,15 @@ fn group(cx: ViewContext, subject: Subject, questions: Memo<Vec<Question>>) -> E
     let number = subject.number().unwrap_or_default();
     let title = move || {
         let number = translator.number(number.into());
-        translator.fill(text::subject(subject), &[("number", &number)])
+        translator.fill(wording::subject(subject), &[("number", &number)])
     };
     let urgency = move || {
         let most_urgent = |questions: &Vec<Question>| questions.iter().map(|q| q.urgency).min();
         match questions.with(most_urgent) {
-            Some(Urgency::PastDue) => ("danger", text::urgency(Urgency::PastDue)),
+            Some(Urgency::PastDue) => ("danger", wording::urgency(Urgency::PastDue)),
             // Nothing to be alarmed about: an onboarding begins with all of it.
-            Some(Urgency::Due) => ("neutral", text::urgency(Urgency::Due)),
-            Some(Urgency::Done) | None => ("success", text::urgency(Urgency::Done)),
+            Some(Urgency::Due) => ("neutral", wording::urgency(Urgency::Due)),
+            Some(Urgency::Done) | None => ("success", wording::urgency(Urgency::Done)),
         }
     };
     // One question alone is its own way in.

@@ -1,14 +1,14 @@
 //! Where the account stands: whose turn it is, one headline, and the one next action.
 
+use super::alert::{button, reference, retry, status};
 use super::context::ViewContext;
 use super::icon::{Icon, icon, live_icon};
 use super::localised::Localised;
-use super::notice::{button, reference, retry, status};
 use super::progress::progress;
 use super::slot::Slot;
 use crate::reactive::element::{El, el};
 use onboarding_core::account::situation::{Action, Assessment, Situation, Tone, Turn};
-use onboarding_core::text::{Phrase, situation as text};
+use onboarding_core::text::{Phrase, wording};
 
 /// The top of the card. Where a problem is all there is to tell, its sentence is the alert.
 pub(super) fn situation(cx: ViewContext) -> El {
@@ -61,12 +61,12 @@ fn message(cx: ViewContext) -> El {
         .class("dolfin-headline")
         .focus_fallback()
         .show_keyed(
-            move || cx.situation().map(text::headline),
+            move || cx.situation().map(wording::headline),
             line(cx, Phrase::LoadingHead),
         );
     cx.set_headline(headline.element().cloned());
     let explanation = el("p").class("dolfin-explanation").show_keyed(
-        move || cx.situation().map(text::explanation),
+        move || cx.situation().map(wording::explanation),
         line(cx, Phrase::LoadingText),
     );
     let ours = el("slot")
@@ -146,7 +146,7 @@ fn turn(cx: ViewContext) -> El {
         .show_keyed(
             move || {
                 cx.assessment()
-                    .map_or(Phrase::Loading, |at| text::turn(at.turn, at.situation))
+                    .map_or(Phrase::Loading, |at| wording::turn(at.turn, at.situation))
             },
             move |phrase| Some(el("span").phrase(cx.translator, *phrase)),
         )
@@ -208,7 +208,8 @@ fn action(
 ) -> impl Fn(&Option<Action>) -> Option<El> {
     move |action| {
         action.map(|action| {
-            button(rank, hook, move || cx.act(action)).phrase(cx.translator, text::action(action))
+            button(rank, hook, move || cx.act(action))
+                .phrase(cx.translator, wording::action(action))
         })
     }
 }

@@ -3,9 +3,9 @@
 //! No requirement code, no reason of Stripe's, no name, no id of an account; figures stand for lists. The person
 //! sees what they send, because they paste it themselves.
 
+use super::alert;
 use super::context::ViewContext;
 use super::copy_button::copy_button;
-use super::notice;
 use crate::clock::{date, now};
 use crate::reactive::element::{El, el};
 use onboarding_core::onboarding::state::{FormState, OnboardingState};
@@ -68,15 +68,15 @@ fn report(state: &OnboardingState, cx: ViewContext) -> String {
         FormState::Shown => "shown",
         FormState::Left => "left",
         FormState::Failed(_) => "failed",
-        FormState::Unsupported(obstacle) => obstacle.name(),
+        FormState::Unsupported(unsupported) => unsupported.name(),
     };
     line("form", form);
     let failed = match &state.form {
         FormState::Failed(problem) | FormState::Late(problem) => Some(problem),
         _ => None,
     };
-    for problem in state.problem().into_iter().chain(failed) {
-        line("problem", &notice::status(problem));
+    for problem in state.status_problem().into_iter().chain(failed) {
+        line("problem", &alert::status(problem));
         if let Some(reference) = &problem.reference {
             line("reference", reference.as_str());
         }

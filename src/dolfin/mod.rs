@@ -183,7 +183,9 @@ impl Exchange<'_> {
         };
         let request = request.build().ok_or_else(unreachable)?;
         let answer = http::send(&request, sender).await.ok_or_else(unreachable)?;
-        read(&answer, self.body_limit).await
+        let read = read(&answer, self.body_limit).await;
+        abort.answered();
+        read
     }
 }
 

@@ -1,6 +1,8 @@
 //! What leaves for Dolfin, to the letter, and what is made of what comes back.
 
 use super::{Api, TokenProvider};
+use crate::reactive::task::Task;
+use gloo_timers::future::TimeoutFuture;
 use js_sys::Promise;
 use onboarding_core::account::{
     document::State,
@@ -11,7 +13,7 @@ use std::{cell::RefCell, rc::Rc, time::Duration};
 use uuid::Uuid;
 use wasm_bindgen::{JsValue, prelude::wasm_bindgen};
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
-use web_sys::{Request, Response};
+use web_sys::{AbortSignal, Request, Response};
 
 wasm_bindgen_test_configure!(run_in_browser);
 
@@ -90,6 +92,41 @@ async fn x04_x08_x20_x21_the_requests_are_these_to_the_letter() {
             format!("GET\n{path}/status\nomit\n{rest}"),
         ]
     );
+}
+
+#[wasm_bindgen_test]
+async fn nothing_aborts_what_has_been_answered() {
+    for answer in [
+        ok(r#"{"clientSecret":"accs_secret_1"}"#),
+        refused(403, Some("{}")),
+        ok("<html>"),
+    ] {
+        let sent = Rc::new(RefCell::new(Vec::<AbortSignal>::new()));
+        let seen = Rc::clone(&sent);
+        let api = Api::at(ApiBase::parse("/api").unwrap()).sent_by(Rc::new(move |request| {
+            seen.borrow_mut().push(request.signal());
+            Promise::resolve(&JsValue::from(answer.clone().unwrap()))
+        }));
+        _ = api.session(ORGANISATION).await;
+        assert_eq!(sent.borrow().len(), 1);
+        assert!(!sent.borrow().iter().any(AbortSignal::aborted));
+    }
+}
+
+#[wasm_bindgen_test]
+async fn what_nobody_waits_for_any_more_is_aborted() {
+    let sent = Rc::new(RefCell::new(None));
+    let seen = Rc::clone(&sent);
+    let api = Api::at(ApiBase::parse("/api").unwrap()).sent_by(Rc::new(move |request| {
+        seen.replace(Some(request.signal()));
+        Promise::new(&mut |_, _| {})
+    }));
+    let task = Task::start(async move { _ = api.session(ORGANISATION).await });
+    let signal = sent.take().unwrap();
+    assert!(!signal.aborted());
+    drop(task);
+    TimeoutFuture::new(0).await;
+    assert!(signal.aborted());
 }
 
 #[wasm_bindgen_test]

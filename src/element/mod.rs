@@ -20,8 +20,8 @@ use crate::translator::{Language, Translator};
 use any_spawner::Executor;
 use js_sys::Function;
 use onboarding_core::config::{Brand, ConfigError};
-use onboarding_core::onboarding::request::Request;
-use onboarding_core::onboarding::{machine::FormPolicy, messages::Event};
+use onboarding_core::onboarding::host_request::HostRequest;
+use onboarding_core::onboarding::{events::Event, machine::FormPolicy};
 use onboarding_core::text::Messages;
 use reactive_graph::{effect::Effect, owner::Owner};
 use settings::Settings;
@@ -124,7 +124,7 @@ impl PaymentAccount {
         let signed_out = RwSignal::new_local(false);
         let tell = Tell(own(settings, "tell").dyn_into().ok());
         let (step, request) = (tell.clone(), tell.clone());
-        let ask = move |what: Request| request.call("request", &what.name().into());
+        let ask = move |what: HostRequest| request.call("request", &what.name().into());
         let view_options = ViewOptions {
             is_test: read.key.as_ref().is_some_and(|key| key.is_test()),
             heading_level: read.heading_level,

@@ -13,7 +13,7 @@ use onboarding_core::account::problem::Problem;
 use onboarding_core::account::requirement::{Question, Urgency};
 use onboarding_core::account::situation::Situation;
 use onboarding_core::onboarding::state::{FormState, OnboardingState};
-use onboarding_core::text::situation as text;
+use onboarding_core::text::wording;
 use serde::Serialize;
 use std::borrow::Cow;
 use wasm_bindgen::JsValue;
@@ -36,8 +36,8 @@ struct Snapshot<'a> {
     payouts_enabled: Option<bool>,
     requirements: Vec<Requirement>,
     form: &'static str,
-    problem: Option<Trouble<'a>>,
-    form_problem: Option<Trouble<'a>>,
+    problem: Option<ProblemSnapshot<'a>>,
+    form_problem: Option<ProblemSnapshot<'a>>,
     freshness: &'static str,
     checking: bool,
     /// In milliseconds since the page began.
@@ -56,7 +56,7 @@ struct Requirement {
 /// What went wrong.
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-struct Trouble<'a> {
+struct ProblemSnapshot<'a> {
     kind: &'static str,
     can_retry: bool,
     http: Option<u16>,
@@ -67,7 +67,7 @@ struct Trouble<'a> {
 pub(super) fn of(state: &OnboardingState, translator: Translator) -> JsValue {
     let assessment = state.assessment();
     let account = state.account();
-    let trouble = state.trouble();
+    let problem = state.account_problem();
     let known = account.and_then(|account| account.capabilities.as_ref());
     let is = |read: fn(&Capabilities) -> Option<bool>| known.and_then(read);
     let form_problem = match &state.form {
@@ -80,7 +80,7 @@ pub(super) fn of(state: &OnboardingState, translator: Translator) -> JsValue {
     };
     let progress = state.progress.as_ref().map(|progress| progress.percent);
     js_value::write(&Snapshot {
-        state: match (account, trouble) {
+        state: match (account, problem) {
             _ if state.signed_out => "signed-out",
             (Some(account), _) => account.state.name(),
             (None, Some(_)) => "error",
@@ -93,16 +93,16 @@ pub(super) fn of(state: &OnboardingState, translator: Translator) -> JsValue {
         },
         tone: assessment.map_or("neutral", |assessment| assessment.tone.name()),
         settled: !state.is_settling(),
-        headline: said.map(|situation| translator.phrase(text::headline(situation))),
-        explanation: said.map(|situation| translator.phrase(text::explanation(situation))),
+        headline: said.map(|situation| translator.phrase(wording::headline(situation))),
+        explanation: said.map(|situation| translator.phrase(wording::explanation(situation))),
         progress: progress.filter(|_| !state.is_settling()),
         details_submitted: is(|known| known.details_submitted),
         charges_enabled: is(|known| known.charges_enabled),
         payouts_enabled: is(|known| known.payouts_enabled),
         requirements: requirements(state, translator),
         form: form(&state.form),
-        problem: trouble.map(Trouble::of),
-        form_problem: form_problem.map(Trouble::of),
+        problem: problem.map(ProblemSnapshot::of),
+        form_problem: form_problem.map(ProblemSnapshot::of),
         freshness: state.freshness().name(),
         checking: state.checking(),
         checked_at: state.checked_at().map(|at| at.as_secs_f64() * 1000.0),
@@ -128,7 +128,7 @@ fn requirements(state: &OnboardingState, translator: Translator) -> Vec<Requirem
     questions.map(requirement).collect()
 }
 
-impl<'a> Trouble<'a> {
+impl<'a> ProblemSnapshot<'a> {
     fn of(problem: &'a Problem) -> Self {
         Self {
             kind: problem.kind.name(),
@@ -149,6 +149,6 @@ fn form(form: &FormState) -> &'static str {
         FormState::Shown => "shown",
         FormState::Left => "left",
         FormState::Failed(_) => "failed",
-        FormState::Unsupported(_) => "obstructed",
+        FormState::Unsupported(_) => "unsupported",
     }
 }

@@ -51,7 +51,7 @@ impl Outgoing<'_> {
             .cache(self.cache)
             .redirect(self.redirect)
             .referrer_policy(ReferrerPolicy::NoReferrer)
-            .abort_signal(Some(&self.abort.signal()));
+            .abort_signal(self.abort.signal().as_ref());
         let request = match self.body {
             Some(body) => builder.body(body),
             None => builder.build(),
@@ -86,21 +86,30 @@ pub(crate) async fn send(request: &Request, sender: Option<&Sender>) -> Option<R
 }
 
 /// Aborts what was given its signal when dropped, so that a cancelled task cancels its request.
-pub(crate) struct AbortOnDrop(AbortController);
+pub(crate) struct AbortOnDrop(Option<AbortController>);
 
 impl AbortOnDrop {
     /// `None` in a browser without it.
     pub(crate) fn new() -> Option<Self> {
-        AbortController::new().map(Self).ok()
+        let controller = AbortController::new().ok()?;
+        Some(Self(Some(controller)))
     }
 
-    fn signal(&self) -> AbortSignal {
-        self.0.signal()
+    /// Lets go of a request whose answer was read. The browser may not be through with it, and would list it as
+    /// failed.
+    pub(crate) fn answered(mut self) {
+        self.0 = None;
+    }
+
+    fn signal(&self) -> Option<AbortSignal> {
+        self.0.as_ref().map(AbortController::signal)
     }
 }
 
 impl Drop for AbortOnDrop {
     fn drop(&mut self) {
-        self.0.abort();
+        if let Some(controller) = &self.0 {
+            controller.abort();
+        }
     }
 }

@@ -2,8 +2,8 @@
 
 use crate::reactive::signal::RwSignal;
 use onboarding_core::config::BusinessType;
-use onboarding_core::onboarding::request::Request;
-use onboarding_core::onboarding::{messages::Event, state::OnboardingState};
+use onboarding_core::onboarding::host_request::HostRequest;
+use onboarding_core::onboarding::{events::Event, state::OnboardingState};
 use web_sys::HtmlElement;
 
 /// What a view needs of its mount: one at work, or the playground's fake.
@@ -15,7 +15,7 @@ pub(crate) trait MountHandle {
     /// What kind of business it is, as far as the host has said.
     fn business(&self) -> BusinessType;
     /// Passes on to the host what only it can do. Whether it will.
-    fn ask_host(&self, request: Request) -> bool;
+    fn ask_host(&self, request: HostRequest) -> bool;
     /// Where Stripe's element is or will be.
     fn frame(&self) -> Option<HtmlElement>;
     /// Takes in where the view wants Stripe's element.

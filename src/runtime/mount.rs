@@ -6,8 +6,8 @@ use crate::dolfin::Api;
 use crate::reactive::signal::{Getter, fixed};
 use crate::stripe::{loader::ConnectScript, options::FormOptions};
 use onboarding_core::config::{BusinessType, PublishableKey};
+use onboarding_core::onboarding::host_request::HostRequest;
 use onboarding_core::onboarding::machine::FormPolicy;
-use onboarding_core::onboarding::request::Request;
 use std::rc::Rc;
 use uuid::Uuid;
 
@@ -70,4 +70,4 @@ impl Default for PollControl {
 }
 
 /// Asks the host for what only it can do; answers whether it will.
-pub(crate) type RequestHandler = Rc<dyn Fn(Request) -> bool>;
+pub(crate) type RequestHandler = Rc<dyn Fn(HostRequest) -> bool>;

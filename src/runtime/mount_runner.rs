@@ -7,7 +7,7 @@
 mod tests;
 
 use super::event_loop::{EventLoop, Runner};
-use super::form::FormRunner;
+use super::form_runner::FormRunner;
 use super::handle::MountHandle;
 use super::mount::Mount;
 use super::page;
@@ -17,10 +17,10 @@ use crate::reactive::signal::RwSignal;
 use crate::stripe::environment;
 use gloo_events::EventListener;
 use onboarding_core::config::BusinessType;
-use onboarding_core::onboarding::request::Request;
+use onboarding_core::onboarding::host_request::HostRequest;
 use onboarding_core::onboarding::{
+    events::{Command, Event},
     machine::Onboarding,
-    messages::{Command, Event},
     state::OnboardingState,
 };
 use reactive_graph::graph::untrack;
@@ -153,8 +153,8 @@ impl MountRunner {
     }
 
     fn begin(&self) {
-        if let Some(obstacle) = self.form.as_ref().and_then(|_| environment::unsupported()) {
-            self.events.tell(Event::UnsupportedFound(obstacle));
+        if let Some(unsupported) = self.form.as_ref().and_then(|_| environment::unsupported()) {
+            self.events.tell(Event::UnsupportedFound(unsupported));
         }
         if page::is_visible() {
             return self.events.tell(Event::Mounted);
@@ -225,7 +225,7 @@ impl MountHandle for MountRunner {
         self.mount.business
     }
 
-    fn ask_host(&self, request: Request) -> bool {
+    fn ask_host(&self, request: HostRequest) -> bool {
         let host = self.mount.on_request.as_ref();
         host.is_some_and(|host| host(request))
     }

@@ -16,7 +16,7 @@ use crate::js_value::own;
 use crate::reactive::task::into_promise;
 use js_sys::Function;
 use onboarding_core::account::problem::LoadErrorType;
-use onboarding_core::onboarding::messages::FormId;
+use onboarding_core::onboarding::events::FormId;
 use std::{
     cell::{Cell, RefCell},
     future::Future,
@@ -41,7 +41,7 @@ extern "C" {
 
 /// What Stripe's form reports.
 #[derive(Debug)]
-pub(crate) enum FormEvent {
+pub(crate) enum StripeEvent {
     /// Something of it can be seen.
     Shown,
     /// The person went to the step of this name. Stripe changes the names at will: they tell nothing but a change.
@@ -57,7 +57,7 @@ pub(crate) trait FormOwner {
     /// A secret never handed out before, or `None` when none is to be had (the owner shows why).
     fn secret(&self, form: FormId) -> Pin<Box<dyn Future<Output = Option<ClientSecret>>>>;
     /// Takes in what happened. May be called while the form is being opened, before its owner has it.
-    fn report(&self, form: FormId, event: FormEvent);
+    fn report(&self, form: FormId, event: StripeEvent);
 }
 
 /// What a bound function stands for.
@@ -159,16 +159,16 @@ fn dispatch(number: u32, callback: u8, payload: JsValue) -> JsValue {
     }
     if let Some((form, owner)) = found {
         let event = if callback == Callback::LoaderStart as u8 {
-            FormEvent::Shown
+            StripeEvent::Shown
         } else if callback == Callback::StepChange as u8 {
-            FormEvent::Step(own(&payload, "step").as_string().unwrap_or_default())
+            StripeEvent::Step(own(&payload, "step").as_string().unwrap_or_default())
         } else if callback == Callback::LoadError as u8 {
             let kind = own(&own(&payload, "error"), "type").as_string();
-            FormEvent::Failed(load_error(kind.as_deref().unwrap_or_default()))
+            StripeEvent::Failed(load_error(kind.as_deref().unwrap_or_default()))
         } else {
             // Stripe may say it twice, and has nothing to say after it.
             forget(id);
-            FormEvent::Exit
+            StripeEvent::Exit
         };
         owner.report(form, event);
     }

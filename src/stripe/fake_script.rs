@@ -1,4 +1,4 @@
-//! A page in which no script for Connect.js runs by itself, for the tests of this room.
+//! A page in which no script for Connect.js runs by itself, for the tests of this folder.
 //!
 //! So nothing leaves this machine: a test says what each tag reports.
 

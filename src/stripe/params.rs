@@ -15,7 +15,7 @@ use crate::js_value::write;
 use js_sys::Object;
 use onboarding_core::account::document::Code;
 use onboarding_core::config::PublishableKey;
-use onboarding_core::onboarding::messages::FormId;
+use onboarding_core::onboarding::events::FormId;
 use serde::{Serialize, Serializer, ser::SerializeMap};
 use wasm_bindgen::{JsCast, JsValue};
 
@@ -27,7 +27,7 @@ pub(crate) struct Opening<'a> {
     /// The number under which it reports.
     pub(crate) id: FormId,
     pub(crate) key: &'a PublishableKey,
-    /// A BCP 47 tag; empty leaves it to the browser's language.
+    /// A BCP 47 tag, or a POSIX name such as `de_DE`; empty leaves it to the browser's language.
     pub(crate) locale: &'a str,
     pub(crate) options: &'a FormOptions,
     /// The only codes to ask for; empty asks for everything.
@@ -41,7 +41,7 @@ pub(crate) struct Opening<'a> {
 struct Init<'a> {
     publishable_key: &'a str,
     appearance: Appearance<'a>,
-    #[serde(skip_serializing_if = "str::is_empty")]
+    #[serde(skip_serializing_if = "str::is_empty", serialize_with = "as_bcp47")]
     locale: &'a str,
     #[serde(skip_serializing_if = "<[Font]>::is_empty")]
     fonts: &'a [Font],
@@ -53,10 +53,14 @@ struct Init<'a> {
 #[serde(rename_all = "camelCase")]
 struct Update<'a> {
     appearance: Appearance<'a>,
-    #[serde(skip_serializing_if = "str::is_empty")]
+    #[serde(skip_serializing_if = "str::is_empty", serialize_with = "as_bcp47")]
     locale: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
     display_options: Option<DisplayOptions>,
+}
+
+fn as_bcp47<S: Serializer>(locale: &str, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_str(&locale.replace('_', "-"))
 }
 
 #[derive(Serialize)]

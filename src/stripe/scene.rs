@@ -1,6 +1,6 @@
-//! A frame with a form in it, on the [fake](super::fake_connect) of Connect.js, for the tests of this room.
+//! A frame with a form in it, on the [fake](super::fake_connect) of Connect.js, for the tests of this folder.
 
-use super::callbacks::{FormEvent, FormOwner};
+use super::callbacks::{FormOwner, StripeEvent};
 use super::fake_connect::{install_with, uninstall};
 use super::global::StripeConnect;
 use super::instance::Form;
@@ -10,7 +10,7 @@ use super::theme::Theme;
 use crate::dolfin::ClientSecret;
 use onboarding_core::account::{document::Code, problem::ScriptFailure};
 use onboarding_core::config::PublishableKey;
-use onboarding_core::onboarding::messages::FormId;
+use onboarding_core::onboarding::events::FormId;
 use std::{
     cell::RefCell,
     future::{Future, ready},
@@ -31,7 +31,7 @@ impl FormOwner for Owner {
         Box::pin(ready(None))
     }
 
-    fn report(&self, form: FormId, event: FormEvent) {
+    fn report(&self, form: FormId, event: StripeEvent) {
         self.heard.borrow_mut().push(format!("{form:?} {event:?}"));
     }
 }

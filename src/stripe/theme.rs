@@ -1,13 +1,13 @@
 //! The page's theme, told to Stripe's form.
 //!
-//! Stripe takes plain colours and lengths: no `var()`, and of most colours no alpha. So samples that nobody sees wear
-//! one token each, and what the browser computes of them is passed on: one theme, two surfaces, with no second list
-//! of colours. A translucent colour becomes the one it makes on what it stands on.
+//! Stripe takes plain colours and lengths: no `var()`, and of most colours no alpha. So a sample that nobody sees wears
+//! each token as another of its properties, and what the browser computes of them is passed on: one theme, two
+//! surfaces, with no second list of colours. A translucent colour becomes the one it makes on what it stands on.
 //!
-//! A sample's transition, which moves nothing, ends whenever its token becomes another: by a class of the host's, by a
-//! style sheet, by the system going dark. It is important and the sample's own, so that no sheet of the page's
-//! overrules it. What is not rendered has no transitions, which goes for a sample's first moment too; what changes
-//! then is seen as soon as the samples have a size, which is with the next frame
+//! The sample's transitions, which move nothing, end whenever a token becomes another: by a class of the host's, by a
+//! style sheet, by the system going dark. They are important and the sample's own, so that no sheet of the page's
+//! overrules them. What is not rendered has no transitions, which goes for the sample's first moment too; what changes
+//! then is seen as soon as the sample has a size, which is with the next frame
 //! (<https://drafts.csswg.org/css-transitions/#before-change-style>).
 //!
 //! Limits: a token that is no length in pixels, such as a radius in per cent, is left to Stripe's default.
@@ -18,25 +18,40 @@ mod tests;
 use gloo_events::EventListener;
 use std::{cell::RefCell, fmt, rc::Rc};
 use wasm_bindgen::{JsCast, prelude::Closure};
-use web_sys::{CssStyleDeclaration, Element, HtmlElement, ResizeObserver, Window};
+use web_sys::{CssStyleDeclaration, Element, HtmlElement, ResizeObserver};
 
-/// A colour of the theme: Stripe's variable for it, its token, and the colour in this list on which it stands. The
-/// first is what is below the component, and only that.
-const COLOURS: [(&str, &str, usize); 11] = [
-    ("", "Canvas", 0),
-    ("colorBackground", "var(--surface)", 0),
-    ("colorText", "var(--text)", 1),
-    ("colorPrimary", "var(--accent)", 1),
-    ("colorBorder", "var(--line)", 1),
-    ("colorDanger", "var(--danger)", 1),
-    ("colorSecondaryText", "var(--muted)", 1),
-    ("offsetBackgroundColor", "var(--sunken)", 1),
-    ("buttonPrimaryColorBackground", "var(--fill)", 1),
-    ("buttonPrimaryColorBorder", "var(--fill)", 1),
-    ("buttonPrimaryColorText", "var(--on-fill)", 8),
+/// A colour of the theme: Stripe's variable for it, the sample's property that wears it, its token, and the colour in
+/// this list on which it stands. The first is what is below the component, and only that.
+const COLOURS: [(&str, &str, &str, usize); 11] = [
+    ("", "background-color", "Canvas", 0),
+    ("colorBackground", "border-top-color", "var(--surface)", 0),
+    ("colorText", "color", "var(--text)", 1),
+    ("colorPrimary", "border-left-color", "var(--accent)", 1),
+    ("colorBorder", "border-right-color", "var(--line)", 1),
+    ("colorDanger", "border-bottom-color", "var(--danger)", 1),
+    ("colorSecondaryText", "caret-color", "var(--muted)", 1),
+    ("offsetBackgroundColor", "outline-color", "var(--sunken)", 1),
+    (
+        "buttonPrimaryColorBackground",
+        "column-rule-color",
+        "var(--fill)",
+        1,
+    ),
+    (
+        "buttonPrimaryColorBorder",
+        "text-decoration-color",
+        "var(--fill)",
+        1,
+    ),
+    (
+        "buttonPrimaryColorText",
+        "text-emphasis-color",
+        "var(--on-fill)",
+        8,
+    ),
 ];
 
-/// Everything else: Stripe's variable for it, the property that a sample wears, and what it wears.
+/// Everything else: Stripe's variable for it, the sample's property, and what it wears.
 const OTHERS: [(&str, &str, &str); 4] = [
     ("fontFamily", "font-family", "var(--font)"),
     ("fontSizeBase", "font-size", "var(--dolfin-font-size, 1rem)"),
@@ -49,7 +64,7 @@ const OTHERS: [(&str, &str, &str); 4] = [
 pub(crate) struct Theme {
     variables: Vec<(&'static str, String)>,
     /// What it was read off, for whoever goes on reading.
-    samples: Option<Rc<Samples>>,
+    sample: Option<Rc<Sample>>,
 }
 
 impl fmt::Debug for Theme {
@@ -67,13 +82,10 @@ impl PartialEq for Theme {
 impl Theme {
     /// The theme in force in `frame` now. The browser computes what it has not computed yet, which takes its time.
     pub(crate) fn of(frame: &Element) -> Self {
-        let samples = Samples::put_in(frame).map(Rc::new);
+        let sample = Sample::put_in(frame).map(Rc::new);
         Self {
-            variables: samples
-                .as_deref()
-                .and_then(Samples::read)
-                .unwrap_or_default(),
-            samples,
+            variables: sample.as_deref().and_then(Sample::read).unwrap_or_default(),
+            sample,
         }
     }
 
@@ -91,16 +103,16 @@ pub(crate) fn follow(
     seen: Theme,
     changed: impl Fn(&Theme) + 'static,
 ) -> Option<Following> {
-    let samples = seen.samples.clone().filter(|samples| samples.are_in(frame));
+    let sample = seen.sample.clone().filter(|sample| sample.is_in(frame));
     let follower = Rc::new(Follower {
-        samples: match samples {
-            Some(samples) => samples,
-            None => Rc::new(Samples::put_in(frame)?),
+        sample: match sample {
+            Some(sample) => sample,
+            None => Rc::new(Sample::put_in(frame)?),
         },
         seen: RefCell::new(seen.variables),
         changed: Box::new(changed),
     });
-    let root = &follower.samples.root;
+    let root = &follower.sample.element;
     let (by_transition, by_size) = (follower.clone(), follower.clone());
     let transitions = EventListener::new(root, "transitionend", move |event| {
         // None of the host's business.
@@ -132,129 +144,112 @@ impl Drop for Following {
 }
 
 struct Follower {
-    samples: Rc<Samples>,
+    sample: Rc<Sample>,
     seen: RefCell<Vec<(&'static str, String)>>,
     changed: Box<dyn Fn(&Theme)>,
 }
 
 impl Follower {
     fn check(&self) {
-        let Some(variables) = self.samples.read() else {
+        let Some(variables) = self.sample.read() else {
             return;
         };
-        // Each sample tells of its own change; after the first there is nothing new.
+        // Each property tells of its own change; after the first there is nothing new.
         let before = self.seen.replace(variables.clone());
         if before != variables {
-            let samples = Some(self.samples.clone());
-            (self.changed)(&Theme { variables, samples });
+            let sample = Some(self.sample.clone());
+            (self.changed)(&Theme { variables, sample });
         }
     }
 }
 
-/// Elements that wear the tokens, and how they are computed. Dropping them takes them out of the page.
-struct Samples {
-    root: HtmlElement,
-    colours: Vec<CssStyleDeclaration>,
-    others: Vec<CssStyleDeclaration>,
+/// The element that wears the tokens, and how it is computed. Dropping it takes it out of the page.
+struct Sample {
+    element: HtmlElement,
+    computed: CssStyleDeclaration,
 }
 
-impl Samples {
+impl Sample {
     fn put_in(frame: &Element) -> Option<Self> {
-        let window = web_sys::window()?;
-        let root = sample(frame)?;
-        // Of some size, so that it can be seen to be rendered; in nobody's way; and in the theme's own colours.
+        let element = frame.owner_document()?.create_element("span").ok()?;
+        let element: HtmlElement = element.dyn_into().ok()?;
+        let style = element.style();
+        // What a browser does not know it leaves out.
+        let wear = |property: &str, value: &str| {
+            _ = style.set_property_with_priority(property, value, "important");
+        };
+        let mut properties = Vec::new();
+        for (_, property, token, _) in COLOURS {
+            wear(
+                property,
+                &["color-mix(in srgb, ", token, ", ", token, ")"].concat(),
+            );
+            properties.push(property);
+        }
+        for (_, property, token) in OTHERS {
+            wear(property, token);
+            properties.push(property);
+        }
         for (property, value) in [
+            // Of some size, so that it can be seen to be rendered; in nobody's way; and in the theme's own colours.
             ("position", "absolute"),
             ("inline-size", "1px"),
             ("block-size", "1px"),
             ("overflow", "hidden"),
             ("pointer-events", "none"),
             ("forced-color-adjust", "none"),
+            // Nobody sees the colour of what is below it.
+            ("opacity", "0"),
+            // At their end from the start, so that nothing in between is ever read.
+            ("transition", "none 1ms step-start"),
+            ("transition-property", &properties.join(", ")),
+            // By itself, for a browser that does not know it: what cannot be interpolated changes with a transition too.
+            ("transition-behavior", "allow-discrete"),
         ] {
-            wear(&root, property, value);
+            wear(property, value);
         }
-        let mix = |token: &str| ["color-mix(in srgb, ", token, ", ", token, ")"].concat();
-        let colours = COLOURS.map(|(_, token, _)| ("color", mix(token)));
-        let others = OTHERS.map(|(_, property, token)| (property, token.to_owned()));
-        let colours = computed(&window, &root, &colours)?;
-        let others = computed(&window, &root, &others)?;
-        let samples = Self {
-            root,
-            colours,
-            others,
-        };
-        frame.append_child(&samples.root).ok()?;
-        Some(samples)
+        let computed = web_sys::window()?.get_computed_style(&element).ok()??;
+        frame.append_child(&element).ok()?;
+        Some(Self { element, computed })
     }
 
-    fn are_in(&self, frame: &Element) -> bool {
-        self.root.parent_element().as_ref() == Some(frame)
+    fn is_in(&self, frame: &Element) -> bool {
+        self.element.parent_element().as_ref() == Some(frame)
     }
 
-    /// What they wear; nothing while a colour is on its way to another, whose end will be told: until then browsers
+    /// What it wears; nothing while a colour is on its way to another, whose end will be told: until then browsers
     /// write it in another colour space.
     fn read(&self) -> Option<Vec<(&'static str, String)>> {
         let mut variables = Vec::new();
         let mut colours: Vec<[f64; 3]> = Vec::new();
-        for ((variable, _, below), computed) in COLOURS.iter().zip(&self.colours) {
-            let below = colours.get(*below).copied().unwrap_or([255.0; 3]);
-            let value = computed.get_property_value("color").unwrap_or_default();
-            let colour = on(below, channels(&value)?);
+        let read = |property| {
+            self.computed
+                .get_property_value(property)
+                .unwrap_or_default()
+        };
+        for (variable, property, _, below) in COLOURS {
+            let below = colours.get(below).copied().unwrap_or([255.0; 3]);
+            let colour = on(below, channels(&read(property))?);
             colours.push(colour);
-            variables.push((*variable, css(colour)));
+            variables.push((variable, css(colour)));
         }
         // A browser that does not know what the tokens are made of makes one colour of all of them.
         let is_legible = colours.get(1) != colours.get(2);
         let mut variables: Vec<_> = variables.drain(1..).filter(|_| is_legible).collect();
-        for ((variable, property, _), computed) in OTHERS.iter().zip(&self.others) {
-            let value = computed.get_property_value(property).unwrap_or_default();
-            if *property == "font-family" || value.ends_with("px") {
-                variables.push((*variable, value));
+        for (variable, property, _) in OTHERS {
+            let value = read(property);
+            if property == "font-family" || value.ends_with("px") {
+                variables.push((variable, value));
             }
         }
         Some(variables)
     }
 }
 
-impl Drop for Samples {
+impl Drop for Sample {
     fn drop(&mut self) {
-        self.root.remove();
+        self.element.remove();
     }
-}
-
-fn sample(like: &Element) -> Option<HtmlElement> {
-    let element = like.owner_document()?.create_element("span").ok()?;
-    element.dyn_into().ok()
-}
-
-/// Adds a sample for each property and what it wears, and answers with how they are computed.
-fn computed(
-    window: &Window,
-    root: &HtmlElement,
-    worn: &[(&str, String)],
-) -> Option<Vec<CssStyleDeclaration>> {
-    let sample = |(property, value): &(&str, String)| {
-        let sample = sample(root)?;
-        wear(&sample, property, value);
-        // At its end from the start, so that nothing in between is ever read.
-        wear(
-            &sample,
-            "transition",
-            &[property, " 1ms step-start"].concat(),
-        );
-        // By itself, for a browser that does not know it: what cannot be interpolated changes with a transition too.
-        wear(&sample, "transition-behavior", "allow-discrete");
-        root.append_child(&sample).ok()?;
-        window.get_computed_style(&sample).ok()?
-    };
-    worn.iter().map(sample).collect()
-}
-
-fn wear(element: &HtmlElement, property: &str, value: &str) {
-    // What a browser does not know it leaves out.
-    _ = element
-        .style()
-        .set_property_with_priority(property, value, "important");
 }
 
 /// Red, green and blue of `0..=255` and alpha of `0..=1`, from how browsers write a computed colour in sRGB:

@@ -41,6 +41,7 @@ fn is_record(value: &JsValue) -> bool {
 async fn read(file: &str) -> Option<JsValue> {
     // What the mount itself asks for leaves first.
     yield_microtask().await;
+    let abort = AbortOnDrop::new()?;
     let request = Outgoing {
         method: Method::GET,
         url: file,
@@ -50,11 +51,13 @@ async fn read(file: &str) -> Option<JsValue> {
         cache: RequestCache::NoCache,
         redirect: RequestRedirect::Follow,
         body: None,
-        abort: &AbortOnDrop::new()?,
+        abort: &abort,
     };
     let answer = http::send(&request.build()?, None).await?;
     if !answer.ok() {
         return None;
     }
-    http::json(&answer, LARGEST).await.ok()
+    let read = http::json(&answer, LARGEST).await.ok();
+    abort.answered();
+    read
 }

@@ -58,12 +58,12 @@ describe("fix just this", () => {
 });
 
 describe("what will not work is said before the form opens", () => {
-  const obstacle = (name) => app.page.waitForSelector(`[data-testid=unsupported][data-unsupported=${name}]`);
+  const unsupported = (name) => app.page.waitForSelector(`[data-testid=unsupported][data-unsupported=${name}]`);
 
   test("an isolated page: said first, nothing asked for, and the form opens for who insists", async () => {
     const isolated = () => Object.defineProperty(window, "crossOriginIsolated", { value: true });
     await app.open(await all.sandbox.organisation(), { before: isolated });
-    await obstacle("isolated");
+    await unsupported("isolated");
     assert.equal(await app.posts(), 0);
     assert.equal(await app.tags(), 0);
     await app.press("insist");
@@ -74,7 +74,7 @@ describe("what will not work is said before the form opens", () => {
   test("an app's own browser: the link is there to be copied", async () => {
     await app.page.setUserAgent({ userAgent: "Mozilla/5.0 (Linux; Android 10; K; wv) AppleWebKit/537.36 (KHTML, like Gecko) Version/4.0 Chrome/140.0.0.0 Mobile Safari/537.36 Instagram 300" });
     await app.open(await all.sandbox.organisation());
-    await obstacle("in-app");
+    await unsupported("in-app");
     assert.equal(await app.posts(), 0);
     await app.page.evaluate(() => {
       Object.defineProperty(navigator, "clipboard", { value: { writeText: async (text) => void (window.copied = text) } });
@@ -86,7 +86,7 @@ describe("what will not work is said before the form opens", () => {
   test("a browser that refuses the clipboard shows the link", async () => {
     await app.page.setUserAgent({ userAgent: "Mozilla/5.0 (iPhone; CPU iPhone OS 18_5 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Mobile/15E148" });
     await app.open(await all.sandbox.organisation());
-    await obstacle("in-app");
+    await unsupported("in-app");
     await app.page.evaluate(() => {
       Object.defineProperty(navigator, "clipboard", { value: { writeText: () => Promise.reject(new Error("no")) } });
     });
@@ -101,10 +101,10 @@ describe("what will not work is said before the form opens", () => {
       userAgentMetadata: { brands: [{ brand: "Android WebView", version: "140" }], platform: "Android", platformVersion: "10", architecture: "", model: "K", mobile: true },
     });
     await app.open(await all.sandbox.organisation());
-    await obstacle("in-app");
+    await unsupported("in-app");
     await app.page.setUserAgent({ userAgent: "Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15 (KHTML, like Gecko)" });
     await app.page.reload();
-    await obstacle("in-app");
+    await unsupported("in-app");
     assert.equal(await app.posts(), 0);
   });
 
@@ -189,13 +189,13 @@ describe("what will not work is said before the form opens", () => {
   test("a page without TLS: no session however the person tries, and the way to the secure page", async () => {
     const insecure = () => Object.defineProperty(window, "isSecureContext", { value: false });
     await app.open(await all.sandbox.organisation(), { before: insecure });
-    await obstacle("insecure");
+    await unsupported("insecure");
     const way = await app.page.$eval("[data-testid=unsupported] a", (link) => link.href);
     assert.equal(way, app.page.url().replace("http:", "https:"));
     assert.equal(await app.page.$("[data-testid=insist]"), null);
     const action = await app.page.waitForSelector("[data-testid=primary-action]");
     await action.evaluate((button) => button.click());
-    await obstacle("insecure");
+    await unsupported("insecure");
     assert.equal(await app.posts(), 0);
     assert.equal(await app.tags(), 0);
   });

@@ -36,6 +36,26 @@ function note() {
   };
 }
 
+/** Runs in the page: the module comes, and traps where it is started. */
+function trapAtStart() {
+  // (module (func (export "f") unreachable))
+  const bytes = [0, 97, 115, 109, 1, 0, 0, 0, 1, 4, 1, 96, 0, 0, 3, 2, 1, 0, 7, 5, 1, 1, 102, 0, 0, 10, 5, 1, 3, 0, 0, 11];
+  const { f: unreachable } = new WebAssembly.Instance(new WebAssembly.Module(new Uint8Array(bytes))).exports;
+  const trap = () => {
+    window.hasTrapped = true;
+    unreachable();
+  };
+  for (const name of ["instantiate", "instantiateStreaming"]) {
+    const real = WebAssembly[name];
+    WebAssembly[name] = async (...given) => {
+      const { instance, module } = await real.apply(WebAssembly, given);
+      // The first call into it is its start; what that is named, the build decides.
+      const exports = Object.entries(instance.exports).map(([name, value]) => [name, typeof value === "function" ? trap : value]);
+      return { module, instance: { exports: Object.fromEntries(exports) } };
+    };
+  }
+}
+
 const visit = (id, config = CONFIG) => app.open(`organisations/${id}/payment-account`, { config });
 const shown = () => until("the form", () => app.form.currentHeading(), { within: 10_000 });
 const counts = async (id) => [await app.count(id, "session"), await app.count(id, "status")];
@@ -145,6 +165,17 @@ describe("the early start", () => {
     await visit(id);
     await shown();
     assert.equal(await app.count(id, "session"), 2);
+    app.heard.length = 0;
+  });
+
+  test("where the WebAssembly traps at its start, the page says so and nothing more is sent", async () => {
+    const id = await app.sandbox.organisation();
+    await app.page.evaluateOnNewDocument(trapAtStart);
+    await visit(id);
+    await app.page.waitForSelector("main [role=alert]", { timeout: 10_000 });
+    assert.ok(await app.page.evaluate(() => window.hasTrapped));
+    await app.staysSilent(id);
+    assert.deepEqual(await counts(id), [1, 1]);
     app.heard.length = 0;
   });
 

@@ -1,10 +1,9 @@
-// Every scenario of the sandbox, as a person meets it: whose turn it is, what can be done, what was asked of Dolfin;
-// and that it can be read by everybody, in light and dark, on a phone and on a desk.
+// Every scenario of the sandbox, as a person meets it: whose turn it is, what can be done, what was asked of Dolfin.
+// That each state can be read by everybody is axe.test.mjs's.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { until } from "./support/browser.mjs";
-import { audit } from "./app/access.mjs";
 import { useApp } from "./app/app.mjs";
 
 const app = useApp();
@@ -70,7 +69,6 @@ for (const [name, expected] of Object.entries(EXPECTED)) {
 
     const sessions = () => app.sandbox.read(id).then(({ sessions }) => sessions);
     if (form) await until("the claim", async () => (await sessions()).claimed === 1);
-    await audit(app.page);
 
     // Where the status forbids a form, the session's request is taken back, perhaps before it has left.
     const sent = await app.count(id, "session");

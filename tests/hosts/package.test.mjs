@@ -73,7 +73,7 @@ describe("the reference knows", () => {
     const ofMount = ["config", "load", "crashed", "morph"];
     assert.ok(kinds.length > 10 && ofHost.length > 2);
     assert.deepEqual(all(await packed("elements.d.ts"), /^  \| "([a-z-]+)"/gm), [...new Set([...kinds, ...ofHost, ...ofMount])].sort());
-    const requests = all(await source("core/src/onboarding/request.rs"), /Request::\w+ => "([a-z-]+)"/g);
+    const requests = all(await source("core/src/onboarding/host_request.rs"), /Request::\w+ => "([a-z-]+)"/g);
     const [, typed] = /readonly request: ([^;]+);/.exec(types);
     assert.deepEqual(all(typed, /"([a-z-]+)"/g), requests);
   });

@@ -141,7 +141,7 @@ mod tests {
     #[test]
     fn a_missing_network_is_told_from_a_missing_compiler() {
         assert!(
-            reason("warning: spurious\n[6] Could not resolve host: index.crates.io")
+            reason("warning: spurious\n[6] Could not resolve host: index.example.org")
                 .contains("no network")
         );
         assert!(reason("error: linker `cc` not found\n  |").contains("no C compiler"));

@@ -2,7 +2,7 @@
 //!
 //! Decides, from one account, the latest problem and what the form last did, the [`Situation`], and with it turn, tone
 //! and actions. The situation of an account comes from one table of `rules`; its words are chosen in
-//! [`crate::text::situation`]. Leaving Stripe's form is not completing it, and changes words alone.
+//! [`crate::text::wording`]. Leaving Stripe's form is not completing it, and changes words alone.
 //!
 //! A passing problem never hides a known account: it is shown beside it. Only what the API says about the
 //! person's access or the account itself comes first. No date is given, because the API has none.

@@ -1,6 +1,6 @@
 //! What will keep Stripe's form from working in this browser, told before it is opened.
 //!
-//! Judges facts that the web room reads; decides how bad they are, not how they are worded. Only what is certain
+//! Judges facts that `stripe::environment` reads; decides how bad they are, not how they are worded. Only what is certain
 //! counts: a page that might work is not talked down.
 //!
 //! Limits: a page cannot read its own `Cross-Origin-Opener-Policy`, only whether it is isolated because of it; nor the
@@ -64,7 +64,7 @@ pub struct Environment<'a> {
     pub brands: &'a [String],
 }
 
-/// The most serious obstacle, if there is one.
+/// The most serious of them, if there is one.
 pub fn unsupported(here: Environment) -> Option<Unsupported> {
     let allows = |token: &str| {
         let is_allowed = |sandbox: &String| {

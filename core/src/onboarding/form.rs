@@ -9,7 +9,7 @@ mod defects;
 mod open;
 
 use super::environment::Unsupported;
-use super::messages::{Command, FormEvent, FormId, SessionId};
+use super::events::{Command, FormEvent, FormId, SessionId};
 use super::session::Session;
 use super::state::FormState;
 use crate::account::{

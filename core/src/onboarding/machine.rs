@@ -8,9 +8,9 @@
 mod defects;
 
 use super::environment::Unsupported;
+use super::events::{Command, Event, FormEvent};
 use super::form::Form;
-use super::messages::{Command, Event, FormEvent};
-use super::request::Request;
+use super::host_request::HostRequest;
 use super::state::{FormState, OnboardingState};
 use crate::account::{document::Code, situation};
 use crate::state_machine::StateMachine;
@@ -38,7 +38,7 @@ pub struct Onboarding {
     /// The host of this mount wants silence.
     is_paused: bool,
     /// What the person has not been told of, or cannot get past.
-    obstacle: Option<Unsupported>,
+    unsupported: Option<Unsupported>,
     form: Form,
     state: OnboardingState,
 }
@@ -66,7 +66,7 @@ impl Onboarding {
                 wanted: None,
             },
             is_paused: false,
-            obstacle: None,
+            unsupported: None,
             form: Form::default(),
             state: OnboardingState::default(),
         }
@@ -79,7 +79,7 @@ impl Onboarding {
 
     fn take_in(&mut self, event: Event, now: Duration, random: f64, commands: &mut Vec<Command>) {
         match event {
-            Event::UnsupportedFound(obstacle) => self.obstacle = Some(obstacle),
+            Event::UnsupportedFound(unsupported) => self.unsupported = Some(unsupported),
             Event::Mounted => {
                 if let Phase::Waiting { is_mounted, .. } = &mut self.phase {
                     *is_mounted = true;
@@ -118,10 +118,10 @@ impl Onboarding {
             Event::FormRequested => self.form_requested(Vec::new(), now, commands),
             Event::QuestionRequested(codes) => self.form_requested(codes, now, commands),
             Event::OverrideRequested => {
-                if let FormState::Unsupported(obstacle) = self.state.form
-                    && obstacle.can_override()
+                if let FormState::Unsupported(unsupported) = self.state.form
+                    && unsupported.can_override()
                 {
-                    self.obstacle = None;
+                    self.unsupported = None;
                     self.open_form(self.state.only.clone(), now, commands);
                 }
             }
@@ -191,7 +191,7 @@ impl Onboarding {
 
     /// Whether a form on its way could be of use, as far as is known.
     fn is_form_of_use(&self) -> bool {
-        let problem = self.state.problem();
+        let problem = self.state.status_problem();
         let is_barred = problem.is_some_and(|problem| problem.kind.is_about_the_account());
         !is_barred && self.state.account().is_none_or(situation::wants_form)
     }
@@ -199,7 +199,7 @@ impl Onboarding {
     /// A form that is there already is left alone, unless it asks for something else.
     fn form_requested(&mut self, only: Vec<Code>, now: Duration, commands: &mut Vec<Command>) {
         if self.policy == FormPolicy::Never {
-            commands.push(Command::AskHost(Request::Open));
+            commands.push(Command::AskHost(HostRequest::Open));
         } else if let Phase::Waiting { wanted, .. } = &mut self.phase {
             *wanted = Some(only);
         } else if matches!(self.state.form, FormState::Late(_))
@@ -212,8 +212,8 @@ impl Onboarding {
 
     fn open_form(&mut self, only: Vec<Code>, now: Duration, commands: &mut Vec<Command>) {
         self.state.only = only;
-        match self.obstacle {
-            Some(obstacle) => self.form.refuse(obstacle),
+        match self.unsupported {
+            Some(unsupported) => self.form.refuse(unsupported),
             None => self.form.open(now, commands),
         }
     }

@@ -6,7 +6,7 @@
 #[cfg(feature = "defects")]
 mod defects;
 
-use super::messages::{Command, SessionId};
+use super::events::{Command, SessionId};
 use crate::account::problem::{Class, Problem, ProblemKind};
 use crate::status::policy::share;
 use std::time::Duration;

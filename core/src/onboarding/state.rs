@@ -89,7 +89,7 @@ impl OnboardingState {
     }
 
     /// What went wrong with the newest status reads, until one succeeds.
-    pub fn problem(&self) -> Option<&Problem> {
+    pub fn status_problem(&self) -> Option<&Problem> {
         self.status.problem()
     }
 
@@ -173,14 +173,14 @@ impl OnboardingState {
 
     /// What keeps the whole account from being shown or set up: what the form's session was refused for, if that
     /// is about the account, else the newest failed read.
-    pub fn trouble(&self) -> Option<&Problem> {
+    pub fn account_problem(&self) -> Option<&Problem> {
         match &self.form {
             FormState::Failed(problem)
                 if problem.kind.is_about_the_account() && self.may_be_stripes() =>
             {
                 Some(problem)
             }
-            _ => self.problem(),
+            _ => self.status_problem(),
         }
     }
 
@@ -191,12 +191,12 @@ impl OnboardingState {
 
     /// Where things stand, once anything is known.
     pub fn assessment(&self) -> Option<Assessment> {
-        if self.account().is_none() && self.trouble().is_none() {
+        if self.account().is_none() && self.account_problem().is_none() {
             return None;
         }
         Some(situation::assess(&Facts {
             account: self.account(),
-            problem: self.trouble(),
+            problem: self.account_problem(),
             form: match self.form {
                 FormState::Closed | FormState::Failed(_) | FormState::Unsupported(_) => {
                     FormOutcome::NotOpened

@@ -1,6 +1,6 @@
 //! Every sentence a person can read, by language.
 //!
-//! Decides which sentence stands for what [`account`](crate::account) has judged ([`situation`]), how a [`Phrase`] or a
+//! Decides which sentence stands for what [`account`](crate::account) has judged ([`wording`]), how a [`Phrase`] or a
 //! [`Label`] is worded ([`Catalogue`]), and which of our languages is nearest to the one that is wanted ([`Locale`]).
 //! British English is compiled in, and stands for whatever another language or a host gives no usable sentence for.
 //!
@@ -13,7 +13,7 @@ mod english;
 mod label;
 mod locale;
 mod phrase;
-pub mod situation;
+pub mod wording;
 
 pub use catalogue::{Catalogue, MessageError, fill};
 pub use locale::Locale;

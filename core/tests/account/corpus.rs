@@ -45,13 +45,13 @@ fn said(document: &Json) -> Json {
         .iter()
         .map(|group| {
             let number = group.subject.number().unwrap_or_default().to_string();
-            let heading = text::situation::subject(group.subject).english();
+            let heading = text::wording::subject(group.subject).english();
             let labels = group
                 .questions
                 .iter()
                 .map(|question| words.label(question.label));
             json!({
-                "urgency": text::situation::urgency(group.urgency).english(),
+                "urgency": text::wording::urgency(group.urgency).english(),
                 "heading": heading.replace("{number}", &number),
                 "questions": labels.collect::<Vec<_>>(),
             })

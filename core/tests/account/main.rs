@@ -6,12 +6,12 @@
     clippy::indexing_slicing,
     reason = "clippy's exception for tests does not reach their helpers"
 )]
-//! What the account rooms promise, told from outside.
+//! What `account` promises, told from outside.
 
 mod corpus;
 mod fuzz;
 #[path = "../../src/account/json.rs"]
 mod json;
 mod properties;
-
+mod random_document;
 mod support;

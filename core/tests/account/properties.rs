@@ -7,7 +7,7 @@ use onboarding_core::account::{
     requirement::{Group, QuestionList, Seen, Urgency},
     situation::{Action, Facts, FormOutcome, Situation, Tone, assess},
 };
-use onboarding_core::text::situation as words;
+use onboarding_core::text::wording as words;
 use proptest::{collection::vec, prelude::*, sample::select};
 
 use crate::support::{account, catalogue, example, setting};

@@ -4,8 +4,8 @@ use crate::mount::Mount;
 use crate::tab::{Outcome, Sight, Tab};
 use crate::world::{World, ms};
 use onboarding_core::account::document::Code;
+use onboarding_core::onboarding::events::Event;
 use onboarding_core::onboarding::machine::FormPolicy;
-use onboarding_core::onboarding::messages::Event;
 use onboarding_core::status::query;
 
 type Played = Result<(), String>;

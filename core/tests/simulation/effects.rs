@@ -4,7 +4,7 @@ use crate::mount::{Form, Post};
 use crate::tab::{Outcome, Request, Tab, version};
 use crate::world::{World, ms, problem, secs};
 use onboarding_core::account::problem::Endpoint;
-use onboarding_core::onboarding::messages::{Command, Event, FormEvent};
+use onboarding_core::onboarding::events::{Command, Event, FormEvent};
 use onboarding_core::status::policy::Policy;
 use onboarding_core::status::query;
 use std::rc::Rc;

@@ -10,8 +10,8 @@
 
 use onboarding_core::account::problem::{Class, ProblemKind};
 use onboarding_core::account::situation::Situation;
+use onboarding_core::onboarding::events::{Command, Event, FormEvent, FormId};
 use onboarding_core::onboarding::machine::{FormPolicy, Onboarding};
-use onboarding_core::onboarding::messages::{Command, Event, FormEvent, FormId};
 use onboarding_core::onboarding::state::FormState;
 use onboarding_core::state_machine::StateMachine;
 use onboarding_core::status::query;
@@ -175,7 +175,7 @@ impl Mount {
         let is_judged = !matches!(situation, Some(Situation::Settling | Situation::Unsettled));
         // What is known of the access comes first, and without an account there is nothing to judge.
         let is_barred = state
-            .trouble()
+            .account_problem()
             .is_some_and(|problem| problem.kind.is_about_the_account());
         let is_left = state.form == FormState::Left && state.account().is_some() && !is_barred;
         if is_left && is_judged == self.left.is_some() {

@@ -6,7 +6,7 @@ use crate::world::World;
 use onboarding_core::account::problem::{
     Endpoint, Failure, LoadErrorType, ScriptFailure, classify,
 };
-use onboarding_core::onboarding::messages::{Event, FormEvent};
+use onboarding_core::onboarding::events::{Event, FormEvent};
 
 type Played = Result<(), String>;
 

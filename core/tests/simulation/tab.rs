@@ -212,7 +212,7 @@ impl Tab {
             let waits = state.freshness() == Freshness::Offline || state.form.is_open();
             state.assessment().is_none_or(|standing| {
                 let acts = standing.primary.is_some() || standing.secondary.is_some();
-                acts || is_fine || waits || state.problem().is_some()
+                acts || is_fine || waits || state.status_problem().is_some()
             })
         })
     }

@@ -5,7 +5,7 @@ use crate::tab::{Outcome, Sight, Tab, is_at_an_end, marker, version};
 use onboarding_core::account::document::{Account, Capabilities, Provider, State};
 use onboarding_core::account::problem::{Endpoint, Failure, Problem, classify};
 use onboarding_core::defects::Defect;
-use onboarding_core::onboarding::messages;
+use onboarding_core::onboarding::events;
 use onboarding_core::status::query::Event;
 use onboarding_core::status::snapshot::Freshness;
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -65,7 +65,7 @@ impl World {
             self.network(at, true)?;
             self.show(at)?;
             for mount in 0..self.mounts(at) {
-                self.mounted(at, mount, messages::Event::Unpaused)?;
+                self.mounted(at, mount, events::Event::Unpaused)?;
             }
         }
         let end = self.now + ms(1_300_000);
@@ -94,7 +94,7 @@ impl World {
                         }) {
                             return Err("I9: the server's state is not shown in time".into());
                         }
-                        self.person(at, messages::Event::CheckRequested)?;
+                        self.person(at, events::Event::CheckRequested)?;
                     }
                 }
                 _ if self.now < end + ms(30_000) && next.is_some() => {
@@ -152,7 +152,7 @@ impl World {
                     return self.answer_post(at, mount, post);
                 }
                 if model.timer().is_some_and(|timer| timer <= now) {
-                    return self.mounted(at, mount, messages::Event::TimerFired);
+                    return self.mounted(at, mount, events::Event::TimerFired);
                 }
             }
         }

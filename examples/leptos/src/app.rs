@@ -3,7 +3,7 @@
 use dolfin_payment_onboarding::{
     Api, PaymentAccountOnboarding, Slot, Slots, config, config::ConfigError, use_payment_account,
 };
-use dolfin_payment_onboarding::{Request, account::diff::Change};
+use dolfin_payment_onboarding::{HostRequest, account::diff::Change};
 use leptos::prelude::*;
 use leptos_router::{
     components::{A, Route, Router, Routes},
@@ -80,9 +80,9 @@ fn Payments() -> impl IntoView {
         return view! { <p>"These books do not exist."</p> }.into_any();
     };
     let asked = RwSignal::new(None);
-    let on_request = move |request: Request| {
+    let on_request = move |request: HostRequest| {
         asked.set(Some(request.name()));
-        request != Request::Reset
+        request != HostRequest::Reset
     };
     let is_paid = RwSignal::new(false);
     let on_change = move |change| is_paid.update(|paid| *paid |= change == Change::PayoutsOn);

@@ -6,7 +6,7 @@ use super::state;
 use crate::reactive::effect::Effect;
 use crate::reactive::element::{El, el};
 use crate::runtime::handle::MountHandle;
-use onboarding_core::onboarding::messages::Event;
+use onboarding_core::onboarding::events::Event;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlSelectElement;

@@ -17,9 +17,9 @@ use onboarding_core::account::{
     problem::{Endpoint, Failure},
 };
 use onboarding_core::config::BusinessType;
+use onboarding_core::onboarding::events::{Command, Event, FormEvent, FormId, SessionId};
+use onboarding_core::onboarding::host_request::HostRequest;
 use onboarding_core::onboarding::machine::{FormPolicy, Onboarding};
-use onboarding_core::onboarding::messages::{Command, Event, FormEvent, FormId, SessionId};
-use onboarding_core::onboarding::request::Request;
 use onboarding_core::onboarding::state::{FormState, OnboardingState};
 use onboarding_core::status::policy::Policy;
 use onboarding_core::status::query::{self, ReadId, StatusQuery};
@@ -68,8 +68,8 @@ impl FakeMount {
             waiting: Cell::default(),
             answer: RefCell::new(state.name.to_owned()),
         });
-        if let Play::Unsupported(obstacle) = state.play {
-            fake.mount.tell(Event::UnsupportedFound(obstacle));
+        if let Play::Unsupported(unsupported) = state.play {
+            fake.mount.tell(Event::UnsupportedFound(unsupported));
         }
         fake.mount.tell(Event::Mounted);
         fake
@@ -233,7 +233,7 @@ impl MountHandle for FakeMount {
         self.business
     }
 
-    fn ask_host(&self, _: Request) -> bool {
+    fn ask_host(&self, _: HostRequest) -> bool {
         false
     }
 

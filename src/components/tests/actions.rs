@@ -5,8 +5,8 @@ use super::mount::{Shown, onboarding, status};
 use crate::reactive::test_page::settled;
 use js_sys::{Function, Object, Reflect};
 use onboarding_core::account::problem::ProblemKind;
-use onboarding_core::onboarding::messages::{Event, FormEvent};
-use onboarding_core::onboarding::request::Request;
+use onboarding_core::onboarding::events::{Event, FormEvent};
+use onboarding_core::onboarding::host_request::HostRequest;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_test::wasm_bindgen_test;
 
@@ -23,7 +23,7 @@ macro_rules! requests {
             let region = shown.find(".dolfin-note[role=status]").unwrap();
             assert_eq!(answer(&shown), "", "there before it speaks");
             shown.press($hook).await;
-            assert_eq!(*shown.mount.asked.borrow(), [Request::$request]);
+            assert_eq!(*shown.mount.asked.borrow(), [HostRequest::$request]);
             assert_eq!(answer(&shown), $answer);
             assert_eq!(shown.find(".dolfin-note[role=status]"), Some(region));
             shown.is_sound(stringify!($name));
@@ -81,7 +81,7 @@ async fn a_host_that_takes_the_component_away_while_it_is_asked_harms_nobody() {
     settled().await;
     assert_eq!(
         *shown.mount.asked.borrow(),
-        [Request::SignIn],
+        [HostRequest::SignIn],
         "and never again"
     );
 }

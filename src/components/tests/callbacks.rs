@@ -7,7 +7,7 @@ use crate::reactive::test_page::settled;
 use crate::runtime::handle::MountHandle;
 use leptos::prelude::UnsyncCallback;
 use onboarding_core::account::problem::ProblemKind;
-use onboarding_core::onboarding::messages::FormEvent;
+use onboarding_core::onboarding::events::FormEvent;
 use reactive_graph::owner::Owner;
 use std::{cell::RefCell, rc::Rc};
 use wasm_bindgen_test::wasm_bindgen_test;

@@ -6,9 +6,9 @@ use crate::components::context::ViewOptions;
 use crate::reactive::test_page::{Mutations, settled};
 use onboarding_core::account::problem::{Problem, ProblemKind};
 use onboarding_core::onboarding::environment::Unsupported;
+use onboarding_core::onboarding::events::{Event, FormEvent};
+use onboarding_core::onboarding::host_request::HostRequest;
 use onboarding_core::onboarding::machine::FormPolicy;
-use onboarding_core::onboarding::messages::{Event, FormEvent};
-use onboarding_core::onboarding::request::Request;
 use onboarding_core::onboarding::state::FormState;
 use std::time::Duration;
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -111,7 +111,7 @@ async fn whoever_asks_for_one_that_is_open_is_taken_to_it_and_nothing_is_opened(
 async fn a_mount_without_it_asks_the_host_to_open_it() {
     let shown = status(|mount| mount.reads(half_way()));
     shown.press("primary-action").await;
-    assert_eq!(*shown.mount.asked.borrow(), [Request::Open]);
+    assert_eq!(*shown.mount.asked.borrow(), [HostRequest::Open]);
     assert!(shown.mount.told.borrow().is_empty());
 }
 
@@ -157,7 +157,7 @@ async fn fails(name: &str, shown: &Shown) {
     assert!(shown.hook("onboarding-frame").is_none());
     settles(shown, name).await;
     shown.press("hosted-link").await;
-    assert_eq!(*shown.mount.asked.borrow(), [Request::HostedLink]);
+    assert_eq!(*shown.mount.asked.borrow(), [HostRequest::HostedLink]);
     assert_eq!(
         shown.texts(".dolfin-note[role=status]"),
         ["Please contact the support of the service you opened this page from."]

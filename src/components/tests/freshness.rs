@@ -5,7 +5,7 @@ use super::mount::{Shown, status};
 use crate::clock::now;
 use crate::reactive::test_page::{Mutations, settled};
 use gloo_timers::future::TimeoutFuture;
-use onboarding_core::onboarding::messages::Event;
+use onboarding_core::onboarding::events::Event;
 use onboarding_core::status::notice::ChangeNotice;
 use onboarding_core::status::snapshot::Freshness;
 use std::time::Duration;

@@ -12,8 +12,8 @@ use crate::reactive::signal::fixed;
 use crate::reactive::test_page::{TestPage, settled};
 use onboarding_core::account::problem::ProblemKind;
 use onboarding_core::config::Brand;
+use onboarding_core::onboarding::events::FormEvent;
 use onboarding_core::onboarding::machine::FormPolicy;
-use onboarding_core::onboarding::messages::FormEvent;
 use std::rc::Rc;
 use wasm_bindgen_test::wasm_bindgen_test;
 

@@ -4,7 +4,7 @@ use super::documents::{Document, half_way, problem};
 use super::mount::{Shown, onboarding};
 use crate::reactive::test_page::settled;
 use onboarding_core::account::problem::ProblemKind;
-use onboarding_core::onboarding::messages::FormEvent;
+use onboarding_core::onboarding::events::FormEvent;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 fn open() -> Shown {

@@ -11,13 +11,13 @@ use crate::translator::Translator;
 use onboarding_core::account::document::Account;
 use onboarding_core::account::problem::Problem;
 use onboarding_core::config::BusinessType;
+use onboarding_core::onboarding::events::{Command, Event, FormEvent, FormId, SessionId};
+use onboarding_core::onboarding::host_request::HostRequest;
 use onboarding_core::onboarding::machine::{FormPolicy, Onboarding};
-use onboarding_core::onboarding::messages::{Command, Event, FormEvent, FormId, SessionId};
-use onboarding_core::onboarding::request::Request;
 use onboarding_core::onboarding::state::OnboardingState;
 use onboarding_core::state_machine::StateMachine;
 use onboarding_core::status::snapshot::{Content, StatusSnapshot};
-use onboarding_core::text::{Phrase, situation as text};
+use onboarding_core::text::{Phrase, wording};
 use std::{
     cell::{Cell, RefCell},
     rc::Rc,
@@ -37,7 +37,7 @@ pub(super) struct TestMount {
     snapshot: RefCell<StatusSnapshot>,
     frame: RefCell<Option<HtmlElement>>,
     pub(super) told: RefCell<Vec<Event>>,
-    pub(super) asked: RefCell<Vec<Request>>,
+    pub(super) asked: RefCell<Vec<HostRequest>>,
     /// Whether the host sees to what it is asked.
     pub(super) host_helps: Cell<bool>,
     /// What the host does while it is asked.
@@ -146,7 +146,7 @@ impl MountHandle for TestMount {
         self.business.get()
     }
 
-    fn ask_host(&self, request: Request) -> bool {
+    fn ask_host(&self, request: HostRequest) -> bool {
         self.asked.borrow_mut().push(request);
         self.while_asked.borrow().iter().for_each(|act| act());
         self.host_helps.get()
@@ -251,7 +251,7 @@ impl Shown {
         let turn = assessment.map_or("unknown", |assessment| assessment.turn.name());
         assert_eq!(self.attr("data-turn").as_deref(), Some(turn), "{name}");
         assert_eq!(self.attr("aria-label").as_deref(), Some("Payments"));
-        let headline = assessment.map_or(Phrase::LoadingHead, |at| text::headline(at.situation));
+        let headline = assessment.map_or(Phrase::LoadingHead, |at| wording::headline(at.situation));
         assert_eq!(
             self.texts(".dolfin-headline"),
             [headline.english()],

@@ -4,9 +4,9 @@ use super::documents::{half_way, problem};
 use super::mount::{Shown, onboarding, status};
 use onboarding_core::account::problem::ProblemKind::{self, *};
 use onboarding_core::account::situation::{Facts, FormOutcome, assess};
-use onboarding_core::onboarding::messages::{Event, FormEvent};
-use onboarding_core::onboarding::request::Request;
-use onboarding_core::text::situation as text;
+use onboarding_core::onboarding::events::{Event, FormEvent};
+use onboarding_core::onboarding::host_request::HostRequest;
+use onboarding_core::text::wording;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 macro_rules! problems {
@@ -48,8 +48,8 @@ async fn leads(shown: &Shown, kind: ProblemKind, status: &str) {
     assert_eq!(
         shown.texts("[data-testid=alert] [role=alert]"),
         [[
-            text::headline(told.situation).english(),
-            text::explanation(told.situation).english()
+            wording::headline(told.situation).english(),
+            wording::explanation(told.situation).english()
         ]
         .concat()]
     );
@@ -100,8 +100,8 @@ async fn stands_beside(shown: &Shown, kind: ProblemKind, status: &str) {
         assert_eq!(
             said,
             [[
-                text::headline(told.situation).english(),
-                text::explanation(told.situation).english()
+                wording::headline(told.situation).english(),
+                wording::explanation(told.situation).english()
             ]
             .concat()]
         );
@@ -140,5 +140,5 @@ async fn beside_a_known_account_too_whoever_is_signed_out_can_sign_in() {
     });
     assert_eq!(shown.texts("[data-testid=sign-in]"), ["Sign in"]);
     shown.press("sign-in").await;
-    assert_eq!(*shown.mount.asked.borrow(), [Request::SignIn]);
+    assert_eq!(*shown.mount.asked.borrow(), [HostRequest::SignIn]);
 }

@@ -5,7 +5,7 @@ use super::mount::{Shown, onboarding, status};
 use crate::reactive::test_page::{Mutations, settled};
 use onboarding_core::account::document::Account;
 use onboarding_core::config::BusinessType;
-use onboarding_core::onboarding::messages::Event;
+use onboarding_core::onboarding::events::Event;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 fn asking(due: &[&str], past_due: &[&str]) -> Account {

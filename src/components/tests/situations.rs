@@ -4,8 +4,8 @@ use super::documents::{Document, account};
 use super::mount::{Shown, onboarding, status};
 use onboarding_core::account::document::Account;
 use onboarding_core::account::situation::Action;
-use onboarding_core::onboarding::{messages::FormEvent, state::FormState};
-use onboarding_core::text::situation as text;
+use onboarding_core::onboarding::{events::FormEvent, state::FormState};
+use onboarding_core::text::wording;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 /// What of it is drawn: the bar of progress, and so many codes.
@@ -69,7 +69,7 @@ async fn shows(name: &str, shown: &Shown, drawn: Drawn) {
     );
     assert_eq!(
         shown.texts(".dolfin-explanation"),
-        [text::explanation(assessment.situation).english()]
+        [wording::explanation(assessment.situation).english()]
     );
     let tone = shown.find(".dolfin-turn").unwrap();
     assert_eq!(
@@ -79,7 +79,7 @@ async fn shows(name: &str, shown: &Shown, drawn: Drawn) {
 
     let offered = |action: Option<Action>| {
         let offered = action.filter(|action| !matches!(action, Action::Retry | Action::CheckNow));
-        offered.map(|action| text::action(action).english().to_owned())
+        offered.map(|action| wording::action(action).english().to_owned())
     };
     let button = |hook| {
         shown

@@ -111,7 +111,7 @@ fn a_change_goes_through_update_and_asks_for_nothing() {
     let mut scene = Scene::with("{}");
     let form = scene.open().unwrap();
     scene.heard();
-    scene.locale = "de-DE".into();
+    scene.locale = "de_DE".into();
     scene.options.display = Some(DisplayOptions::default());
     scene.options.appearance = Appearance::default().variable("colorPrimary", "#123456");
     scene.opened_with(|opening| form.restyle(opening));

@@ -1,6 +1,6 @@
 //! What can come back from Dolfin or Stripe in place of what was wanted.
 //!
-//! Facts as the web rooms report them; what they mean is decided in [`super`]. A request we aborted ourselves is no
+//! Facts as `src` reports them; what they mean is decided in [`super`]. A request we aborted ourselves is no
 //! failure and has no place here.
 
 use super::answer::ErrorBody;

@@ -1,12 +1,11 @@
 //! E01 to E30: every failure, by what can be done about it. T09 to T11: the bodies they come with.
 
+mod no_answer;
+
 use std::time::Duration;
 
-use super::{
-    Class, Endpoint, ErrorBody, Failure, LoadErrorType, Problem, ProblemKind, ScriptFailure,
-    classify, settle,
-};
-use crate::account::{document::Unreadable, fixture::account, json::Tree};
+use super::{Class, Endpoint, ErrorBody, Failure, ProblemKind, classify, settle};
+use crate::account::{fixture::account, json::Tree};
 use serde_json::{Value, json};
 
 const BOTH: [Endpoint; 2] = [Endpoint::Session, Endpoint::Status];
@@ -170,95 +169,6 @@ fn e07_a_502_is_stripes_where_the_api_says_so() {
         judged(Endpoint::Session, &answer(500, Some(coded))),
         service
     );
-}
-
-#[test]
-fn e13_e14_e15_e16_e17_e18_e21_e22_e23_e25_e26_e27_e28_e29_e30_what_is_no_answer() {
-    use {Class::*, ProblemKind::*};
-    for (failure, kind, class) in [
-        (Failure::Redirected, SignedOut, NeedsSignIn),
-        (Failure::NotJson, Intercepted, BadAnswer),
-        (Failure::Empty, Garbled, BadAnswer),
-        (Failure::Malformed, Garbled, BadAnswer),
-        (
-            Failure::Unreadable(Unreadable::WrongShape),
-            Garbled,
-            BadAnswer,
-        ),
-        (
-            Failure::Unreadable(Unreadable::OtherOrganisation),
-            Garbled,
-            BadAnswer,
-        ),
-        (Failure::TooLarge, Garbled, BadAnswer),
-        (Failure::Unreachable { offline: true }, Offline, Retry),
-        (Failure::Unreachable { offline: false }, Unreachable, Retry),
-        (Failure::TimedOut, Slow, Retry),
-        (Failure::UnusableSecret, FormUnavailable, BadAnswer),
-        (Failure::UnusableToken, Misconfigured, Terminal),
-        (Failure::Script(ScriptFailure::Blocked), FormBlocked, Retry),
-        (Failure::Script(ScriptFailure::Stalled), FormBlocked, Retry),
-        (Failure::Script(ScriptFailure::NoGlobal), FormBlocked, Retry),
-        (
-            Failure::Script(ScriptFailure::HeldBack),
-            ConsentNeeded,
-            Terminal,
-        ),
-        (
-            Failure::Script(ScriptFailure::InitFailed),
-            FormUnavailable,
-            Retry,
-        ),
-        (
-            Failure::Form(LoadErrorType::ApiConnectionError),
-            FormUnavailable,
-            Terminal,
-        ),
-        (
-            Failure::Form(LoadErrorType::ApiError),
-            FormUnavailable,
-            Terminal,
-        ),
-        (
-            Failure::Form(LoadErrorType::RateLimitError),
-            FormUnavailable,
-            Terminal,
-        ),
-        (
-            Failure::Form(LoadErrorType::RenderError),
-            FormBlocked,
-            Terminal,
-        ),
-        (
-            Failure::Form(LoadErrorType::AccountSessionCreateError),
-            SessionNotTaken,
-            Retry,
-        ),
-        (
-            Failure::Form(LoadErrorType::AuthenticationError),
-            AuthenticationFailed,
-            Retry,
-        ),
-        (Failure::FormSilent, FormSilent, Terminal),
-        (
-            Failure::Form(LoadErrorType::InvalidRequestError),
-            Refused,
-            Terminal,
-        ),
-        (Failure::Form(LoadErrorType::Unknown), Refused, Terminal),
-        (Failure::Crashed, Crashed, Terminal),
-    ] {
-        for endpoint in BOTH {
-            let expected = Problem {
-                kind,
-                class,
-                retry_after: None,
-                http: None,
-                reference: None,
-            };
-            assert_eq!(classify(endpoint, &failure), expected, "{failure:?}");
-        }
-    }
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use super::kind::{Rest, Situation};
 
-/// What is to be done, and by whom. Its words are in [`crate::text::situation`].
+/// What is to be done, and by whom. Its words are in [`crate::text::wording`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Assessment {
     /// Where things stand.

@@ -1,7 +1,7 @@
 //! Every situation there is.
 
 /// Where things stand. Each has its turn, tone and actions in [`super::Assessment`], and its words in
-/// [`crate::text::situation`].
+/// [`crate::text::wording`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Situation {
     /// Nobody has begun.

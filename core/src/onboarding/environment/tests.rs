@@ -1,4 +1,4 @@
-//! What counts as an obstacle, and what does not.
+//! What counts as an unsupported, and what does not.
 
 use super::{Environment, Unsupported, unsupported};
 
@@ -26,7 +26,7 @@ fn here(user_agent: &str) -> Environment<'_> {
 }
 
 #[test]
-fn a_browser_on_a_secure_page_has_no_obstacle() {
+fn a_browser_on_a_secure_page_is_supported() {
     let firefox = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0";
     let chrome_ios = "Mozilla/5.0 (iPhone; CPU iPhone OS 18_5 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) CriOS/140.0.0.0 Mobile/15E148 Safari/604.1";
     let chrome_mac = "Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36";
@@ -127,13 +127,13 @@ fn an_insecure_page_is_the_worst_and_the_only_one_nobody_can_pass() {
     };
     assert_eq!(unsupported(worst), Some(Unsupported::Insecure));
     assert!(!Unsupported::Insecure.can_override());
-    for obstacle in [
+    for unsupported in [
         Unsupported::NoPopups,
         Unsupported::Sandboxed,
         Unsupported::InApp,
         Unsupported::Isolated,
     ] {
-        assert!(obstacle.can_override(), "{obstacle:?}");
+        assert!(unsupported.can_override(), "{unsupported:?}");
     }
     let isolated = Environment {
         is_isolated: true,

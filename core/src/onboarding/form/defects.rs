@@ -3,7 +3,7 @@
 use super::open::Stage;
 use super::{Form, Life};
 use crate::defects::Defect;
-use crate::onboarding::messages::{Command, Event, FormEvent};
+use crate::onboarding::events::{Command, Event, FormEvent};
 use crate::onboarding::session::Session;
 
 impl Form {

@@ -1,6 +1,6 @@
 //! A form that is on its way or on the screen: how far it is, and whether it has been silent for too long.
 
-use crate::onboarding::messages::FormId;
+use crate::onboarding::events::FormId;
 use std::time::Duration;
 
 /// A form that has drawn nothing for so long, with all it asked for, is told of.

@@ -2,7 +2,7 @@
 
 use super::{Onboarding, Phase};
 use crate::defects::Defect;
-use crate::onboarding::messages::{Command, Event};
+use crate::onboarding::events::{Command, Event};
 use crate::state_machine::StateMachine;
 use std::time::Duration;
 

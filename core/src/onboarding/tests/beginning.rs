@@ -2,9 +2,9 @@
 
 use super::rig::*;
 use crate::account::document::State;
+use crate::onboarding::events::{Command, Event};
+use crate::onboarding::host_request::HostRequest;
 use crate::onboarding::machine::FormPolicy;
-use crate::onboarding::messages::{Command, Event};
-use crate::onboarding::request::Request;
 use crate::onboarding::state::{FormState, OnboardingState};
 use crate::status::query;
 
@@ -84,7 +84,7 @@ fn b26_after_a_403_no_session_is_asked_for_by_itself() {
 #[test]
 fn a_mount_without_a_form_asks_its_host_to_open_one() {
     let mut rig = Rig::mounted(FormPolicy::Never);
-    let asks_host = [Command::AskHost(Request::Open)];
+    let asks_host = [Command::AskHost(HostRequest::Open)];
     assert_eq!(rig.tell(Event::FormRequested), asks_host);
     assert_eq!(*rig.state(), FormState::Closed);
 }

@@ -2,8 +2,8 @@
 
 use super::rig::*;
 use crate::account::problem::LoadErrorType;
+use crate::onboarding::events::{Command, Event, FormEvent};
 use crate::onboarding::machine::FormPolicy;
-use crate::onboarding::messages::{Command, Event, FormEvent};
 use crate::onboarding::state::FormState;
 use crate::state_machine::StateMachine;
 

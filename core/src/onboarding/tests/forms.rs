@@ -4,8 +4,8 @@ use super::rig::*;
 use crate::account::document::State;
 use crate::account::problem::{LoadErrorType, ScriptFailure};
 use crate::onboarding::environment::Unsupported;
+use crate::onboarding::events::{Command, Event, FormEvent};
 use crate::onboarding::machine::FormPolicy;
-use crate::onboarding::messages::{Command, Event, FormEvent};
 use crate::onboarding::state::FormState;
 use crate::status::notice::ChangeNotice;
 use crate::status::query;
@@ -33,8 +33,8 @@ fn a_question_opens_the_form_for_its_codes_and_everything_is_one_event_away() {
 }
 
 #[test]
-fn an_obstacle_is_told_before_a_session_is_asked_for_and_can_be_passed() {
-    let mut rig = Rig::in_the_way(Unsupported::Isolated);
+fn an_unsupported_browser_is_told_before_a_session_is_asked_for_and_can_be_passed() {
+    let mut rig = Rig::unsupported(Unsupported::Isolated);
     assert_eq!(*rig.state(), FormState::Unsupported(Unsupported::Isolated));
     assert_eq!(rig.tell(Event::FormRequested), []);
     assert_eq!(rig.posts, 0);
@@ -49,7 +49,7 @@ fn an_obstacle_is_told_before_a_session_is_asked_for_and_can_be_passed() {
 
 #[test]
 fn nobody_gets_past_an_insecure_page() {
-    let mut rig = Rig::in_the_way(Unsupported::Insecure);
+    let mut rig = Rig::unsupported(Unsupported::Insecure);
     for event in [
         Event::OverrideRequested,
         Event::FormRequested,
@@ -61,8 +61,8 @@ fn nobody_gets_past_an_insecure_page() {
 }
 
 #[test]
-fn an_account_that_needs_no_form_has_no_obstacle_to_be_told_of() {
-    let mut rig = Rig::in_the_way(Unsupported::InApp);
+fn an_account_that_needs_no_form_is_told_of_no_unsupported_browser() {
+    let mut rig = Rig::unsupported(Unsupported::InApp);
     rig.tell(read(account(State::Active)));
     assert_eq!(*rig.state(), FormState::Closed);
 }

@@ -3,7 +3,7 @@
 use super::rig::*;
 use crate::account::document::{Account, Capabilities, State};
 use crate::account::situation::Situation;
-use crate::onboarding::messages::{Event, FormEvent};
+use crate::onboarding::events::{Event, FormEvent};
 use crate::onboarding::state::FormState;
 use crate::status::notice::ChangeNotice;
 use crate::status::snapshot::{Content, StatusSnapshot};

@@ -3,8 +3,8 @@
 use crate::account::document::{Account, Code, Provider, State};
 use crate::account::problem::{Endpoint, Failure, LoadErrorType, Problem, ScriptFailure, classify};
 use crate::onboarding::environment::Unsupported;
+use crate::onboarding::events::{Command, Event, FormEvent, FormId, SessionId};
 use crate::onboarding::machine::{FormPolicy, Onboarding};
-use crate::onboarding::messages::{Command, Event, FormEvent, FormId, SessionId};
 use crate::onboarding::state::FormState;
 use crate::state_machine::StateMachine;
 use crate::status::notice::ChangeNotice;
@@ -110,9 +110,9 @@ impl Rig {
     }
 
     /// A mount in a browser where something is in the way.
-    pub fn in_the_way(obstacle: Unsupported) -> Self {
+    pub fn unsupported(unsupported: Unsupported) -> Self {
         let mut rig = Self::new(FormPolicy::AtOnce);
-        rig.tell(Event::UnsupportedFound(obstacle));
+        rig.tell(Event::UnsupportedFound(unsupported));
         rig.tell(Event::Mounted);
         rig
     }

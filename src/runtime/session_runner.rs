@@ -10,7 +10,7 @@ use crate::reactive::task::Task;
 use futures_channel::oneshot::{self, Receiver, Sender};
 use onboarding_core::account::problem::Endpoint;
 use onboarding_core::account::problem::classify;
-use onboarding_core::onboarding::messages::{Event, SessionId};
+use onboarding_core::onboarding::events::{Event, SessionId};
 use std::{
     cell::RefCell,
     collections::VecDeque,

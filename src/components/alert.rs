@@ -9,7 +9,7 @@ use crate::reactive::element::{El, el};
 use crate::translator::Translator;
 use onboarding_core::account::problem::{Class, Problem, ProblemKind};
 use onboarding_core::account::situation::{Facts, FormOutcome, Situation, assess};
-use onboarding_core::text::{Phrase, situation as text};
+use onboarding_core::text::{Phrase, wording};
 
 /// An alert for `problem`, with a button that calls `again`, and where there is one another way. Some problems are said
 /// to pass by themselves; not where nothing `tries_by_itself`.
@@ -30,13 +30,13 @@ pub(super) fn alert(
         Situation::Busy | Situation::ServiceFault | Situation::Intercepted if !tries_by_itself => {
             Phrase::FormUnavailableText
         }
-        situation => text::explanation(situation),
+        situation => wording::explanation(situation),
     };
     let text = cx.slot(Slot::Problem(problem.kind), |slot| {
         slot.child(
             el("p")
                 .class("dolfin-alert-title")
-                .phrase(translator, text::headline(told.situation)),
+                .phrase(translator, wording::headline(told.situation)),
         )
         .child(el("p").phrase(translator, explanation))
         .child(reference(problem, translator))

@@ -3,7 +3,7 @@
 //! Decides nothing. Whatever Stripe or Dolfin may report late carries the number of what it belongs to.
 
 use super::environment::Unsupported;
-use super::request::Request;
+use super::host_request::HostRequest;
 use crate::account::{document::Code, problem::Problem};
 use crate::status::{query, snapshot::StatusSnapshot};
 use std::rc::Rc;
@@ -73,7 +73,7 @@ pub enum Event {
     FormRequested,
     /// The person wants the form for these codes alone; for none in particular, everything.
     QuestionRequested(Vec<Code>),
-    /// The person wants the form in spite of the obstacle they were told of.
+    /// The person wants the form although they were told that it will not work here.
     OverrideRequested,
     /// The person wants what failed to be tried again.
     RetryRequested,
@@ -108,7 +108,7 @@ pub enum Command {
     /// Get the connection to Stripe ready: the form is likely to be asked for.
     Preconnect,
     /// Ask the host for what only it can do.
-    AskHost(Request),
+    AskHost(HostRequest),
     /// End Stripe's session and everything that is under way.
     SignOut,
 }

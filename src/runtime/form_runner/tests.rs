@@ -12,7 +12,7 @@ use crate::stripe::options::FormOptions;
 use any_spawner::Executor;
 use js_sys::Promise;
 use onboarding_core::config::{ApiBase, PublishableKey};
-use onboarding_core::onboarding::{machine::FormPolicy, messages::Event, state::FormState};
+use onboarding_core::onboarding::{events::Event, machine::FormPolicy, state::FormState};
 use reactive_graph::owner::Owner;
 use std::{cell::RefCell, rc::Rc, time::Duration};
 use uuid::Uuid;

@@ -7,11 +7,11 @@
 mod tests;
 
 use super::mount::Mount;
-use super::session::{Report, SessionRunner};
+use super::session_runner::{Report, SessionRunner};
 use crate::dolfin::ClientSecret;
 use crate::reactive::task::{Task, yield_microtask};
 use crate::stripe::{
-    callbacks::{self, FormOwner},
+    callbacks::{FormOwner, StripeEvent},
     global::StripeConnect,
     instance::Form,
     params::Opening,
@@ -24,7 +24,7 @@ use onboarding_core::account::document::Code;
 use onboarding_core::account::problem::classify;
 use onboarding_core::account::problem::{Endpoint, Failure, Problem, ScriptFailure};
 use onboarding_core::config::PublishableKey;
-use onboarding_core::onboarding::messages::{Event, FormEvent, FormId};
+use onboarding_core::onboarding::events::{Event, FormEvent, FormId};
 use reactive_graph::graph::untrack;
 use std::{
     cell::{Cell, RefCell},
@@ -230,20 +230,20 @@ impl FormOwner for FormRunner {
         Box::pin(async { answered.await.ok() })
     }
 
-    fn report(&self, id: FormId, event: callbacks::FormEvent) {
+    fn report(&self, id: FormId, event: StripeEvent) {
         if self.current.get() != Some(id) {
             return;
         }
         let event = match event {
-            callbacks::FormEvent::Shown => FormEvent::Shown,
-            callbacks::FormEvent::Step(step) => {
+            StripeEvent::Shown => FormEvent::Shown,
+            StripeEvent::Step(step) => {
                 if let Some(on_step) = &self.mount.on_step {
                     on_step(step);
                 }
                 FormEvent::StepChanged
             }
-            callbacks::FormEvent::Exit => FormEvent::Exited,
-            callbacks::FormEvent::Failed(kind) => {
+            StripeEvent::Exit => FormEvent::Exited,
+            StripeEvent::Failed(kind) => {
                 FormEvent::Failed(classify(Endpoint::Session, &Failure::Form(kind)))
             }
         };

@@ -4,7 +4,7 @@ use crate::account::situation::Action;
 
 /// A request to the page the component stands in. It carries nothing but its name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Request {
+pub enum HostRequest {
     /// Sign the person in.
     SignIn,
     /// Enable payments: `POST …/payment-account/enable`, by the host's server.
@@ -19,14 +19,14 @@ pub enum Request {
     Open,
 }
 
-impl Request {
+impl HostRequest {
     /// What of an action only the host can do, if anything.
-    pub fn of(action: Action) -> Option<Request> {
+    pub fn of(action: Action) -> Option<HostRequest> {
         match action {
-            Action::SignIn => Some(Request::SignIn),
-            Action::Enable => Some(Request::Enable),
-            Action::Reset => Some(Request::Reset),
-            Action::ContactSupport => Some(Request::Support),
+            Action::SignIn => Some(HostRequest::SignIn),
+            Action::Enable => Some(HostRequest::Enable),
+            Action::Reset => Some(HostRequest::Reset),
+            Action::ContactSupport => Some(HostRequest::Support),
             _ => None,
         }
     }
@@ -34,12 +34,12 @@ impl Request {
     /// The word hosts know it by.
     pub fn name(self) -> &'static str {
         match self {
-            Request::SignIn => "sign-in",
-            Request::Enable => "enable",
-            Request::Reset => "reset",
-            Request::Support => "support",
-            Request::HostedLink => "hosted-link",
-            Request::Open => "open",
+            HostRequest::SignIn => "sign-in",
+            HostRequest::Enable => "enable",
+            HostRequest::Reset => "reset",
+            HostRequest::Support => "support",
+            HostRequest::HostedLink => "hosted-link",
+            HostRequest::Open => "open",
         }
     }
 }
@@ -50,8 +50,8 @@ mod tests {
 
     #[test]
     fn the_words_hosts_know_them_by_are_these() {
-        use Request::*;
-        let names = [SignIn, Enable, Reset, Support, HostedLink, Open].map(Request::name);
+        use HostRequest::*;
+        let names = [SignIn, Enable, Reset, Support, HostedLink, Open].map(HostRequest::name);
         let expected = [
             "sign-in",
             "enable",
@@ -67,10 +67,10 @@ mod tests {
     fn only_what_the_host_alone_can_do_is_asked_of_it() {
         use Action::*;
         for (action, request) in [
-            (SignIn, Some(Request::SignIn)),
-            (Enable, Some(Request::Enable)),
-            (Reset, Some(Request::Reset)),
-            (ContactSupport, Some(Request::Support)),
+            (SignIn, Some(HostRequest::SignIn)),
+            (Enable, Some(HostRequest::Enable)),
+            (Reset, Some(HostRequest::Reset)),
+            (ContactSupport, Some(HostRequest::Support)),
             (Start, None),
             (Continue, None),
             (ProvideOverdue, None),
@@ -80,7 +80,7 @@ mod tests {
             (CheckNow, None),
             (Retry, None),
         ] {
-            assert_eq!(Request::of(action), request, "{action:?}");
+            assert_eq!(HostRequest::of(action), request, "{action:?}");
         }
     }
 }
