@@ -5,11 +5,11 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { AXE, check } from "../../e2e/app/access.mjs";
 import { openApp } from "../support/app.mjs";
-import { Playground } from "../support/playground.mjs";
+import { Playground, SMALL } from "../support/playground.mjs";
 
 const LOCALES = ["en-GB", "ar", "de-DE"];
 
-const { app, visitor } = await openApp();
+const { app, visitor } = await openApp(SMALL);
 const playground = await Playground.open(visitor, await app.web());
 
 for (const [turn, width] of [320, 1280].entries()) {

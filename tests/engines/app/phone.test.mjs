@@ -6,14 +6,14 @@ import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { tooSmall } from "../../e2e/app/access.mjs";
 import { openApp } from "../support/app.mjs";
-import { Playground } from "../support/playground.mjs";
+import { Playground, SMALL } from "../support/playground.mjs";
 import { Key, until } from "../support/visitor.mjs";
 
 const STATES = ["not-started", "resume", "left", "overdue", "active", "form-late", "form-in-app", "error", "signed-out"];
 const IPHONE = "Mozilla/5.0 (iPhone; CPU iPhone OS 18_5 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Mobile/15E148";
 const ANDROID = "Mozilla/5.0 (Linux; Android 14; Pixel 8 Build/AP2A.240805.005; wv) AppleWebKit/537.36 (KHTML, like Gecko) Version/4.0 Chrome/140.0.7339.51 Mobile Safari/537.36";
 
-const { app, visitor } = await openApp({ width: 500, height: 700 });
+const { app, visitor } = await openApp(SMALL);
 const web = await app.web({
   // There is no finger here: what is for one is for everybody. As many bytes as before, for the sheet is in the WebAssembly.
   change: (_name, text) => text.replaceAll(/\(pointer: ?coarse\)/g, (query) => `(${"min-width:1px".padStart(query.length - 2)})`),

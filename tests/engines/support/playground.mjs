@@ -2,6 +2,9 @@
 
 import { until } from "./visitor.mjs";
 
+/** Of the browser's window: the frame may be larger, and what is not seen costs nothing to paint. */
+export const SMALL = { width: 500, height: 400 };
+
 const PAGE = `<!doctype html><html lang="en"><meta charset="utf-8"><title>The playground in a frame</title><body style="margin:0">
 <iframe title="playground" style="border:0" src="/playground?state=loading&amp;bare=1"></iframe>`;
 

@@ -7,7 +7,7 @@ import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { after, test } from "node:test";
 import { App } from "../support/app.mjs";
-import { Playground } from "../support/playground.mjs";
+import { Playground, SMALL } from "../support/playground.mjs";
 import { Visitor } from "../support/visitor.mjs";
 import { KNOWN } from "./known.mjs";
 
@@ -33,7 +33,7 @@ const measured = Object.fromEntries(await Promise.all(ENGINES.map(async (engine)
 
 /** Every part's box, by width, state and part. */
 async function measure(engine) {
-  const visitor = await Visitor.arrive({ engine });
+  const visitor = await Visitor.arrive({ engine, ...SMALL });
   try {
     const playground = await Playground.open(visitor, web);
     await playground.ask(() => Promise.all(["Pinned", "PinnedArabic"].map((name) => document.fonts.load(`16px ${name}`, "aع"))));
