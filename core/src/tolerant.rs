@@ -61,3 +61,77 @@ where
         .filter(|name| !name.is_empty())
         .map(|name| T::from(&name)))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    #[derive(Debug, Deserialize, PartialEq)]
+    struct Host {
+        #[serde(default, deserialize_with = "known")]
+        is_open: Option<bool>,
+        #[serde(default, deserialize_with = "known_or_default")]
+        floors: Vec<u8>,
+        #[serde(default, deserialize_with = "named")]
+        kind: Option<Kind>,
+    }
+
+    #[derive(Debug, PartialEq)]
+    struct Kind(String);
+
+    impl From<&str> for Kind {
+        fn from(name: &str) -> Self {
+            Self(name.to_owned())
+        }
+    }
+
+    #[test]
+    fn an_odd_member_is_not_known_and_takes_no_other_away() {
+        let kind = || Some(Kind("inn".to_owned()));
+        for (document, is_open, floors, named) in [
+            (
+                json!({ "is_open": true, "floors": [1, 2], "kind": "inn" }),
+                Some(true),
+                vec![1, 2],
+                kind(),
+            ),
+            (
+                json!({ "is_open": "yes", "floors": [1, 2], "kind": "inn" }),
+                None,
+                vec![1, 2],
+                kind(),
+            ),
+            (
+                json!({ "is_open": true, "floors": 2, "kind": "inn" }),
+                Some(true),
+                vec![],
+                kind(),
+            ),
+            (
+                json!({ "is_open": true, "floors": [1, "x"], "kind": 7 }),
+                Some(true),
+                vec![],
+                None,
+            ),
+            (
+                json!({ "is_open": null, "floors": null, "kind": "" }),
+                None,
+                vec![],
+                None,
+            ),
+            (json!({}), None, vec![], None),
+        ] {
+            let expected = Host {
+                is_open,
+                floors,
+                kind: named,
+            };
+            assert_eq!(
+                Host::deserialize(&document).unwrap(),
+                expected,
+                "{document}"
+            );
+        }
+    }
+}

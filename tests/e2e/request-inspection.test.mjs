@@ -1,7 +1,9 @@
 // X04, X08, X20, X21: each kind of request to Dolfin, whoever sends it, to the letter: as it is given to `fetch`, and as
-// it arrives. Without any one line that says something of a request, this fails.
+// it arrives. What it has to be, examples/proxy/endpoints.json says, to hosts as well. Without any one line that says
+// something of a request, this fails.
 
 import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
 import { after, before, beforeEach, test } from "node:test";
 import { App, DIST, house } from "./bridge/app.mjs";
 import { shipped } from "./support/headers.mjs";
@@ -12,22 +14,26 @@ const TOKEN = "inspected-token";
 /** With a key the early start sends the first session and status; without one the module does. */
 const EARLY = { publishableKey: "pk_test_sandbox", connectScript: "/sandbox/connect.js" };
 
-const SENT = { cache: "no-store", keepalive: false, mode: "cors", redirect: "manual", referrerPolicy: "no-referrer" };
-const ACCEPT = { accept: "application/json" };
-const JSON_HEADERS = { ...ACCEPT, "content-type": "application/json" };
-const BEARER = { authorization: `Bearer ${TOKEN}` };
-const COOKIES = "same-origin";
-const NO_COOKIES = "omit";
+const { everyRequest, signedIn, endpoints } = JSON.parse(await readFile(new URL("../../examples/proxy/endpoints.json", import.meta.url), "utf8"));
 
-/** Endpoint, how somebody is signed in, who sends it, and what it has to be. */
+/** Endpoint, whether the page was opened with a code, how the request is signed in, and who sends it. */
 const TABLE = ["early start", "module"].flatMap((sender) => [
-  ["status", "cookies", sender, { method: "GET", credentials: COOKIES, headers: ACCEPT }],
-  ["session", "cookies", sender, { method: "POST", credentials: COOKIES, headers: JSON_HEADERS }],
-  ["exchange", "code", sender, { method: "POST", credentials: NO_COOKIES, headers: JSON_HEADERS, hasBody: true }],
+  ["status", false, "byCookies", sender],
+  ["session", false, "byCookies", sender],
+  ["exchange", true, undefined, sender],
 ]).concat([
-  ["status", "code", "module", { method: "GET", credentials: NO_COOKIES, headers: { ...ACCEPT, ...BEARER } }],
-  ["session", "code", "module", { method: "POST", credentials: NO_COOKIES, headers: { ...JSON_HEADERS, ...BEARER } }],
+  ["status", true, "byToken", "module"],
+  ["session", true, "byToken", "module"],
 ]);
+
+/** What the table's row comes to, for this organisation and code. */
+function expectation(endpoint, how, { id, code }) {
+  const { path, body, ...parts } = endpoints[endpoint];
+  // Who asks for a token has none, and needs no cookies.
+  const { credentials, headers } = signedIn[how] ?? { credentials: "omit" };
+  const all = JSON.stringify({ path, body, parts: { ...everyRequest, ...parts, credentials, headers: { ...parts.headers, ...headers } } });
+  return JSON.parse(all.replace("{organisationId}", id).replace("{code}", code).replace("{token}", TOKEN));
+}
 
 let all, web;
 const received = [];
@@ -56,11 +62,11 @@ function record(refuses) {
   };
 }
 
-for (const [endpoint, signedIn, sender, expected] of TABLE) {
-  test(`X04 X08 X20 X21 ${endpoint}, signed in by ${signedIn}, sent by the ${sender}`, async () => {
+for (const [endpoint, hasCode, how, sender] of TABLE) {
+  test(`X04 X08 X20 X21 ${endpoint}, signed in ${how ?? "by nothing yet"}, sent by the ${sender}`, async () => {
     const app = await App.in(all);
     await app.page.setCookie({ name: "session", value: "1", url: web.url });
-    const id = await all.sandbox.organisation(signedIn === "code" ? { settings: { token: TOKEN } } : {});
+    const id = await all.sandbox.organisation(hasCode ? { settings: { token: TOKEN } } : {});
     const organisations = [{ organisationId: id, organisationName: "Harbour & Vine Ltd" }];
     const { code } = await all.sandbox.control("POST", "codes", { token: TOKEN, email: "ada@host.example", organisations });
     const refuses = endpoint === "exchange" && sender === "module";
@@ -74,7 +80,7 @@ for (const [endpoint, signedIn, sender, expected] of TABLE) {
       await app.page.setRequestInterception(true);
       app.page.on("request", (request) => (request.url().endsWith(".wasm") ? released.then(() => request.continue()) : request.continue()));
     }
-    await app.page.goto(`${web.url}organisations/${id}/payment-account${signedIn === "code" ? `#code=${code}` : ""}`, { waitUntil: "domcontentloaded" });
+    await app.page.goto(`${web.url}organisations/${id}/payment-account${hasCode ? `#code=${code}` : ""}`, { waitUntil: "domcontentloaded" });
     const ours = () => app.page.evaluate((endpoint) => window.sent.filter((one) => one.endpoint === endpoint), endpoint);
     // The module's exchange is the second, after the first was lost.
     const nth = refuses ? 1 : 0;
@@ -82,16 +88,16 @@ for (const [endpoint, signedIn, sender, expected] of TABLE) {
     const arrivals = () => received.filter(({ path }) => path.endsWith(`/${endpoint}`));
     await until("its arrival", () => arrivals().length > 0);
 
-    const { hasBody, ...parts } = expected;
-    const body = hasBody ? JSON.stringify({ code }) : "";
-    assert.deepEqual((await ours())[nth], { endpoint, body, ...SENT, ...parts });
+    const { path, body, parts } = expectation(endpoint, how, { id, code });
+    assert.deepEqual((await ours())[nth], { endpoint, body: body ? JSON.stringify(body) : "", ...parts });
 
-    const [{ method, headers }] = arrivals();
-    assert.equal(method, expected.method);
-    assert.equal(headers.accept, "application/json");
-    assert.equal(headers["content-type"], expected.headers["content-type"]);
-    assert.equal(headers.authorization, expected.headers.authorization);
-    assert.equal(headers.cookie, expected.credentials === COOKIES ? "session=1" : undefined);
+    const [{ method, path: arrived, headers }] = arrivals();
+    assert.equal(method, parts.method);
+    assert.equal(arrived, path);
+    assert.equal(headers.accept, parts.headers.accept);
+    assert.equal(headers["content-type"], parts.headers["content-type"]);
+    assert.equal(headers.authorization, parts.headers.authorization);
+    assert.equal(headers.cookie, how === "byCookies" ? "session=1" : undefined);
     assert.equal(headers["cache-control"], "no-cache");
     assert.equal(headers["sec-fetch-mode"], "cors");
     assert.equal(headers.referer, undefined);

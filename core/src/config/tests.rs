@@ -128,4 +128,8 @@ fn the_api_is_at_a_path_or_behind_tls() {
             .payment_account(id, "status"),
         "/api/organisations/3f2504e0-4f89-41d3-9a0c-0305e82c3301/payment-account/status"
     );
+    assert_eq!(
+        ApiBase::parse("/api/").unwrap().code_exchange(),
+        "/api/auth/exchange"
+    );
 }

@@ -2,9 +2,12 @@
 
 use super::rig::*;
 use crate::account::diff::Change;
-use crate::account::document::{Account, Capabilities, Code, State};
+use crate::account::document::{Account, Capabilities, Code, Provider, State};
+use crate::account::problem::ProblemKind;
 use crate::onboarding::machine::FormPolicy;
+use crate::onboarding::state::{FormState, OnboardingState};
 use crate::status::notice::ChangeNotice;
+use crate::status::snapshot::{Content, StatusSnapshot};
 
 fn visit() -> Rig {
     Rig::mounted(FormPolicy::Never)
@@ -102,4 +105,57 @@ fn what_an_account_that_is_over_still_carries_is_not() {
 #[test]
 fn nothing_is_due_before_anything_is_known() {
     assert!(visit().mount.state().due().groups.is_empty());
+}
+
+/// A form that failed with an answer of this HTTP status, beside what is known of the account.
+fn failed_form(http_status: u16, provider: Option<Provider>) -> OnboardingState {
+    let account = provider.map(|provider| Account {
+        provider: Some(provider),
+        ..account(State::NotStarted)
+    });
+    let content = account.map_or(Content::Empty, |account| Content::Loaded {
+        account: account.into(),
+        checked_at: secs(1),
+        problem: Some(http(503, None)),
+    });
+    let status = StatusSnapshot {
+        content,
+        ..StatusSnapshot::default()
+    };
+    OnboardingState {
+        form: FormState::Failed(http(http_status, None)),
+        status: status.into(),
+        ..OnboardingState::default()
+    }
+}
+
+#[test]
+fn what_a_session_was_refused_for_leads_where_it_is_about_an_account_that_may_be_stripes() {
+    use ProblemKind::{Forbidden, ServiceFault};
+    for (http_status, provider, expected) in [
+        (403, None, Some(Forbidden)),
+        (403, Some(Provider::Stripe), Some(Forbidden)),
+        (403, Some(Provider::Manual), Some(ServiceFault)),
+        (500, Some(Provider::Stripe), Some(ServiceFault)),
+        (500, None, None),
+    ] {
+        let state = failed_form(http_status, provider);
+        let problem = state.account_problem().map(|problem| problem.kind);
+        assert_eq!(problem, expected, "{http_status} {provider:?}");
+    }
+}
+
+#[test]
+fn whether_somebody_waits_for_an_answer_is_the_querys_word() {
+    for checking in [true, false] {
+        let status = StatusSnapshot {
+            checking,
+            ..StatusSnapshot::default()
+        };
+        let state = OnboardingState {
+            status: status.into(),
+            ..OnboardingState::default()
+        };
+        assert_eq!(state.checking(), checking);
+    }
 }
