@@ -1,6 +1,7 @@
 //! The alert: what went wrong and the way out, in the place where it happened.
 
 use super::context::ViewContext;
+use super::focus;
 use super::icon::{Icon, icon};
 use super::localised::Localised;
 use super::slot::Slot;
@@ -72,7 +73,10 @@ pub(super) fn button(rank: &str, hook: &str, act: impl Fn() + 'static) -> El {
         .attr("type", "button")
         .attr("data-rank", rank)
         .attr("data-testid", hook)
-        .on("click", move |_| act())
+        .on("click", move |press| {
+            focus::give_to_pressed(press);
+            act();
+        })
 }
 
 /// What to quote to support, if there is something.

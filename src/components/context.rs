@@ -3,6 +3,7 @@
 //! Decides where a press goes: to the mount, to the host, or to the form that is open already. Draws nothing but the
 //! slots a host may fill.
 
+use super::focus;
 use super::slot::{Slot, Slots};
 use crate::clock::request_animation_frame;
 use crate::reactive::element::{El, el};
@@ -237,7 +238,7 @@ impl ViewContext {
         };
         let frame = parts.mount.frame();
         let frame = frame.filter(|frame| frame.is_connected());
-        frame.iter().for_each(focus);
+        frame.iter().for_each(focus::give);
         parts.form_wanted.set(frame.is_none());
         frame.is_some()
     }
@@ -253,7 +254,7 @@ impl ViewContext {
         let headline = self
             .parts
             .with_value(|parts| parts.headline.borrow().clone());
-        headline.iter().for_each(focus);
+        headline.iter().for_each(focus::give);
     }
 
     /// Gives Stripe's form its place, and takes a person there who asked for it.
@@ -263,7 +264,7 @@ impl ViewContext {
         parts.mount.set_frame(frame.clone());
         if parts.form_wanted.take() {
             // The frame is not in the page before this effect has run.
-            request_animation_frame(move || focus(&frame));
+            request_animation_frame(move || focus::give(&frame));
         }
     }
 }
@@ -284,9 +285,4 @@ fn due(state: &OnboardingState) -> Arc<QuestionList> {
         true => Arc::default(),
         false => Arc::clone(&state.questions),
     }
-}
-
-/// What cannot take the focus leaves it where the browser put it.
-fn focus(element: &HtmlElement) {
-    _ = element.focus();
 }

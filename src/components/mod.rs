@@ -14,6 +14,7 @@ pub(crate) mod context;
 mod copy_button;
 #[cfg(feature = "leptos")]
 pub(crate) mod embed;
+mod focus;
 mod form;
 mod freshness;
 #[cfg(feature = "leptos")]

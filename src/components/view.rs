@@ -3,7 +3,7 @@
 use super::context::{ViewContext, ViewOptions};
 use super::localised::Localised;
 use super::slot::{Slot, Slots};
-use super::{card, form, requirements, theme};
+use super::{card, focus, form, requirements, theme};
 use crate::reactive::effect::Effect;
 use crate::reactive::element::{El, el};
 use crate::runtime::handle::MountHandle;
@@ -89,19 +89,9 @@ fn follow_exit(cx: ViewContext) {
     let mut had_left = false;
     Effect::new(move || {
         let has_left = cx.has_left();
-        if has_left && !had_left && is_focus_lost() {
+        if has_left && !had_left && focus::is_lost() {
             cx.go_to_headline();
         }
         had_left = has_left;
     });
-}
-
-/// Whether nothing of the page has the focus.
-fn is_focus_lost() -> bool {
-    let document = web_sys::window().and_then(|window| window.document());
-    document.is_some_and(|document| {
-        let body = document.body().map(Into::into);
-        let focused = document.active_element();
-        focused.is_none() || focused == body
-    })
 }

@@ -2,21 +2,10 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { tooSmall } from "./app/access.mjs";
 import { usePlayground } from "./app/playground.mjs";
 
 const playground = usePlayground();
-
-/** Runs in the page: what can be pressed and is too small, or lies under something else that can be. */
-function tooSmall() {
-  const all = [...document.querySelectorAll(".dolfin :is(button, a, summary)")].filter((node) => node.checkVisibility());
-  const boxes = all.map((node) => [node.innerText.slice(0, 40), node.getBoundingClientRect()]);
-  const low = boxes.filter(([, box]) => Math.round(box.height) < 44).map(([words, box]) => `«${words}» is ${box.height} px high`);
-  const overlap = boxes.flatMap(([words, box], place) =>
-    boxes.slice(place + 1)
-      .filter(([, other]) => Math.min(box.right, other.right) - Math.max(box.left, other.left) > 1 && Math.min(box.bottom, other.bottom) - Math.max(box.top, other.top) > 1)
-      .map(([others]) => `«${words}» lies over «${others}»`));
-  return [...low, ...overlap];
-}
 
 test("every target is 44 px high, and none lies over another", async () => {
   await playground.page.setViewport({ width: 375, height: 812, isMobile: true, hasTouch: true, deviceScaleFactor: 1 });

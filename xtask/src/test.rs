@@ -109,6 +109,7 @@ impl Part {
         };
         let in_each = |step: fn(Browser) -> Step| browsers.iter().copied().map(step);
         let in_chromium = |step| browsers.contains(&Browser::Chromium).then_some(step);
+        let in_all = |step| (browsers == Browser::value_variants()).then_some(step);
         let tests = match self {
             Self::Lint => steps::LINT.to_vec(),
             Self::Supply => steps::SUPPLY.to_vec(),
@@ -118,6 +119,7 @@ impl Part {
             Self::Dist => steps::OF_PRODUCTION.to_vec(),
             Self::Reproducible => vec![steps::REPRODUCIBLE],
             Self::E2e => in_each(steps::journeys)
+                .chain(in_all(steps::TOGETHER))
                 .chain(in_chromium(steps::APP))
                 .collect(),
             Self::Hosts => in_each(steps::element)

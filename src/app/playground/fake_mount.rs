@@ -2,7 +2,7 @@
 //!
 //! Everything a person does goes the real way, through [`Onboarding`] and [`StatusQuery`]; only what a runner would carry
 //! out with fetch, timers and Stripe is answered here, at once. Nothing happens by the clock, so a picture of a state
-//! is the same every time.
+//! is the same every time; that a form is late is put in where the machine would wait.
 
 use super::state::{self, Answer, Play, State, Then};
 use crate::js_value::Reader;
@@ -20,7 +20,7 @@ use onboarding_core::config::BusinessType;
 use onboarding_core::onboarding::events::{Command, Event, FormEvent, FormId, SessionId};
 use onboarding_core::onboarding::host_request::HostRequest;
 use onboarding_core::onboarding::machine::{FormPolicy, Onboarding};
-use onboarding_core::onboarding::state::OnboardingState;
+use onboarding_core::onboarding::state::{FormState, OnboardingState};
 use onboarding_core::status::policy::Policy;
 use onboarding_core::status::query::{self, ReadId, StatusQuery};
 use onboarding_core::status::snapshot::StatusSnapshot;
@@ -139,7 +139,7 @@ impl FakeMount {
     fn load_form(&self, id: FormId) {
         self.form.set(id);
         match self.play {
-            Play::Loads | Play::Refused(_) => {}
+            Play::Loads | Play::IsLate | Play::Refused(_) => {}
             Play::Shows | Play::Unsupported(_) => {
                 self.draw_when_there();
                 self.form_event(id, FormEvent::Shown);
@@ -188,7 +188,10 @@ impl Runner<Onboarding> for FakeMount {
     }
 
     fn settled(&self) {
-        let state = self.mount.read(|machine| machine.state().clone());
+        let mut state = self.mount.read(|machine| machine.state().clone());
+        if self.play == Play::IsLate && state.form == FormState::Loading {
+            state.form = FormState::Late(classify(Endpoint::Session, &Failure::FormSilent));
+        }
         if self.state.with_untracked(|shown| *shown != state) {
             self.state.set(state);
         }

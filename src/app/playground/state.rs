@@ -24,6 +24,8 @@ pub(super) enum Answer {
 pub(super) enum Play {
     Shows,
     Loads,
+    /// It has drawn nothing for twenty seconds.
+    IsLate,
     Fails(ScriptFailure),
     /// No session for it, with this HTTP status.
     Refused(u16),
@@ -87,6 +89,7 @@ const STATES: &[(&str, &str, Play, Then)] = {
         ("error", "Error, nothing known", P::Loads, T::Nothing),
         ("error-known", "Error, with earlier data", P::Shows, T::Next("error")),
         ("form-loading", "Form loading", P::Loads, T::Nothing),
+        ("form-late", "Form late", P::IsLate, T::Nothing),
         ("form-failed", "Form failed", P::Fails(ScriptFailure::Stalled), T::Nothing),
         ("form-blocked", "Form blocked", P::Fails(ScriptFailure::Blocked), T::Nothing),
         ("form-refused", "Session refused", P::Refused(502), T::Nothing),

@@ -38,3 +38,15 @@ export async function check() {
     violations: violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => `${node.target} ${node.any.map((one) => one.message)}`).slice(0, 3).join("; ")}`),
   };
 }
+
+/** Runs in the page: what can be pressed and is too small for a finger, or lies under something else that can be. */
+export function tooSmall() {
+  const all = [...document.querySelectorAll(".dolfin :is(button, a, summary)")].filter((node) => node.checkVisibility());
+  const boxes = all.map((node) => [node.innerText.slice(0, 40), node.getBoundingClientRect()]);
+  const low = boxes.filter(([, box]) => Math.round(box.height) < 44).map(([words, box]) => `«${words}» is ${box.height} px high`);
+  const overlap = boxes.flatMap(([words, box], place) =>
+    boxes.slice(place + 1)
+      .filter(([, other]) => Math.min(box.right, other.right) - Math.max(box.left, other.left) > 1 && Math.min(box.bottom, other.bottom) - Math.max(box.top, other.top) > 1)
+      .map(([others]) => `«${words}» lies over «${others}»`));
+  return [...low, ...overlap];
+}

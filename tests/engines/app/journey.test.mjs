@@ -2,24 +2,14 @@
 // keyboard alone, signed in by a code, and with errors on the way.
 
 import assert from "node:assert/strict";
-import { after, afterEach, before, describe, test } from "node:test";
+import { afterEach, describe, test } from "node:test";
 import { ENGINE } from "../support/engine.mjs";
-import { App, NEARLY_DONE } from "../support/app.mjs";
-import { Key, Visitor, until } from "../support/visitor.mjs";
+import { NEARLY_DONE, openApp } from "../support/app.mjs";
+import { Key, until } from "../support/visitor.mjs";
 
-let app;
-let web;
-let visitor;
-before(async () => {
-  app = await App.start();
-  web = await app.web();
-  visitor = await Visitor.arrive();
-});
+const { app, visitor } = await openApp();
+const web = await app.web();
 afterEach(async () => assert.deepEqual(await visitor.complaints(), [], "the page complained"));
-after(async () => {
-  await visitor?.leave();
-  await app?.stop();
-});
 
 const onboarding = (id) => `organisations/${id}/payment-account`;
 const claimed = (id, count) => until(`${count} claimed`, async () => (await app.sessions(id)).claimed === count);
@@ -68,10 +58,13 @@ describe("a person with a new organisation", () => {
     assert.equal((await visitor.focus()).is, "dolfin-headline");
   });
 
-  test("is followed by the focus where a click gives none, as in Safari", async () => {
+  /** From now on a click gives no focus, as in Safari. */
+  const likeSafari = () => visitor.run("addEventListener('mousedown', (event) => event.target.closest?.('button, a, summary') && event.preventDefault(), true)");
+
+  test("is followed by the focus where a click gives none", async () => {
     const id = await app.sandbox.organisation({ scenario: "resume" });
     await visitor.go(web, onboarding(id));
-    await visitor.run("addEventListener('mousedown', (event) => event.target.closest?.('button, a, summary') && event.preventDefault(), true)");
+    await likeSafari();
     await until("the form", () => visitor.heading());
     await visitor.press("Save and close");
     await visitor.sees({ frame: false });
@@ -79,6 +72,18 @@ describe("a person with a new organisation", () => {
     await visitor.click("primary-action");
     await visitor.sees({ formMounted: true });
     await until("the frame to have it", () => visitor.run("return document.activeElement.dataset.testid === 'onboarding-frame'"));
+  });
+
+  test("keeps the focus where a click gives none, and the button that was pressed goes", async () => {
+    const id = await app.sandbox.organisation({ scenario: "active" });
+    await app.sandbox.fault(id, { endpoint: "status", status: 403, times: 1 });
+    await visitor.go(web, `organisations/${id}`);
+    await visitor.sees({ state: "error" });
+    await likeSafari();
+    await visitor.run("document.activeElement.blur()");
+    await visitor.click("retry");
+    await visitor.sees({ state: "Active" });
+    assert.equal((await visitor.focus()).is, "dolfin-headline");
   });
 });
 

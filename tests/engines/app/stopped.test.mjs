@@ -2,20 +2,11 @@
 // the person's language, offers a way out, and asks nothing more.
 
 import assert from "node:assert/strict";
-import { after, before, describe, test } from "node:test";
-import { App } from "../support/app.mjs";
-import { Visitor, until } from "../support/visitor.mjs";
+import { describe, test } from "node:test";
+import { openApp } from "../support/app.mjs";
+import { until } from "../support/visitor.mjs";
 
-let app;
-let visitor;
-before(async () => {
-  app = await App.start();
-  visitor = await Visitor.arrive();
-});
-after(async () => {
-  await visitor?.leave();
-  await app?.stop();
-});
+const { app, visitor } = await openApp();
 
 const notice = () => until("the notice", () => visitor.run("return document.querySelector('main [role=alert]')?.innerText ?? null"));
 const told = () => visitor.run("return window.told.map(({ name, kind }) => [name, kind].join())");

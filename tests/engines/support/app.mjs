@@ -3,10 +3,11 @@
 import { mkdtemp, readFile, readdir, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { after } from "node:test";
 import { fileURLToPath } from "node:url";
 import { startSandbox } from "../../e2e/support/sandbox.mjs";
 import { serve } from "../../e2e/support/serve.mjs";
-import { LISTEN } from "./visitor.mjs";
+import { LISTEN, Visitor } from "./visitor.mjs";
 
 const DIST = process.env.DIST ?? fileURLToPath(new URL("../../../target/e2e-dist", import.meta.url));
 
@@ -19,6 +20,15 @@ export const NEARLY_DONE = {
   },
   settings: { pendingMs: 300 },
 };
+
+/** The app and a person in front of it, until the tests of the file have run. */
+export async function openApp(options) {
+  const app = await App.start();
+  after(() => app.stop());
+  const visitor = await Visitor.arrive(options);
+  after(() => visitor.leave());
+  return { app, visitor };
+}
 
 /** A sandbox, and a page for each `web` that is asked for. */
 export class App {

@@ -1,4 +1,5 @@
-// Starts one of three engines, which `ENGINE` names (`webkit`, `firefox`, `chromium`), and drives it by W3C WebDriver.
+// Starts one of three engines (`webkit`, `firefox`, `chromium`), and drives it by W3C WebDriver. Which one, `ENGINE` in the
+// environment says, unless a test names it.
 //
 // The client is selenium-webdriver: well kept, four dependencies, the same calls for all three, and given a driver's
 // address it downloads nothing. (webdriverio brings the packages that fetch drivers along. Puppeteer does not
@@ -67,7 +68,7 @@ const ENGINES = {
         binary: process.env.CHROMIUM ?? ["/usr/bin/chromium", "/usr/bin/google-chrome"].find(existsSync),
         args: [
           "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-          "--disable-component-update", "--disable-sync", "--hide-scrollbars", ...(dark ? ["--force-dark-mode"] : []),
+          "--disable-component-update", "--disable-sync", "--hide-scrollbars", "--font-render-hinting=none", ...(dark ? ["--force-dark-mode"] : []),
         ],
       },
     },
@@ -80,10 +81,10 @@ const proxied = (port) => port && {
 };
 
 /** A session, and what ends it with all that was started for it. */
-export async function openEngine({ width = 1280, height = 1000, ...options } = {}) {
-  const { driver: program, given = [], capabilities } = ENGINES[ENGINE](options);
+export async function openEngine({ engine = ENGINE, width = 1280, height = 1000, ...options } = {}) {
+  const { driver: program, given = [], capabilities } = ENGINES[engine](options);
   // Of its own, because only the window in front of a screen has the focus. WebKitGTK has no headless mode.
-  const screen = ENGINE === "webkit" ? await openScreen() : undefined;
+  const screen = engine === "webkit" ? await openScreen() : undefined;
   const service = new DriverService.Builder(program)
     .setLoopback(true)
     .addArguments(...given)

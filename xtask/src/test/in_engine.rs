@@ -8,6 +8,7 @@ use crate::{
     workspace::Workspace,
 };
 use anyhow::{Context, Result};
+use clap::ValueEnum;
 use std::{env, path::PathBuf};
 use xshell::cmd;
 
@@ -63,12 +64,28 @@ pub fn files(
     })
 }
 
+/// The test files in `directory`, each of which drives all browsers at once.
+pub fn together(workspace: &Workspace, directory: &str, built: (&str, PathBuf)) -> Result<Verdict> {
+    where_they_are(workspace, Browser::value_variants(), || {
+        run_files(workspace, directory, &[built])
+    })
+}
+
 fn where_it_is(
     workspace: &Workspace,
     browser: Browser,
     test: impl FnOnce() -> Result<()>,
 ) -> Result<Verdict> {
-    match tools::ensure_browser(workspace, browser) {
+    where_they_are(workspace, &[browser], test)
+}
+
+fn where_they_are(
+    workspace: &Workspace,
+    browsers: &[Browser],
+    test: impl FnOnce() -> Result<()>,
+) -> Result<Verdict> {
+    let mut browsers = browsers.iter();
+    match browsers.try_for_each(|browser| tools::ensure_browser(workspace, *browser)) {
         Ok(()) => test().map(|()| Verdict::Holds),
         Err(reason) => missing(reason, env::var("CI").is_ok_and(|ci| ci == "true")),
     }

@@ -185,6 +185,11 @@ fn journeys_in(workspace: &Workspace, browser: Browser) -> Result<Verdict> {
     in_engine::files(workspace, browser, "tests/engines/app", Some(built))
 }
 
+pub const TOGETHER: Step = ("the three browsers draw alike", |workspace| {
+    let built = ("DIST", for_sandbox(workspace));
+    in_engine::together(workspace, "tests/engines/together", built)
+});
+
 /// The npm package in a page.
 pub fn element(browser: Browser) -> Step {
     match browser {
