@@ -15,15 +15,9 @@ use crate::{
 };
 use anyhow::{Context, Result, bail};
 use page::Page;
-use std::{
-    fs,
-    path::{Path, PathBuf},
-};
-use summary::Entry;
+use std::{fs, path::Path};
+use summary::{Entry, PAGES};
 use xshell::cmd;
-
-/// The pages and the list of them, below the repository.
-const PAGES: &str = "docs/src";
 
 /// Checks and builds the book, and says where it is.
 ///
@@ -50,8 +44,12 @@ fn llms(root: &Path) -> Result<String> {
         let value = book.get("book").and_then(|book| book.get(name)?.as_str());
         value.with_context(|| format!("docs/book.toml has no {name}"))
     };
-    let mut text = format!("# {}\n\n> {}\n", of_book("title")?, of_book("description")?);
-    for entry in summary::read(&fs::read_to_string(summary_file(root))?) {
+    let mut text = format!(
+        "# {}\n\n> {}\n\n",
+        of_book("title")?,
+        of_book("description")?
+    );
+    for entry in summary::of_book(root)? {
         text.push_str(&match entry {
             Entry::Part(title) => format!("\n## {title}\n\n"),
             Entry::Page { title, path } => {
@@ -62,10 +60,6 @@ fn llms(root: &Path) -> Result<String> {
         });
     }
     Ok(text)
-}
-
-fn summary_file(root: &Path) -> PathBuf {
-    root.join(PAGES).join("SUMMARY.md")
 }
 
 #[cfg(test)]

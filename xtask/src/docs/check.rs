@@ -6,10 +6,8 @@
 //! Limits: links to other sites are not followed; a file that is named in a block of code is not looked for.
 
 use crate::docs::{
-    PAGES,
     page::{Page, expand},
-    summary::{self, Entry},
-    summary_file,
+    summary::{self, Entry, PAGES},
 };
 use anyhow::{Context, Result};
 use std::{
@@ -74,7 +72,7 @@ pub fn problems(root: &Path) -> Result<Vec<String>> {
 
 /// Each page is listed, and what is listed is there; once each.
 fn listed_once(root: &Path, written: &[PathBuf], problems: &mut Vec<String>) -> Result<()> {
-    let entries = summary::read(&fs::read_to_string(summary_file(root))?);
+    let entries = summary::of_book(root)?;
     let listed: Vec<PathBuf> = entries
         .into_iter()
         .filter_map(|entry| match entry {

@@ -1,8 +1,12 @@
-//! `SUMMARY.md`: the book's pages in their order.
+//! `SUMMARY.md`: where the book's pages are, and their order.
 //!
 //! Decides what is a part's title and what is a page. Limits: the nesting of chapters is not kept.
 
 use pulldown_cmark::{Event, Parser, Tag, TagEnd};
+use std::{fs, io, path::Path};
+
+/// The pages and the list of them, below the repository.
+pub const PAGES: &str = "docs/src";
 
 /// One line of the list.
 #[derive(Debug, PartialEq)]
@@ -13,8 +17,14 @@ pub enum Entry {
     Page { title: String, path: String },
 }
 
+/// The entries of the book's own list.
+pub fn of_book(root: &Path) -> io::Result<Vec<Entry>> {
+    let list = root.join(PAGES).join("SUMMARY.md");
+    Ok(read(&fs::read_to_string(list)?))
+}
+
 /// The entries in their order, without the list's own title.
-pub fn read(markdown: &str) -> Vec<Entry> {
+fn read(markdown: &str) -> Vec<Entry> {
     let mut entries = Vec::new();
     let mut text = String::new();
     let mut target = String::new();
