@@ -12,21 +12,28 @@ function watch() {
   window.shifts = [];
   const name = (node) => node?.dataset?.testid || node?.className || node?.parentElement?.className || node?.nodeName;
   const box = ({ x, y, width, height }) => [x, y, width, height].map(Math.round).join(" ");
-  new PerformanceObserver((list) => {
-    for (const { hadRecentInput, value, sources } of list.getEntries()) {
+  const note = (entries) => {
+    for (const { hadRecentInput, value, sources } of entries) {
       // A busy machine may take longer than the browser's half second to follow a press.
       if (hadRecentInput || window.pressed) continue;
       const moved = sources.map(({ node, previousRect, currentRect }) => `${name(node)} (${box(previousRect)} -> ${box(currentRect)})`);
       const headline = document.querySelector("h2")?.innerText;
       window.shifts.push(`${value.toFixed(4)} at «${headline}»: ${moved.join("; ")}`);
     }
-  }).observe({ type: "layout-shift", buffered: true });
+  };
+  const observer = new PerformanceObserver((list) => note(list.getEntries()));
+  observer.observe({ type: "layout-shift", buffered: true });
+  // What has moved so far belongs to the time before; a busy browser tells of it late.
+  window.press = (pressed) => {
+    note(observer.takeRecords());
+    window.pressed = pressed;
+  };
 }
 
 /** Presses a button of the form with the mouse: what follows is the person's doing, as far as the browser can tell. */
 async function click(name) {
   const button = await app.form.button(name);
-  await app.page.evaluate(() => (window.pressed = true));
+  await app.page.evaluate(() => window.press(true));
   await button.click();
   await button.dispose();
 }
@@ -34,7 +41,7 @@ async function click(name) {
 /** What the press was for is there, and drawn: from now on everything that moves moves by itself. */
 async function released() {
   await app.page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 50)))));
-  await app.page.evaluate(() => (window.pressed = false));
+  await app.page.evaluate(() => window.press(false));
 }
 
 describe("nothing moves by itself", () => {

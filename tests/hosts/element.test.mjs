@@ -139,6 +139,12 @@ describe("what a host puts in", () => {
       }));
       for (const kind of ["parts", "slots"]) for (const name of seen[kind]) found[kind].add(name);
     };
+    const has = (selector) => until(selector, () => host.page.$eval("main > *:last-child", ({ shadowRoot }, selector) => shadowRoot.querySelector(selector) !== null, selector), { within: 20_000 });
+    const press = async (hook) => {
+      const selector = `[data-testid=${hook}]`;
+      await has(selector);
+      await host.page.$eval("main > *:last-child", ({ shadowRoot }, selector) => shadowRoot.querySelector(selector).click(), selector);
+    };
     for (const scenario of ["overdue", "active", "rejected", "under-review"]) {
       const id = await all.sandbox.organisation({ scenario });
       if (scenario === "overdue") await all.sandbox.fault(id, { endpoint: "session", delayMs: 800 });
@@ -150,12 +156,12 @@ describe("what a host puts in", () => {
     const id = await all.sandbox.organisation(NEARLY_DONE);
     await host.make({ organisationId: id, logoUrl: "/logo.svg" });
     await claimed(id, 1);
-    await host.page.$eval("main > *:last-child", ({ shadowRoot }) => shadowRoot.querySelector("[data-testid=just-this]").click());
-    await until("the question alone", () => host.page.$eval("main > *:last-child", ({ shadowRoot }) => shadowRoot.querySelector("[part~=form-only]") !== null), { within: 20_000 });
+    await press("just-this");
+    await has("[part~=form-only]");
     await look();
     await all.sandbox.fault(id, { endpoint: "status", status: 503, times: 20 });
-    await host.page.$eval("main > *:last-child", ({ shadowRoot }) => shadowRoot.querySelector("[data-testid=check-now]").click());
-    await until("a notice", () => host.page.$eval("main > *:last-child", ({ shadowRoot }) => shadowRoot.querySelector("[part~=alert]") !== null), { within: 20_000 });
+    await press("check-now");
+    await has("[part~=alert]");
     await look();
     const made = cssParts.map(({ name }) => name).filter((name) => !/^(?:fallback|placeholder|retry|hosted-link)/.test(name));
     assert.deepEqual(made.filter((name) => !found.parts.has(name)), [], "parts that are nowhere");
