@@ -1,5 +1,5 @@
 // The tables of the README. `build.mjs` refuses a README whose tables say something else.
-// usage: node npm/reference/readme.mjs writes them into npm/README.md.
+// usage: node npm/reference/readme.mjs writes them into npm/README.md, from where the book takes them.
 
 import { readFile, writeFile } from "node:fs/promises";
 import { ATTRIBUTES, ERRORS, EVENTS, METHODS, PROPERTIES, READ_ONLY } from "./descriptions.mjs";
@@ -35,5 +35,5 @@ export function tables() {
 if (process.argv[1]?.endsWith("reference/readme.mjs")) {
   const file = new URL("../README.md", import.meta.url);
   const [guide] = (await readFile(file, "utf8")).split("<!-- reference -->");
-  await writeFile(file, `${guide}<!-- reference -->\n\n${tables()}\n`);
+  await writeFile(file, `${guide}<!-- reference -->\n\n${tables()}\n\n<!-- ANCHOR_END: reference -->\n`);
 }

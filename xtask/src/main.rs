@@ -5,6 +5,7 @@
 //! - `test`: everything that must hold before a change lands;
 //! - `size`: what a visitor downloads, against the budgets;
 //! - `package`: the npm package;
+//! - `docs`: the guide, checked and built as a book;
 //! - `gallery`: pictures of every state of the component, and what tests compare pictures and texts with;
 //! - `bench`: what watching an account costs the service, and how fresh it keeps a person; how long a visit takes;
 //! - `tools`: what must be installed, and how; `progress`: long steps that a person can follow;
@@ -17,6 +18,7 @@
 mod api_key;
 mod bench;
 mod dist;
+mod docs;
 mod gallery;
 mod guard;
 mod package;
@@ -60,6 +62,8 @@ enum Command {
     Size,
     /// Make the npm package in `target/package`.
     Package,
+    /// Check the guide and build it as a book, in `target/docs`.
+    Docs,
     /// Take pictures of every state of the component, for `target/gallery/index.html`.
     Gallery {
         /// The states to take anew; all of them if none is named.
@@ -97,6 +101,7 @@ fn run(arguments: Arguments) -> Result<ExitCode> {
         }
         Command::Test(arguments) => test::run(&workspace, &arguments),
         Command::Package => package::run(&workspace).map(|()| ExitCode::SUCCESS),
+        Command::Docs => docs::run(&workspace).map(|()| ExitCode::SUCCESS),
         Command::Gallery {
             states,
             references,

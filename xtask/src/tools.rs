@@ -25,6 +25,7 @@ pub enum Need {
     HostPackages,
     Chromium,
     Schemathesis,
+    Mdbook,
 }
 
 /// What serving the app takes while it is worked on.
@@ -66,6 +67,7 @@ pub fn ensure(workspace: &Workspace, needs: &[Need]) -> Result<()> {
         Need::HostPackages => packages::node_packages(workspace, "tests/hosts"),
         Need::Chromium => ensure_browser(workspace, Browser::Chromium),
         Need::Schemathesis => packages::schemathesis(workspace),
+        Need::Mdbook => rust::mdbook(workspace),
     })
 }
 

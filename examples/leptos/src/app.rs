@@ -26,6 +26,7 @@ pub fn App() -> impl IntoView {
     }
 }
 
+// ANCHOR: configuration
 /// What the component is told, from the address and from the app's own configuration.
 fn organisation() -> Result<uuid::Uuid, ConfigError> {
     let params = use_params_map();
@@ -37,7 +38,9 @@ fn organisation() -> Result<uuid::Uuid, ConfigError> {
 fn api() -> Result<Api, ConfigError> {
     Ok(Api::at(config::ApiBase::parse("/api")?))
 }
+// ANCHOR_END: configuration
 
+// ANCHOR: headless
 /// The account in the host's own words: no interface of ours.
 #[component]
 fn Overview() -> impl IntoView {
@@ -68,7 +71,9 @@ fn Overview() -> impl IntoView {
     }
     .into_any()
 }
+// ANCHOR_END: headless
 
+// ANCHOR: component
 /// The component, in the host's theme.
 #[component]
 fn Payments() -> impl IntoView {
@@ -106,3 +111,4 @@ fn Payments() -> impl IntoView {
     }
     .into_any()
 }
+// ANCHOR_END: component

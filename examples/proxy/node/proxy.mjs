@@ -7,6 +7,7 @@
 //
 // Limits: the person comes from `mayActFor`, which is the host's; the two requests have no body.
 
+// ANCHOR: proxy
 const ROUTE = /^\/api\/organisations\/([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})\/payment-account\/(status|session)$/i;
 const METHODS = { status: "GET", session: "POST" };
 /** Longer than the component waits. */
@@ -45,6 +46,7 @@ export async function paymentAccountProxy(request, { api, key, mayActFor }) {
     return problem(502, "Bad Gateway");
   }
 }
+// ANCHOR_END: proxy
 
 function passedOn(headers) {
   const passed = new Headers({ "cache-control": "no-store", "x-content-type-options": "nosniff" });

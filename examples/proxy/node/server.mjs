@@ -12,6 +12,7 @@ if (!api || !key) throw new Error("DOLFIN_API and DOLFIN_API_KEY are not set");
 // What this process starts later does not get it.
 delete process.env.DOLFIN_API_KEY;
 
+// ANCHOR: sessions
 /** The host's own sessions, and the organisations each may act for. Here from the environment, elsewhere a database. */
 const sessions = new Map(Object.entries(JSON.parse(process.env.SESSIONS ?? "{}")));
 
@@ -19,6 +20,7 @@ async function mayActFor(request, organisationId) {
   const [, session] = /(?:^|; )session=([^;]+)/.exec(request.headers.get("cookie") ?? "") ?? [];
   return sessions.get(session)?.includes(organisationId.toLowerCase());
 }
+// ANCHOR_END: sessions
 
 const server = createServer(async (incoming, outgoing) => {
   const gone = new AbortController();

@@ -14,6 +14,7 @@ use xshell::{Cmd, cmd};
 const TRUNK: &str = "0.21.14";
 const CARGO_DENY: &str = "0.20.2";
 const GECKODRIVER: &str = "0.37.1";
+const MDBOOK: &str = "0.5.4";
 
 pub fn compiler(workspace: &Workspace) -> Result<()> {
     ensure!(
@@ -99,7 +100,7 @@ pub fn wasm_bindgen(workspace: &Workspace) -> Result<()> {
     let lock = fs::read_to_string(workspace.root.join("Cargo.lock"))?;
     let wanted = locked_version(&lock, "wasm-bindgen")?;
     // Without its lock file: that one names a webpki-roots which the registry does not have.
-    cargo_install(workspace, "wasm-bindgen", "wasm-bindgen-cli", &wanted, None)
+    cargo_install(workspace, "wasm-bindgen", "wasm-bindgen-cli", &wanted, &[])
 }
 
 pub fn cargo_deny(workspace: &Workspace) -> Result<()> {
@@ -108,12 +109,12 @@ pub fn cargo_deny(workspace: &Workspace) -> Result<()> {
         "cargo-deny",
         "cargo-deny",
         CARGO_DENY,
-        Some("--locked"),
+        &["--locked"],
     )
 }
 
 pub fn trunk(workspace: &Workspace) -> Result<()> {
-    cargo_install(workspace, "trunk", "trunk", TRUNK, Some("--locked"))
+    cargo_install(workspace, "trunk", "trunk", TRUNK, &["--locked"])
 }
 
 pub fn geckodriver(workspace: &Workspace) -> Result<()> {
@@ -122,8 +123,14 @@ pub fn geckodriver(workspace: &Workspace) -> Result<()> {
         "geckodriver",
         "geckodriver",
         GECKODRIVER,
-        Some("--locked"),
+        &["--locked"],
     )
+}
+
+pub fn mdbook(workspace: &Workspace) -> Result<()> {
+    // Without what serves a book while it is written: half of what it is made of.
+    let flags = ["--locked", "--no-default-features", "--features", "search"];
+    cargo_install(workspace, "mdbook", "mdbook", MDBOOK, &flags)
 }
 
 /// Has cargo, called as it will be for building, download whatever it lacks.
@@ -147,7 +154,7 @@ fn cargo_install(
     program: &str,
     name: &str,
     wanted: &str,
-    locked: Option<&str>,
+    flags: &[&str],
 ) -> Result<()> {
     let sh = &workspace.shell;
     let is_there = || {
@@ -155,13 +162,15 @@ fn cargo_install(
             .quiet()
             .ignore_stderr()
             .read();
-        said.is_ok_and(|said| said.split_whitespace().nth(1) == Some(wanted))
+        // mdBook says it with a v.
+        let is_wanted = |version: &str| version.trim_start_matches('v') == wanted;
+        said.is_ok_and(|said| said.split_whitespace().nth(1).is_some_and(is_wanted))
     };
     if is_there() {
         return Ok(());
     }
     // The tools' own release profiles link for minutes to save milliseconds at each run.
-    let install = cmd!(sh, "cargo install {name} --version {wanted} {locked...}")
+    let install = cmd!(sh, "cargo install {name} --version {wanted} {flags...}")
         .env("CARGO_PROFILE_RELEASE_LTO", "off")
         .env("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16")
         .env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "1");

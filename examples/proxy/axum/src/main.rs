@@ -79,6 +79,7 @@ async fn session(
     dolfin.ask(Method::POST, id, "session", &headers).await
 }
 
+// ANCHOR: ask
 impl Dolfin {
     async fn ask(&self, method: Method, id: Uuid, endpoint: &str, page: &HeaderMap) -> Response {
         // A page of another site sends the person's cookies, too.
@@ -109,6 +110,7 @@ impl Dolfin {
         }
     }
 }
+// ANCHOR_END: ask
 
 fn passed_on(answer: reqwest::Response) -> Response {
     let mut headers = HeaderMap::from_iter([

@@ -1,0 +1,67 @@
+// Snippets of the guide, which includes them from here: what it tells a host to write compiles.
+
+import { createPaymentAccount, register, type Requirement } from "@dolfin/payment-onboarding";
+import { Player, standIn } from "@dolfin/payment-onboarding/testing";
+
+declare const myApp: { bearerToken(): Promise<string | null>; csrfToken(): string; signIn(): void; askSupport(): void; log(line: string): void };
+declare const organisationId: string;
+declare function draw(state: string, turn: string, progress: number | null, requirements: readonly Requirement[]): void;
+
+const element = document.createElement("dolfin-payment-onboarding");
+
+// ANCHOR: token
+element.tokenProvider = () => myApp.bearerToken();
+// ANCHOR_END: token
+
+// ANCHOR: page
+register({ apiBase: "https://api.dolfinai.co", tokenProvider: () => myApp.bearerToken() });
+// ANCHOR_END: page
+
+// ANCHOR: headers
+element.headers = () => ({ "x-csrf-token": myApp.csrfToken() });
+// ANCHOR_END: headers
+
+// ANCHOR: fetch
+element.fetch = (request) => fetch(new Request(request, { credentials: "include" }));
+// ANCHOR_END: fetch
+
+// ANCHOR: events
+document.addEventListener("dolfin-statuschange", ({ detail }) => {
+  if (detail.state === "Active") myApp.log("payments are on");
+});
+document.addEventListener("dolfin-request", (event) => {
+  const actions: Partial<Record<typeof event.detail.request, () => void>> = {
+    "sign-in": myApp.signIn,
+    support: myApp.askSupport,
+  };
+  const action = actions[event.detail.request];
+  if (!action) return; // The person is told whom to turn to.
+  event.preventDefault();
+  action();
+});
+document.addEventListener("dolfin-error", ({ detail: { kind, source, severity, reference } }) => {
+  myApp.log([kind, source, severity, reference].join(" "));
+});
+// ANCHOR_END: events
+
+// ANCHOR: headless
+const account = createPaymentAccount({ organisationId, apiBase: "/api" });
+const stop = account.subscribe(({ state, turn, progress, requirements }) => draw(state, turn, progress, requirements));
+// ANCHOR_END: headless
+stop();
+
+// ANCHOR: player
+const player = new Player("overdue"); // One of `scenarios`, or a document of your own.
+standIn(player); // In the place of Connect.js.
+element.fetch = player.fetch; // In the place of Dolfin.
+player.fail("status", { status: 503 }); // What goes wrong: the next read of the status.
+// ANCHOR_END: player
+
+// ANCHOR: appearance
+element.appearance = { overlays: "drawer", variables: { buttonPrimaryColorBackground: "#7a3b12" } };
+element.fonts = [{ cssSrc: "https://fonts.example/brand.css" }];
+// ANCHOR_END: appearance
+
+// ANCHOR: messages
+element.messages = { ActiveHead: "You can be paid now" };
+// ANCHOR_END: messages
