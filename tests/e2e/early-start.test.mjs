@@ -58,6 +58,8 @@ function trapAtStart() {
 
 const visit = (id, config = CONFIG) => app.open(`organisations/${id}/payment-account`, { config });
 const shown = () => until("the form", () => app.form.currentHeading(), { within: 10_000 });
+/** One session and one read have arrived. */
+const bothLeft = (id) => until("the requests", async () => (await counts(id)).join() === "1,1");
 const counts = async (id) => [await app.count(id, "session"), await app.count(id, "status")];
 
 describe("the early start", () => {
@@ -65,7 +67,7 @@ describe("the early start", () => {
     const release = await hold(app.page);
     const id = await app.sandbox.organisation();
     await visit(id);
-    await until("the requests", async () => (await counts(id)).join() === "1,1");
+    await bothLeft(id);
     await until("the script", () => app.page.evaluate(() => Boolean(window.StripeConnect?.init)));
     assert.ok(await app.page.$("#wait svg"), "the shape of what comes is there");
     release();
@@ -107,7 +109,7 @@ describe("the early start", () => {
         const release = isHeld && (await hold(app.page));
         await visit(id);
         if (release) {
-          await until("the requests", async () => (await counts(id)).join() === "1,1");
+          await bothLeft(id);
           release();
         }
         await shown();
@@ -174,6 +176,7 @@ describe("the early start", () => {
     await visit(id);
     await app.page.waitForSelector("main [role=alert]", { timeout: 10_000 });
     assert.ok(await app.page.evaluate(() => window.hasTrapped));
+    await bothLeft(id);
     await app.staysSilent(id);
     assert.deepEqual(await counts(id), [1, 1]);
     app.heard.length = 0;
@@ -185,6 +188,7 @@ describe("the early start", () => {
     await visit(id);
     release("fails");
     await app.page.waitForSelector("main [role=alert]", { timeout: 10_000 });
+    await bothLeft(id);
     await app.staysSilent(id);
     assert.deepEqual(await counts(id), [1, 1]);
     app.heard.length = 0;

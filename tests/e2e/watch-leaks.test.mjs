@@ -13,12 +13,13 @@ const WARM_UP = 50;
 const MOUNTS = 1_000;
 const PAGE = 65_536;
 /**
- * Chromium frees the nodes of the last component when it pleases; a leak would be one for each component at least.
+ * Chromium frees the nodes of the last two or three components when it pleases, of some hundred and thirty each; a leak
+ * would be one for each component at least.
  * L02 is not held to the byte: over thousands of mounts wasm's memory grows by some 80 bytes each, of which the router
  * takes 26 for the change of route alone (measured). It grows by whole pages.
  */
 // A few functions are made once in a page, as late as they are needed.
-const SLACK = { nodes: MOUNTS / 4, wasm: 3 * PAGE, functions: MOUNTS / 100 };
+const SLACK = { nodes: MOUNTS / 2, wasm: 3 * PAGE, functions: MOUNTS / 100 };
 
 /** Keeps count of what a page has open: timers, channels, requests, locks asked for. */
 const count = () => {
