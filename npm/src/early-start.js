@@ -49,7 +49,7 @@ export function earlyStart({ apiBase, organisationId, publishableKey, withForm, 
     const answer = ask(method, url, controller.signal, bearer, send);
     const early = { answer, controller };
     // Where it fails the module is told, once it asks.
-    answer.then(() => (early.isAnswered = true)).catch(() => {});
+    answer.catch(() => {});
     const key = `${method} ${url}`;
     waiting.set(key, early);
     return key;
@@ -67,9 +67,9 @@ export function earlyStart({ apiBase, organisationId, publishableKey, withForm, 
   const timer = setTimeout(stop, PATIENCE);
   return {
     hasSession,
-    /** Whether the status has been answered, and still waits for the module to ask. */
+    /** Whether the status is on its way or there, and still waits for the module to ask. */
     get hasStatus() {
-      return Boolean(waiting.get(status)?.isAnswered);
+      return waiting.has(status);
     },
     /** The host's token for a request: that of the early ones first. */
     token: token && (() => tokens.shift() ?? token()),

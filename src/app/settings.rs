@@ -18,8 +18,8 @@ pub(super) struct Settings {
     pub(super) key: PublishableKey,
     pub(super) api: Api,
     pub(super) script: ConnectScript,
-    /// Whether the first status read has been answered before we came.
-    pub(super) is_answered: bool,
+    /// Whether the first status read left before we came, and is still for us to take.
+    pub(super) is_under_way: bool,
 }
 
 impl Settings {
@@ -30,7 +30,7 @@ impl Settings {
             key: PublishableKey::parse(&key)?,
             api: sign_in.sign(api()?, organisation),
             script: script(),
-            is_answered: early("hasStatus").is_truthy(),
+            is_under_way: early("hasStatus").is_truthy(),
         })
     }
 }

@@ -33,7 +33,8 @@ describe("a first visit", () => {
     });
     await page.evaluateOnNewDocument(noteStates);
     await app.open(`organisations/${id}/payment-account`, { config: CONFIG });
-    await until("the answer", () => page.evaluate(() => window.__dolfinEarlyStart?.hasStatus));
+    const isAnswered = () => performance.getEntriesByType("resource").some(({ name, responseEnd }) => name.endsWith("/status") && responseEnd > 0);
+    await until("the answer", () => page.evaluate(isAnswered));
     release();
     await stands();
     const states = await page.evaluate(() => window.states);
