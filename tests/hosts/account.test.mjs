@@ -270,13 +270,15 @@ describe("in a browser", () => {
       const [badge] = document.querySelectorAll("dolfin-payment-status");
       window.ofBadge = [];
       badge.addEventListener("dolfin-statuschange", ({ detail }) => window.ofBadge.push([detail.state, detail.afterExit]));
+      // From within the page: what lasts for one read is over before a busy machine asks for it from outside.
+      setInterval(() => (window.hasWaited ||= !badge.snapshot.settled), 10);
     });
     await host.form.completeToReview();
-    await all.sandbox.fault(id, { endpoint: "status", delayMs: 1_000, times: 1 });
+    // A step's read may still come before that of the exit.
+    await all.sandbox.fault(id, { endpoint: "status", delayMs: 500, times: 2 });
     await host.form.press("Agree and submit");
-    const badge = () => host.page.$eval("dolfin-payment-status", ({ snapshot }) => snapshot.settled);
-    await until("the badge waits", async () => !(await badge()), { within: 20_000 });
     await show("Active", "Active");
+    assert.ok(await host.page.evaluate(() => window.hasWaited));
     const told = await host.page.evaluate(() => window.ofBadge);
     assert.ok(told.some(([, afterExit]) => afterExit), JSON.stringify(told));
     assert.equal((await counts(id))[0], 1);
