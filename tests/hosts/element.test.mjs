@@ -324,6 +324,8 @@ describe("the host's say", () => {
     // Before the session is refused, the action is another one. Which 409 it is, the status says: before or after.
     const { kind } = await host.tells("error");
     assert.ok(["conflict", "not-enabled"].includes(kind), kind);
+    const action = async () => (await host.hook("primary-action")).evaluate((button) => button.textContent);
+    await until("the action for what the status says", async () => (await action()) === "Switch on payments", { within: 20_000 });
     await (await host.hook("primary-action")).evaluate((button) => button.click());
     assert.equal((await host.tells("request")).request, "enable");
     const words = () => host.page.$eval("main > *", ({ shadowRoot }) => shadowRoot.querySelector("section").innerText);
