@@ -236,8 +236,11 @@ fn mount_of(
     organisation: Option<Uuid>,
     api: Option<Api>,
 ) -> Option<Mount> {
-    let shared = account.and_then(|account| account.share());
-    shared.or_else(|| Some(Mount::new(organisation?, api?)))
+    match account {
+        // One that has ended is not made up for by another way to it.
+        Some(account) => account.share(),
+        None => Some(Mount::new(organisation?, api?)),
+    }
 }
 
 /// Stands in for a component that was told of no account.
