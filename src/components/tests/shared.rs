@@ -187,6 +187,13 @@ async fn a_component_outlives_the_account_that_it_was_given() {
         "of an account that has ended"
     );
     assert_eq!(late.state(), None);
+
+    let api = service.api();
+    let beside = Mounted::new(
+        move || view! { <PaymentAccountStatus account organisation=Uuid::from_u128(1) api /> },
+    );
+    assert_eq!(service.asked().await, [""; 0], "whatever stands beside it");
+    assert_eq!(beside.state(), None);
 }
 
 #[wasm_bindgen_test]
