@@ -59,7 +59,11 @@ player.fail("status", { status: 503 }); // What goes wrong: the next read of the
 
 // ANCHOR: appearance
 element.appearance = { overlays: "drawer", variables: { buttonPrimaryColorBackground: "#7a3b12" } };
-element.fonts = [{ cssSrc: "https://fonts.example/brand.css" }];
+element.fonts = [
+  { cssSrc: "https://fonts.example/brand.css" }, // Its host belongs in connect-src.
+  { family: "Brand", src: "url(https://fonts.example/latin.woff2)", display: "swap", unicodeRange: "U+0020-007E" },
+];
+element.displayOptions = { showObjectIds: true };
 // ANCHOR_END: appearance
 
 // ANCHOR: messages
