@@ -7,19 +7,20 @@
 
 use crate::components::context::HeadingLevel;
 use crate::dolfin::Api;
-use crate::js_value::{members, own, read_as, texts};
+use crate::js_value::{members, own, texts};
 use crate::stripe::{
-    appearance::{self, Appearance},
+    appearance::{self, Appearance, Overlays},
     loader::ConnectScript,
-    options::{CollectionOptions, Fields, Font, FormOptions, FutureRequirements, Requirements},
+    options::{
+        CollectionOptions, DisplayOptions, Fields, Font, FontDisplay, FontFile, FontStyle,
+        FormOptions, FutureRequirements, Requirements,
+    },
 };
 use crate::translator::Files;
 use js_sys::{Array, Function, Promise};
 use onboarding_core::config::{self, ApiBase, Brand, BusinessType, ConfigError, PublishableKey};
 use onboarding_core::onboarding::machine::FormPolicy;
 use onboarding_core::text::Messages;
-use onboarding_core::tolerant::{Known, known, known_or_default};
-use serde::Deserialize;
 use std::rc::Rc;
 use uuid::Uuid;
 use wasm_bindgen::{JsCast, JsValue};
@@ -123,28 +124,6 @@ pub(super) fn locale_files(js: &JsValue) -> Files {
     })
 }
 
-/// Stripe's `collectionOptions`.
-#[derive(Default, Deserialize)]
-#[serde(default, rename_all = "camelCase")]
-struct CollectionSettings {
-    #[serde(deserialize_with = "known_or_default")]
-    fields: Fields,
-    #[serde(deserialize_with = "known_or_default")]
-    future_requirements: FutureRequirements,
-    #[serde(deserialize_with = "known_or_default")]
-    requirements: RequirementSettings,
-}
-
-/// Either of the two lists; of both, the first.
-#[derive(Default, Deserialize)]
-#[serde(default)]
-struct RequirementSettings {
-    #[serde(deserialize_with = "known")]
-    only: Option<Vec<Known<String>>>,
-    #[serde(deserialize_with = "known")]
-    exclude: Option<Vec<Known<String>>>,
-}
-
 /// How Stripe's form looks and what it asks, in Stripe's shapes.
 pub(super) fn form_options(js: &JsValue) -> FormOptions {
     let text = |name: &str| own(js, name).as_string();
@@ -152,8 +131,8 @@ pub(super) fn form_options(js: &JsValue) -> FormOptions {
     FormOptions {
         appearance: appearance(&own(js, "appearance")),
         fonts: fonts.iter().filter_map(|given| font(&given)).collect(),
-        collection: collection(read_as(&own(js, "collectionOptions")).unwrap_or_default()),
-        display: read_as(&own(js, "displayOptions")),
+        collection: collection(&own(js, "collectionOptions")),
+        display: display(&own(js, "displayOptions")),
         full_terms_url: text("fullTermsOfServiceUrl"),
         recipient_terms_url: text("recipientTermsOfServiceUrl"),
         privacy_url: text("privacyPolicyUrl"),
@@ -162,7 +141,10 @@ pub(super) fn form_options(js: &JsValue) -> FormOptions {
 }
 
 fn appearance(given: &JsValue) -> Appearance {
-    let overlays = read_as(&own(given, "overlays")).unwrap_or_default();
+    let overlays = match own(given, "overlays").as_string().as_deref() {
+        Some("drawer") => Overlays::Drawer,
+        _ => Overlays::Dialog,
+    };
     let set = |appearance: Appearance, (name, value): (String, JsValue)| {
         let value: appearance::Value = match (value.as_string(), value.as_f64()) {
             (Some(text), _) => text.into(),
@@ -175,22 +157,57 @@ fn appearance(given: &JsValue) -> Appearance {
     variables.fold(Appearance::default().overlays(overlays), set)
 }
 
-fn collection(given: CollectionSettings) -> CollectionOptions {
-    let codes = |given: Vec<Known<String>>| given.into_iter().filter_map(|Known(code)| code);
-    let RequirementSettings { only, exclude } = given.requirements;
-    let only = only.map(|only| Requirements::Only(codes(only).collect()));
-    let but = |but| Requirements::Exclude(codes(but).collect());
+fn collection(given: &JsValue) -> CollectionOptions {
+    let says = |name: &str, value: &str| own(given, name) == value;
+    let requirements = own(given, "requirements");
+    let codes = |name: &str| {
+        let codes = own(&requirements, name).dyn_into::<Array>().ok()?;
+        Some(codes.iter().filter_map(|code| code.as_string()).collect())
+    };
     CollectionOptions {
-        fields: given.fields,
-        future_requirements: given.future_requirements,
-        requirements: only.or_else(|| exclude.map(but)),
+        fields: match says("fields", "eventually_due") {
+            true => Fields::EventuallyDue,
+            false => Fields::CurrentlyDue,
+        },
+        future_requirements: match says("futureRequirements", "include") {
+            true => FutureRequirements::Include,
+            false => FutureRequirements::Omit,
+        },
+        // Of both lists, the first.
+        requirements: codes("only")
+            .map(Requirements::Only)
+            .or_else(|| codes("exclude").map(Requirements::Exclude)),
     }
+}
+
+fn display(given: &JsValue) -> Option<DisplayOptions> {
+    let show_object_ids = own(given, "showObjectIds").as_bool()?;
+    Some(DisplayOptions { show_object_ids })
 }
 
 /// One of either kind; of both, the style sheet.
 fn font(given: &JsValue) -> Option<Font> {
-    match own(given, "cssSrc").as_string() {
-        Some(url) => Some(Font::Stylesheet(url)),
-        None => read_as(given).map(Font::File),
+    let text = |name: &str| own(given, name).as_string();
+    if let Some(url) = text("cssSrc") {
+        return Some(Font::Stylesheet(url));
     }
+    Some(Font::File(FontFile {
+        family: text("family")?,
+        src: text("src")?,
+        style: match text("style").as_deref() {
+            Some("italic") => FontStyle::Italic,
+            Some("oblique") => FontStyle::Oblique,
+            _ => FontStyle::Normal,
+        },
+        weight: text("weight"),
+        display: match text("display").as_deref() {
+            Some("auto") => Some(FontDisplay::Auto),
+            Some("block") => Some(FontDisplay::Block),
+            Some("fallback") => Some(FontDisplay::Fallback),
+            Some("optional") => Some(FontDisplay::Optional),
+            Some("swap") => Some(FontDisplay::Swap),
+            _ => None,
+        },
+        unicode_range: text("unicodeRange"),
+    }))
 }

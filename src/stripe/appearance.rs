@@ -7,7 +7,7 @@
 //! Values: <https://docs.stripe.com/connect/embedded-appearance-options>.
 
 use crate::console::warn;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use std::borrow::Cow;
 
 /// Stripe's `appearance`. The default sets nothing.
@@ -28,7 +28,7 @@ pub enum Value {
 }
 
 /// How Stripe opens what does not fit into the form.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Overlays {
     /// In the middle of the page.

@@ -4,8 +4,7 @@
 //! `types/config.d.ts`; <https://docs.stripe.com/connect/supported-embedded-components/account-onboarding>.
 
 use super::appearance::Appearance;
-use onboarding_core::tolerant::{known, known_or_default};
-use serde::{Deserialize, Serialize, Serializer, ser::SerializeStruct};
+use serde::{Serialize, Serializer, ser::SerializeStruct};
 
 /// How Stripe's form looks and what it asks. The default is Stripe's own, in the look of the page.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -44,7 +43,7 @@ pub struct CollectionOptions {
 }
 
 /// Stripe's `collectionOptions.fields`.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Fields {
     /// What is needed now.
@@ -55,7 +54,7 @@ pub enum Fields {
 }
 
 /// Stripe's `collectionOptions.futureRequirements`.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum FutureRequirements {
     /// Leave them for later.
@@ -76,7 +75,7 @@ pub enum Requirements {
 }
 
 /// Stripe's `displayOptions`.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct DisplayOptions {
     /// Shows the identifiers that Stripe gives its objects.
@@ -106,7 +105,7 @@ impl Serialize for Font {
 }
 
 /// Stripe's `CustomFontSource`. What is absent is CSS's default.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct FontFile {
     /// The CSS family name.
@@ -114,33 +113,20 @@ pub struct FontFile {
     /// A CSS `src`, such as `url(https://…)`.
     pub src: String,
     /// The style this file is for.
-    #[serde(default, deserialize_with = "known_or_default")]
     pub style: FontStyle,
     /// The weight this file is for, or the weights of a variable font: a CSS `font-weight`, such as `650` or `100 900`.
-    #[serde(
-        default,
-        deserialize_with = "known",
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub weight: Option<String>,
     /// What stands there until the file has come.
-    #[serde(
-        default,
-        deserialize_with = "known",
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub display: Option<FontDisplay>,
     /// The characters this file has: a CSS `unicode-range`, such as `U+0025-00FF`.
-    #[serde(
-        default,
-        deserialize_with = "known",
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub unicode_range: Option<String>,
 }
 
 /// CSS `font-style`.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum FontStyle {
     /// `normal`
@@ -153,7 +139,7 @@ pub enum FontStyle {
 }
 
 /// CSS `font-display`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum FontDisplay {
     /// `auto`

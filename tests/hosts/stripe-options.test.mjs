@@ -54,3 +54,19 @@ test("options reach Stripe's form in Stripe's shapes, and one that may change do
   await host.page.$eval("main > *", (element) => (element.displayOptions = { showObjectIds: false }));
   await until("the update", () => host.page.evaluate(() => window.updates.some(({ displayOptions }) => displayOptions?.showObjectIds === false)), { within: 20_000 });
 });
+
+test("a member that is not what it should be is left to Stripe's default, and takes no other away", async () => {
+  host = await open(all, { prepare: recorder });
+  await host.make({
+    organisationId: await all.sandbox.organisation(NEARLY_DONE),
+    appearance: { overlays: 5, variables: { colorPrimary: "#123456", overlayZIndex: [] } },
+    fonts: [5, { family: "without a file" }, { family: "Ours", src: "url(b)", style: "bold", weight: 5, display: "now", unicodeRange: {} }],
+    displayOptions: { showObjectIds: "yes" },
+    collectionOptions: { fields: "everything", futureRequirements: "include", requirements: { only: "all", exclude: ["a", 5, "b.*"] } },
+  });
+  await until("the form", () => host.page.evaluate(() => "OnLoaderStart" in window.given), { within: 20_000 });
+  const [{ appearance, fonts, displayOptions }, given] = await host.page.evaluate(() => [window.init, window.given]);
+  assert.deepEqual([appearance.overlays, appearance.variables.colorPrimary, "overlayZIndex" in appearance.variables], ["dialog", "#123456", false]);
+  assert.deepEqual([fonts, displayOptions], [[{ family: "Ours", src: "url(b)", style: "normal" }], undefined]);
+  assert.deepEqual(given.CollectionOptions, { fields: "currently_due", futureRequirements: "include", requirements: { exclude: ["a", "b.*"] } });
+});
