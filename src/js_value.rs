@@ -1,7 +1,7 @@
-//! Converts values between Rust and JavaScript, by serde.
+//! Converts values between Rust and JavaScript.
 //!
 //! [`read_as`] and [`write`] carry any type that derives `Deserialize` or `Serialize`; [`own`] takes a member out as it
-//! is. Decides nothing about meaning. Only own members are looked at: the host page may have polluted
+//! is, and `object` puts one together, which is smaller where there is much of it. Decides nothing about meaning. Only own members are looked at: the host page may have polluted
 //! `Object.prototype`.
 
 mod deserializer;
@@ -16,6 +16,8 @@ pub(crate) use deserializer::Reader;
 pub(crate) use own::members;
 pub(crate) use own::{own, texts};
 
+#[cfg(feature = "element")]
+use js_sys::{Array, Object};
 use serde::{Deserialize, Serialize};
 use serializer::Writer;
 use wasm_bindgen::JsValue;
@@ -28,4 +30,24 @@ pub(crate) fn read_as<T: for<'de> Deserialize<'de>>(value: &JsValue) -> Option<T
 /// The same value in JavaScript; `undefined` where it has no shape there.
 pub(crate) fn write(value: &(impl Serialize + ?Sized)) -> JsValue {
     value.serialize(Writer).unwrap_or(JsValue::UNDEFINED)
+}
+
+/// An object with these members, which are its own whatever the page has put on `Object.prototype`.
+#[cfg(feature = "element")]
+pub(crate) fn object(members: &[(&str, JsValue)]) -> JsValue {
+    let pair = |(name, value): &(&str, JsValue)| Array::of2(&JsValue::from_str(name), value);
+    let pairs: Array = members.iter().map(pair).collect();
+    Object::from_entries(&pairs).map_or(JsValue::UNDEFINED, Into::into)
+}
+
+/// A list of what is made of each of these.
+#[cfg(feature = "element")]
+pub(crate) fn list<T>(of: &[T], value: impl Fn(&T) -> JsValue) -> JsValue {
+    of.iter().map(value).collect::<Array>().into()
+}
+
+/// A value, or `null`.
+#[cfg(feature = "element")]
+pub(crate) fn or_null(value: Option<impl Into<JsValue>>) -> JsValue {
+    value.map_or(JsValue::NULL, Into::into)
 }

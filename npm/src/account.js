@@ -8,10 +8,12 @@ import { Mount } from "./mount.js";
 import { ACCOUNT_OPTIONS, FUNCTIONS } from "./names.js";
 import { bare, ownMembers } from "./own.js";
 
+const NONE = Object.freeze([]);
 const LOADING = Object.freeze({
   state: "loading", turn: "unknown", tone: "neutral", settled: true, headline: null, explanation: null, progress: null,
-  detailsSubmitted: null, chargesEnabled: null, payoutsEnabled: null, requirements: Object.freeze([]),
-  form: "closed", problem: null, formProblem: null, freshness: "live", checking: false, checkedAt: null,
+  detailsSubmitted: null, chargesEnabled: null, payoutsEnabled: null, provider: null,
+  actions: NONE, requirements: NONE, groups: NONE, moreRequirements: 0, activity: NONE,
+  form: "closed", unsupported: null, problem: null, formProblem: null, freshness: "live", checking: false, checkedAt: null,
 });
 const NAME = "createPaymentAccount";
 
@@ -89,6 +91,7 @@ export function createPaymentAccount(options) {
       };
     },
     refresh: () => own.mount?.refresh(),
+    check: () => own.mount?.check(),
     pause: () => pause(true),
     resume: () => pause(false),
     /** The person has left the host: nothing is asked any more, here or in any element that has it. */

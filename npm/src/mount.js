@@ -63,6 +63,10 @@ export class Mount {
     this.#handle?.refresh();
   }
 
+  check() {
+    this.#handle?.check();
+  }
+
   open() {
     this.#handle?.open();
   }

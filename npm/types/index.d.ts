@@ -40,9 +40,96 @@ export interface Requirement {
   /** In words, in the language in force. */
   readonly label: string;
   readonly isPastDue: boolean;
+  /** Whether Stripe's form can be opened for it alone: `collectionOptions: { requirements: { only: codes } }`. */
+  readonly canBeOpenedAlone: boolean;
   /** Stripe's codes for it. */
   readonly codes: readonly string[];
 }
+
+/** Whose answer is asked for. */
+export type Subject =
+  | "business"
+  | "individual"
+  | "representative"
+  | "owner"
+  | "director"
+  | "executive"
+  | "authoriser"
+  | "guardian"
+  | "person"
+  | "some-person"
+  | "bank-account"
+  | "documents"
+  | "agreements"
+  | "extra-checks"
+  | "other";
+
+/** Questions with the same subject; a subject has at most two groups, of which one is overdue. */
+export interface RequirementGroup {
+  readonly subject: Subject;
+  /** The heading, in the language in force: of a `person` it has the number. */
+  readonly label: string;
+  readonly isPastDue: boolean;
+  readonly requirements: readonly Requirement[];
+}
+
+/** What a person can do. What each wants of you is in the guide, "Without our interface". */
+export type ActionName =
+  | "start"
+  | "continue"
+  | "provide-overdue"
+  | "provide"
+  | "appeal"
+  | "update-details"
+  | "check-now"
+  | "retry"
+  | "sign-in"
+  | "enable"
+  | "reset"
+  | "contact-support";
+
+/** One thing to do. */
+export interface Action {
+  readonly name: ActionName;
+  /** What stands on its button, in the language in force. */
+  readonly label: string;
+  /** The one next thing to do; else a quieter alternative. */
+  readonly isPrimary: boolean;
+}
+
+/** One thing that was different from one answer to the next. */
+export type ChangeName =
+  | "rejected"
+  | "disconnected"
+  | "payments-off"
+  | "payouts-off"
+  | "overdue"
+  | "active"
+  | "payments-on"
+  | "payouts-on"
+  | "submitted"
+  | "asked-again"
+  | "asked"
+  | "answered"
+  | "left"
+  | "nothing-left"
+  | "other";
+
+/** What one answer had to tell. */
+export interface Activity {
+  /** When that answer was asked for, in milliseconds as `performance.now()` counts them. */
+  readonly at: number;
+  /** In words, in the language in force. */
+  readonly text: string;
+  /** The most important first. */
+  readonly changes: readonly ChangeName[];
+}
+
+/** What keeps Stripe's form from working here; an `insecure` page cannot be overridden. */
+export type Unsupported = "insecure" | "no-popups" | "sandboxed" | "in-app" | "isolated";
+
+/** How far Stripe's form is. */
+export type FormState = "closed" | "loading" | "shown" | "left" | "failed" | "unsupported";
 
 /** What is known at one moment. `null` is "not known", never "no". */
 export interface Snapshot {
@@ -62,9 +149,21 @@ export interface Snapshot {
   readonly detailsSubmitted: boolean | null;
   readonly chargesEnabled: boolean | null;
   readonly payoutsEnabled: boolean | null;
+  /** Who handles the payments; `null` also before anybody does. */
+  readonly provider: "stripe" | "manual" | "yapily" | "other" | null;
+  /** What the person can do, the primary one first; at most two. */
+  readonly actions: readonly Action[];
   /** The overdue first. */
   readonly requirements: readonly Requirement[];
-  readonly form: "closed" | "loading" | "shown" | "left" | "failed" | "unsupported";
+  /** The same by whose answer is asked for, in the order of Stripe's form, the overdue first. */
+  readonly groups: readonly RequirementGroup[];
+  /** How many more are due than these: at most a hundred are listed. */
+  readonly moreRequirements: number;
+  /** What has happened since the first answer, the newest last. */
+  readonly activity: readonly Activity[];
+  readonly form: FormState;
+  /** Why the form is `unsupported`. */
+  readonly unsupported: Unsupported | null;
   /** Why the newest status is not known. What is shown stays. */
   readonly problem: Problem | null;
   /** Why Stripe's form could not be had. */
@@ -192,7 +291,10 @@ export interface PaymentAccount {
   readonly snapshot: Snapshot;
   /** Calls `subscriber` now and at each change; answers the function that ends it. */
   subscribe(subscriber: (snapshot: Snapshot) => void): () => void;
+  /** Reads the status now: the host has heard of a change. */
   refresh(): void;
+  /** The same because the person asks: `checking` is true until it is answered, or cannot be. */
+  check(): void;
   pause(): void;
   resume(): void;
   /**

@@ -7,9 +7,8 @@ use crate::clock::date;
 use crate::reactive::element::{El, el};
 use crate::translator::Translator;
 use js_sys::{Object, Reflect};
-use onboarding_core::account::diff::Change;
 use onboarding_core::onboarding::state::ActivityEntry;
-use onboarding_core::text::{Phrase, wording};
+use onboarding_core::text::Phrase;
 
 /// The list, once something has happened.
 pub(super) fn activity(cx: ViewContext) -> El {
@@ -39,17 +38,8 @@ fn row(translator: Translator, happened: ActivityEntry) -> El {
     let time = el("time")
         .attr("datetime", iso.as_str())
         .child(move || clock(&at, translator));
-    let sentence = el("span").child(move || told(translator, &happened.changes));
+    let sentence = el("span").child(move || translator.changes(&happened.changes));
     el("li").child(time).child(sentence)
-}
-
-/// Some changes in words, in one breath.
-pub(super) fn told(translator: Translator, changes: &[Change]) -> String {
-    let sentence = |change: &Change| {
-        translator.count(wording::change(*change), change.count().unwrap_or_default())
-    };
-    let sentences: Vec<String> = changes.iter().map(sentence).collect();
-    sentences.join(" ")
 }
 
 /// Hours and minutes, as they are written in the language.

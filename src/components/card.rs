@@ -50,7 +50,7 @@ fn announcement(cx: ViewContext, of_loss: bool) -> El {
             let (seq, changes) = state.notice().changes()?;
             let is_ours = changes.iter().any(|change| change.is_loss()) == of_loss;
             // In another language it is no news.
-            is_ours.then(|| (seq, untrack(|| activity::told(cx.translator, changes))))
+            is_ours.then(|| (seq, untrack(|| cx.translator.changes(changes))))
         })
     };
     let (role, hook) = match of_loss {

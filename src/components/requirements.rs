@@ -76,11 +76,7 @@ fn questions(groups: &[Group], place: (bool, Subject)) -> Vec<Question> {
 
 fn group(cx: ViewContext, subject: Subject, questions: Memo<Vec<Question>>) -> El {
     let translator = cx.translator;
-    let number = subject.number().unwrap_or_default();
-    let title = move || {
-        let number = translator.number(number.into());
-        translator.fill(wording::subject(subject), &[("number", &number)])
-    };
+    let title = move || translator.subject(subject);
     let urgency = move || {
         let most_urgent = |questions: &Vec<Question>| questions.iter().map(|q| q.urgency).min();
         match questions.with(most_urgent) {

@@ -103,6 +103,11 @@ impl PaymentAccount {
         self.runner.refresh();
     }
 
+    /// Reads the status now: the person asks, and waits for it.
+    pub fn check(&self) {
+        self.runner.tell(Event::CheckRequested);
+    }
+
     /// Opens Stripe's form, where it belongs to this mount.
     pub fn open(&self) {
         self.runner.tell(Event::FormRequested);

@@ -12,8 +12,9 @@ use crate::console::warn;
 use crate::reactive::effect::Effect;
 use crate::reactive::signal::{Getter, RwSignal};
 use crate::reactive::task::Task;
-use onboarding_core::account::requirement::Label;
-use onboarding_core::text::{Catalogue, Locale, Messages, Phrase, fill};
+use onboarding_core::account::diff::Change;
+use onboarding_core::account::requirement::{Label, Subject};
+use onboarding_core::text::{Catalogue, Locale, Messages, Phrase, fill, wording};
 use std::{borrow::Cow, rc::Rc};
 
 /// Where the standalone page and a host that says nothing else have their locale files.
@@ -72,12 +73,12 @@ impl Translator {
                 let file = (language.files)(locale.tag());
                 loading = Some(Task::start(async move {
                     let wording = match load::wording(&file, locale).await {
-                        Some(mut wording) => {
+                        Some(mut found) => {
                             for (key, text) in &messages {
                                 // Mistakes are told above.
-                                _ = wording.take(key, text);
+                                _ = found.take(key, text);
                             }
-                            wording
+                            found
                         }
                         None => english,
                     };
@@ -99,6 +100,27 @@ impl Translator {
     /// The label of a question.
     pub(crate) fn label(self, label: Label) -> Cow<'static, str> {
         self.sentence(|wording| wording.label(label))
+    }
+
+    /// The word by which a host knows what `phrase` is the sentence for. It is the same in every language.
+    #[cfg(feature = "element")]
+    pub(crate) fn word(self, phrase: Phrase) -> Cow<'static, str> {
+        self.sentence(|wording| wording.word(phrase).into())
+    }
+
+    /// Some changes in words, in one breath.
+    pub(crate) fn changes(self, changes: &[Change]) -> String {
+        let sentence = |change: &Change| {
+            self.count(wording::change(*change), change.count().unwrap_or_default())
+        };
+        let sentences: Vec<String> = changes.iter().map(sentence).collect();
+        sentences.join(" ")
+    }
+
+    /// The heading of a subject's questions.
+    pub(crate) fn subject(self, subject: Subject) -> String {
+        let number = self.number(subject.number().unwrap_or_default().into());
+        self.fill(wording::subject(subject), &[("number", &number)])
     }
 
     /// The sentence for `phrase` with each `{name}` replaced by its value. A name without a value stays as it is.

@@ -93,6 +93,20 @@ describe("elements with one account", () => {
     assert.equal(page.living().length, 2);
   });
 
+  test("is read where the host has heard of a change, and where the person asks", async () => {
+    const page = await ready();
+    const account = page.account();
+    account.check();
+    const stop = account.subscribe(() => {});
+    await page.settle();
+    account.refresh();
+    account.check();
+    stop();
+    account.check();
+    await page.settle();
+    assert.equal(page.accounts[0].calls.join(), "refresh,check,free");
+  });
+
   test("begin when it goes on, where it was paused", async () => {
     const sent = [];
     // As the WebAssembly does.

@@ -78,6 +78,14 @@ describe("the reference knows", () => {
     assert.deepEqual(all(typed, /"([a-z-]+)"/g), requests);
   });
 
+  test("every name of an action, a subject, a change and an obstacle", async () => {
+    const phrases = await source("core/src/text/phrase.rs");
+    const words = (kind) => all(phrases, new RegExp(`^    ${kind}(\\w+): "`, "gm")).map((name) => name.replace(/(?<!^)[A-Z]/g, "-$&").toLowerCase()).sort();
+    const typed = (name) => all(new RegExp(`export type ${name} =([^;]+);`).exec(types)[1], /"([a-z-]+)"/g);
+    for (const [name, kind] of [["ActionName", "Action"], ["Subject", "Subject"], ["ChangeName", "Change"]]) assert.deepEqual(typed(name), words(kind), name);
+    assert.deepEqual(typed("Unsupported"), all(await source("core/src/onboarding/environment.rs"), /Unsupported::\w+ => "([a-z-]+)"/g));
+  });
+
   test("every member of a snapshot", async () => {
     const members = all(/export interface Snapshot \{([^}]+)\}/.exec(types)[1], /readonly (\w+):/g);
     const host = await open(pages);
@@ -89,6 +97,14 @@ describe("the reference knows", () => {
       return [snapshot, account.snapshot].map((snapshot) => Object.keys(snapshot).sort());
     });
     assert.deepEqual(found, [members, members]);
+    const inner = await host.page.evaluate(() => {
+      const { actions, groups, requirements } = document.querySelector("main > *").snapshot;
+      return { Action: actions[0], RequirementGroup: groups[0], Requirement: requirements[0] };
+    });
+    for (const [name, value] of Object.entries(inner)) {
+      const [, typed] = new RegExp(`export interface ${name} \\{([^]*?)\\n\\}`).exec(types);
+      assert.deepEqual(Object.keys(value).sort(), all(typed, /readonly (\w+):/g), name);
+    }
     await host.close();
   });
 });

@@ -149,6 +149,21 @@ impl Catalogue {
         self.form(phrase as usize, category)
     }
 
+    /// The word by which a host knows what `phrase` is the sentence for: its name without the first word, such as
+    /// `bank-account` of `SubjectBankAccount`.
+    pub fn word(&self, phrase: Phrase) -> String {
+        let name = self.sentences.get(phrase as usize).map(|known| known.name);
+        let letters = name.unwrap_or_default().chars().skip(1);
+        let mut word = String::new();
+        for letter in letters.skip_while(char::is_ascii_lowercase) {
+            if letter.is_ascii_uppercase() && !word.is_empty() {
+                word.push('-');
+            }
+            word.push(letter.to_ascii_lowercase());
+        }
+        word
+    }
+
     fn form(&self, index: usize, category: &str) -> Cow<'static, str> {
         let Some(sentence) = self.sentences.get(index) else {
             return Cow::default();

@@ -21,6 +21,7 @@ const WASM = `
     update(settings) { this.calls.push("update"); this.settings = settings; }
     pause(is) { this.calls.push("pause " + is); }
     refresh() { this.calls.push("refresh"); }
+    check() { this.calls.push("check"); }
     open() { this.calls.push("open"); }
     signOut() { this.calls.push("signOut"); }
     free() { this.calls.push("free"); }

@@ -1,11 +1,11 @@
 // Snippets of the guide, which includes them from here: what it tells a host to write compiles.
 
-import { createPaymentAccount, register, type Requirement } from "@dolfin/payment-onboarding";
+import { createPaymentAccount, register, type Action, type RequirementGroup } from "@dolfin/payment-onboarding";
 import { Player, standIn } from "@dolfin/payment-onboarding/testing";
 
 declare const myApp: { bearerToken(): Promise<string | null>; csrfToken(): string; signIn(): void; askSupport(): void; log(line: string): void };
 declare const organisationId: string;
-declare function draw(state: string, turn: string, progress: number | null, requirements: readonly Requirement[]): void;
+declare function draw(headline: string | null, groups: readonly RequirementGroup[], actions: readonly Action[]): void;
 
 const element = document.createElement("dolfin-payment-onboarding");
 
@@ -46,7 +46,7 @@ document.addEventListener("dolfin-error", ({ detail: { kind, source, severity, r
 
 // ANCHOR: headless
 const account = createPaymentAccount({ organisationId, apiBase: "/api" });
-const stop = account.subscribe(({ state, turn, progress, requirements }) => draw(state, turn, progress, requirements));
+const stop = account.subscribe(({ headline, groups, actions }) => draw(headline, groups, actions));
 // ANCHOR_END: headless
 stop();
 
