@@ -11,3 +11,4 @@ mod catalogue;
 mod entries;
 mod languages;
 mod views;
+mod words;
