@@ -1,7 +1,7 @@
 // The types that are made of the reference: those of the elements and of `createPaymentAccount` (`elements.d.ts`), and
 // those of the React components (`react.d.ts`). `types/` holds the others.
 
-import { ACCOUNT_OPTIONS, HTML_PROPS } from "../src/names.js";
+import { ACCOUNT_OPTIONS, FORM_OPTIONS, HTML_PROPS } from "../src/names.js";
 import { ATTRIBUTES, ELEMENTS, ERRORS, EVENTS, METHODS, PROPERTIES, READ_ONLY } from "./descriptions.mjs";
 
 const MADE = "// Made by `cargo xtask package`; edit npm/reference.";
@@ -12,9 +12,10 @@ const bare = (type) => type.replace(" | null | undefined", "").replace(" | null"
 export function elementTypes() {
   const ofEvents = EVENTS.map(([name, detail, , what]) => `${doc(what)}\n  "dolfin-${name}": CustomEvent<${detail}>;`);
   const byProperty = [...ATTRIBUTES.map(([, ...property]) => property), ...PROPERTIES];
-  const options = ACCOUNT_OPTIONS.map((name) => {
+  const required = ["organisationId", "publishableKey"];
+  const options = (names) => names.map((name) => {
     const [, type, what] = byProperty.find(([property]) => property === name);
-    return `${doc(what)}\n  ${name === "organisationId" ? "organisationId: string" : `${name}?: ${bare(type)} | undefined`};`;
+    return `${doc(what)}\n  ${required.includes(name) ? `${name}: string` : `${name}?: ${bare(type)} | undefined`};`;
   });
   const members = byProperty.map(([name, type, what]) => `${doc(what)}\n  ${name}: ${type};`);
   const attributes = ATTRIBUTES.map(([name, , type, what]) => `${doc(what)}\n  ${JSON.stringify(name)}?: ${bare(type)} | undefined;`);
@@ -31,7 +32,8 @@ export function elementTypes() {
     block("The events of both elements.", "PaymentAccountEventMap", ofEvents),
     block("What can be set on both elements, by property.", "PaymentAccountProperties", members),
     block("What can be set on both elements, by attribute.", "PaymentAccountAttributes", attributes),
-    block("What `createPaymentAccount` takes.", "PaymentAccountOptions", options),
+    block("What `createPaymentAccount` takes.", "PaymentAccountOptions", options(ACCOUNT_OPTIONS)),
+    block("What `mountForm` takes as data.", "FormSettings", options(FORM_OPTIONS.filter((name) => name !== "nonce"))),
     ...ELEMENTS.map(elementType),
     "declare global {",
     "  interface HTMLElementTagNameMap {",

@@ -4,7 +4,7 @@
 import { accountOf } from "./account.js";
 import { logError, logFailure } from "./console.js";
 import { onDefaultsChange } from "./defaults.js";
-import { eventsBetween } from "./events.js";
+import { componentError, eventsBetween, hostError } from "./events.js";
 import { fallback, hostSheet, placeholder, slot } from "./fallback.js";
 import { keepForms, removeForms } from "./light-form.js";
 import { startLoading } from "./load-wasm.js";
@@ -217,7 +217,7 @@ class DolfinElement extends ReflectingElement {
     if (this.#reported.has(message)) return;
     this.#reported.add(message);
     logError(this.localName, message);
-    this.#emit("error", { kind, source: "host", severity: "warning", http: null, reference: null });
+    this.#emit("error", hostError(kind));
   }
 
   /** The component cannot run, or has failed: a notice stands in for it. */
@@ -231,14 +231,7 @@ class DolfinElement extends ReflectingElement {
       request: (request) => this.#request(request),
       words: () => sentences(this.locale ?? "", localeFileIn(this.localeFiles)),
     }));
-    this.#emit("error", {
-      kind,
-      source: "component",
-      severity: "error",
-      http: null,
-      reference: null,
-      ...(kind === "config" && { setting: cause }),
-    });
+    this.#emit("error", componentError(failure));
     return true;
   }
 }

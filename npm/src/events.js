@@ -33,6 +33,13 @@ function isNew(was, now) {
   return now != null && was?.kind !== now.kind;
 }
 
+/** The detail of an error in a setting or a function of the host's. */
+export const hostError = (kind) => ({ kind, source: "host", severity: "warning", http: null, reference: null });
+
+/** The detail of the error by which a mount has failed: `kind` and `cause` as `Mount` reports them. */
+export const componentError = ({ kind, cause }) =>
+  ({ kind, source: "component", severity: "error", http: null, reference: null, ...(kind === "config" && { setting: cause }) });
+
 function errorDetail({ kind, canRetry, http, reference }, source) {
   return { kind, source, severity: canRetry ? "warning" : "error", http, reference };
 }

@@ -6,6 +6,7 @@ import { setWasmSource } from "./load-wasm.js";
 
 export { createPaymentAccount } from "./account.js";
 export { preload } from "./load-wasm.js";
+export { mountForm } from "./mount-form.js";
 export { PaymentOnboardingElement, PaymentStatusElement };
 
 /**

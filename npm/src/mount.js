@@ -67,8 +67,9 @@ export class Mount {
     this.#handle?.check();
   }
 
-  open() {
-    this.#handle?.open();
+  /** Opens Stripe's form; `anyway`, where it was refused. */
+  open(anyway = false) {
+    this.#handle?.open(anyway);
   }
 
   /** The `PaymentAccount`, once it has begun: another mount may share it. */
@@ -144,7 +145,8 @@ export class Mount {
     const shared = settings.account?.mount?.handle;
     if (this.#ended || this.#paused || (settings.account?.isPaused && !shared)) return;
     if (trapped()) return this.fail("crashed", trapped());
-    this.#container?.replaceChildren();
+    // Where Stripe's form stands alone, the element is the host's.
+    if (!settings.bare) this.#container?.replaceChildren();
     const tell = (what, detail) => (this.#ended ? false : this.#report(what, detail));
     // An ordinary object, as the WebAssembly wants it, of which that reads only its own members.
     const given = [{ ...settings, ...this.#functions(), tell }, this.#container, this.#withForm];

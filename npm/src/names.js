@@ -41,6 +41,9 @@ export const SOURCE = ["organisationId", "apiBase", ...FUNCTIONS];
 /** What `createPaymentAccount` takes. */
 export const ACCOUNT_OPTIONS = [...SOURCE, "locale", "messages", "localeFiles"];
 
+/** What `mountForm` takes as data. The account has the rest. */
+export const FORM_OPTIONS = ["publishableKey", "locale", "nonce", ...DATA.filter((name) => name !== "messages")];
+
 /** Every event, without the `dolfin-` before its name, and the React prop that listens to it. */
 export const EVENTS = {
   ready: "onReady",

@@ -1,4 +1,4 @@
-import type { ErrorKind, PaymentAccountEventMap, PaymentAccountOptions } from "./elements.js";
+import type { ErrorKind, FormSettings, PaymentAccountEventMap, PaymentAccountOptions } from "./elements.js";
 
 export * from "./elements.js";
 
@@ -306,6 +306,42 @@ export interface PaymentAccount {
 
 /** Watches an account while anybody is subscribed, or an element has it as its `account`. */
 export function createPaymentAccount(options: PaymentAccountOptions): PaymentAccount;
+
+/** What `mountForm` takes. */
+export interface FormOptions extends FormSettings {
+  /** For the tag of Stripe's script, where the page's policy wants one. */
+  nonce?: string | undefined;
+  /** Stripe has drawn something: a placeholder of your own can go. */
+  onLoad?(detail: Timed): void;
+  /** The person left the form. What came of it is not known before the account's `settled` is true again. */
+  onExit?(detail: ExitDetail): void;
+  /** The person went to another step. Stripe changes the names at will. */
+  onStep?(detail: StepDetail): void;
+  onError?(detail: ErrorDetail): void;
+  /** At each change. Of the form it says `form`, `unsupported` and `formProblem`, which the account's own snapshots do not. */
+  onChange?(snapshot: Snapshot): void;
+}
+
+/** Stripe's form in an element of the host's. */
+export interface MountedForm {
+  readonly form: FormState;
+  /** Unmounted, failed, or the person has signed out: nothing comes of it any more. */
+  readonly isOver: boolean;
+  /**
+   * Opens it again after it was left or has failed; with `anyway` although it is `unsupported`. Answers false once it is over.
+   */
+  open(anyway?: boolean): boolean;
+  /** Other options in place of all. The look and the callbacks count at once, the rest from the next opening. Answers false once it is over. */
+  update(options: FormOptions): boolean;
+  /** Takes the form out of the element. May be called again. */
+  unmount(): void;
+}
+
+/**
+ * Mounts Stripe's form into an element of yours, on a session of its own, and opens it. It begins after the current task's
+ * code: mounted, unmounted and mounted again in one task is one session. Another one in the same element takes its place.
+ */
+export function mountForm(account: PaymentAccount, element: Element, options: FormOptions): MountedForm;
 
 // The events bubble out of the elements, up to the window.
 declare global {

@@ -8,6 +8,8 @@ use super::localised::Localised;
 use super::slot::Slot;
 use super::unsupported;
 use crate::reactive::element::{El, el};
+#[cfg(feature = "element")]
+use crate::runtime::handle::MountHandle;
 use crate::stripe::environment;
 use crate::translator::Translator;
 use onboarding_core::account::problem::Problem;
@@ -56,13 +58,30 @@ fn card(translator: Translator) -> El {
         .aria_label(translator, Phrase::FormLabel)
 }
 
-fn frame(cx: ViewContext) -> El {
-    let frame = el("div")
+/// Where Stripe's element stands.
+fn place() -> El {
+    el("div")
         .class("dolfin-frame")
         .attr("data-testid", "onboarding-frame")
         // Stripe's form is in no language that is written from the right.
         .attr("dir", "ltr")
-        .attr("tabindex", "-1");
+        .attr("tabindex", "-1")
+}
+
+/// Stripe's form without anything of ours but the theme.
+#[cfg(feature = "element")]
+pub(crate) fn bare(mount: &dyn MountHandle) -> El {
+    let place = place();
+    place
+        .element()
+        .cloned()
+        .into_iter()
+        .for_each(|place| mount.set_frame(place));
+    el("div").class("dolfin").child(place)
+}
+
+fn frame(cx: ViewContext) -> El {
+    let frame = place();
     cx.show_frame(frame.element());
     // Beside the frame, which stays for what may still come.
     let late = move || {

@@ -15,7 +15,7 @@ mod copy_button;
 #[cfg(feature = "leptos")]
 pub(crate) mod embed;
 mod focus;
-mod form;
+pub(crate) mod form;
 mod freshness;
 #[cfg(feature = "leptos")]
 pub(crate) mod hook;

@@ -10,7 +10,7 @@ mod snapshot;
 use crate::components::brand::branded;
 use crate::components::context::ViewOptions;
 use crate::components::slot::Slots;
-use crate::components::{style_sheet, view};
+use crate::components::{form, style_sheet, view};
 use crate::js_value::own;
 use crate::reactive::element::El;
 use crate::reactive::signal::{RwSignal, getter};
@@ -46,7 +46,8 @@ pub struct PaymentAccount {
 #[wasm_bindgen]
 impl PaymentAccount {
     /// Starts a mount with what `settings` says. With a `place` its view stands there, without one it is headless.
-    /// Stripe's form belongs to a mount `with_form`.
+    /// Stripe's form belongs to a mount `with_form`; where the settings say `bare`, that is all that stands there, and it
+    /// opens at once.
     ///
     /// `settings.tell(name, detail)` is called with `change` and a snapshot, `step` and Stripe's name for it, and
     /// `request` and its name; the last answers whether the host sees to it.
@@ -108,9 +109,12 @@ impl PaymentAccount {
         self.runner.tell(Event::CheckRequested);
     }
 
-    /// Opens Stripe's form, where it belongs to this mount.
-    pub fn open(&self) {
-        self.runner.tell(Event::FormRequested);
+    /// Opens Stripe's form, where it belongs to this mount: where it was refused, only if it is to be opened `anyway`.
+    pub fn open(&self, anyway: bool) {
+        self.runner.tell(match anyway {
+            true => Event::OverrideRequested,
+            false => Event::FormRequested,
+        });
     }
 
     /// Asks nothing while paused.
@@ -187,6 +191,11 @@ impl PaymentAccount {
         });
         let view = place.and_then(|place| {
             let view = match with_form {
+                true if own(settings, "bare").is_truthy() => {
+                    let form = form::bare(&*runner);
+                    runner.tell(Event::FormRequested);
+                    form
+                }
                 true => {
                     view::onboarding(runner.clone(), Slots::default(), view_options, translator)
                 }

@@ -22,7 +22,7 @@ const WASM = `
     pause(is) { this.calls.push("pause " + is); }
     refresh() { this.calls.push("refresh"); }
     check() { this.calls.push("check"); }
-    open() { this.calls.push("open"); }
+    open(anyway) { this.calls.push("open " + anyway); }
     signOut() { this.calls.push("signOut"); }
     free() { this.calls.push("free"); }
   }`;

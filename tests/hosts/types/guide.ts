@@ -1,6 +1,6 @@
 // Snippets of the guide, which includes them from here: what it tells a host to write compiles.
 
-import { createPaymentAccount, register, type Action, type RequirementGroup } from "@dolfin/payment-onboarding";
+import { createPaymentAccount, mountForm, register, type Action, type RequirementGroup } from "@dolfin/payment-onboarding";
 import { Player, standIn } from "@dolfin/payment-onboarding/testing";
 
 declare const myApp: { bearerToken(): Promise<string | null>; csrfToken(): string; signIn(): void; askSupport(): void; log(line: string): void };
@@ -48,6 +48,16 @@ document.addEventListener("dolfin-error", ({ detail: { kind, source, severity, r
 const account = createPaymentAccount({ organisationId, apiBase: "/api" });
 const stop = account.subscribe(({ headline, groups, actions }) => draw(headline, groups, actions));
 // ANCHOR_END: headless
+
+declare const place: HTMLElement;
+// ANCHOR: mount-form
+const form = mountForm(account, place, {
+  publishableKey: "pk_live_…",
+  onLoad: () => place.classList.remove("waiting"),
+  onExit: () => form.unmount(), // What came of it, the account's next settled snapshot says.
+  onChange: ({ form, unsupported, formProblem }) => myApp.log([form, unsupported, formProblem?.kind].join(" ")),
+});
+// ANCHOR_END: mount-form
 stop();
 
 // ANCHOR: player

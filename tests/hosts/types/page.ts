@@ -1,6 +1,6 @@
 // What a page without a framework may and may not write.
 
-import { createPaymentAccount, preload, register, type ErrorKind, type PaymentAccount, type Snapshot } from "@dolfin/payment-onboarding";
+import { createPaymentAccount, mountForm, preload, register, type ErrorKind, type MountedForm, type PaymentAccount, type Snapshot } from "@dolfin/payment-onboarding";
 import { wasm } from "@dolfin/payment-onboarding/inline";
 import url from "@dolfin/payment-onboarding/wasm";
 
@@ -54,6 +54,18 @@ document.querySelector("dolfin-payment-status")!.account = account;
 element.account = null;
 account.signOut();
 
+// Stripe's form in an element of the host's.
+const form: MountedForm = mountForm(account, document.body, { publishableKey: "pk_test_x", displayOptions: { showObjectIds: true } });
+form.update({ publishableKey: "pk_test_x", onExit: ({ settled }) => void settled });
+const isOpening: boolean = form.open(true);
+void isOpening;
+
+// @ts-expect-error Stripe's key is needed.
+mountForm(account, document.body, {});
+// @ts-expect-error The account is the way to Dolfin.
+mountForm(account, document.body, { publishableKey: "pk_test_x", tokenProvider: async () => "token" });
+// @ts-expect-error How far it is, Stripe's form says.
+form.form = "shown";
 // @ts-expect-error There is no key parameter.
 element.apiKey = "dol";
 // @ts-expect-error A snapshot is read.
