@@ -1,6 +1,6 @@
 //! Converts values between Rust and JavaScript.
 //!
-//! [`read_as`] and [`write`] carry any type that derives `Deserialize` or `Serialize`; [`own`] takes a member out as it
+//! [`Reader`] and [`write`] carry any type that derives `Deserialize` or `Serialize`; [`own`] takes a member out as it
 //! is, and `object` puts one together, which is smaller where there is much of it. Decides nothing about meaning. Only own members are looked at: the host page may have polluted
 //! `Object.prototype`.
 
@@ -18,11 +18,14 @@ pub(crate) use own::{own, texts};
 
 #[cfg(feature = "element")]
 use js_sys::{Array, Object};
-use serde::{Deserialize, Serialize};
+#[cfg(any(feature = "app", test))]
+use serde::Deserialize;
+use serde::Serialize;
 use serializer::Writer;
 use wasm_bindgen::JsValue;
 
 /// Reads `value` as a `T`; `None` where it is none.
+#[cfg(any(feature = "app", test))]
 pub(crate) fn read_as<T: for<'de> Deserialize<'de>>(value: &JsValue) -> Option<T> {
     T::deserialize(Reader::new(value)).ok()
 }

@@ -16,7 +16,7 @@ pub use crate::http::Sender;
 pub use token::TokenProvider;
 
 use crate::http::{self, AbortOnDrop, Outgoing, Unread};
-use crate::js_value::{Reader, own, read_as};
+use crate::js_value::{Reader, own};
 use futures_util::future::{Either, select};
 use gloo_net::http::{Method, Response};
 use gloo_timers::future::TimeoutFuture;
@@ -24,7 +24,7 @@ use js_sys::{Date, JsString, Promise};
 use onboarding_core::account::{
     document::{self, Account},
     problem::{ErrorBody, Failure, retry_after},
-    session::{SecretShape, Session, SessionDocument},
+    session::{SecretShape, Session},
 };
 use onboarding_core::config::ApiBase;
 use std::{pin::pin, rc::Rc};
@@ -115,9 +115,8 @@ impl Api {
         if !shape(&secret).is_usable() {
             return Err(Failure::UnusableSecret);
         }
-        // It asks for `expiresAt` alone.
-        let rest: SessionDocument = read_as(&body).unwrap_or_default();
-        let end = rest.expires_at.map_or(f64::NAN, |date| until(&date));
+        let end = own(&body, "expiresAt").as_string();
+        let end = end.map_or(f64::NAN, |date| until(&date));
         Ok((ClientSecret(secret), Session::ending_in(end)))
     }
 

@@ -8,19 +8,7 @@
 #[cfg(test)]
 mod tests;
 
-use serde::Deserialize;
 use std::time::Duration;
-
-use crate::tolerant::known;
-
-/// What of an answer is no secret.
-#[derive(Debug, Default, Deserialize)]
-#[serde(default, rename_all = "camelCase")]
-pub struct SessionDocument {
-    /// `expiresAt`, as a date in text.
-    #[serde(deserialize_with = "known")]
-    pub expires_at: Option<String>,
-}
 
 /// What was measured of the secret without taking it along.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

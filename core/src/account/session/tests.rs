@@ -1,8 +1,6 @@
 //! The session answer, judged by shape (E25).
 
-use super::{SecretShape, Session, SessionDocument};
-use crate::account::json::Tree;
-use serde::Deserialize;
+use super::{SecretShape, Session};
 use std::time::Duration;
 
 #[test]
@@ -15,27 +13,6 @@ fn e25_a_secret_must_be_a_clean_text_of_a_believable_length() {
     for length in [None, Some(0), Some(5_001), Some(u32::MAX)] {
         assert!(!is_usable(length, true), "{length:?}");
     }
-}
-
-#[test]
-fn expires_at_is_a_hint_and_never_an_error() {
-    let date = |json: serde_json::Value| {
-        SessionDocument::deserialize(Tree(&json))
-            .unwrap()
-            .expires_at
-    };
-    assert_eq!(
-        date(serde_json::json!({ "expiresAt": "2026-03-01T12:00:00Z" })).as_deref(),
-        Some("2026-03-01T12:00:00Z")
-    );
-    for odd in [
-        serde_json::json!(null),
-        serde_json::json!(7),
-        serde_json::json!({}),
-    ] {
-        assert_eq!(date(serde_json::json!({ "expiresAt": odd })), None);
-    }
-    assert_eq!(date(serde_json::json!({})), None);
 }
 
 #[test]
