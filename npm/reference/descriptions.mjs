@@ -65,6 +65,7 @@ export const EVENTS = described(Object.keys(EVENT_PROPS), {
   exit: ["ExitDetail", true, "The person left Stripe's form. Leaving is not completing: what came of it is told by `dolfin-statuschange`, with `afterExit`, as soon as it is known."],
   error: ["ErrorDetail", true, "Something went wrong; the person has been told."],
   request: ["RequestDetail", true, "The person wants what only the host can do. Call `preventDefault()` if you see to it; otherwise a sentence says whom to turn to."],
+  metric: ["MetricDetail", true, "How the visit goes, in milliseconds, for your monitoring. The names are in the guide; of an element that has gone it is dispatched on the document."],
   step: ["StepDetail", false, "The person went to another step of Stripe's form. Stripe changes the names at will."],
 }).map((event) => [...event, EVENT_PROPS[event[0]]]);
 

@@ -22,7 +22,7 @@ export function elementTypes() {
   return [
     MADE,
     `import type {
-  Appearance, BusinessType, CollectionOptions, DisplayOptions, ErrorDetail, ExitDetail, FontSource, PaymentAccount, ReadyDetail, RequestDetail,
+  Appearance, BusinessType, CollectionOptions, DisplayOptions, ErrorDetail, ExitDetail, FontSource, MetricDetail, PaymentAccount, ReadyDetail, RequestDetail,
   Snapshot, StatusChangeDetail, StepDetail, TokenProvider,
 } from "./index.js";`,
     "",

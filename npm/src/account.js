@@ -4,6 +4,7 @@
 import { logError, logFailure } from "./console.js";
 import { settingsOf } from "./settings.js";
 import { localeFileIn } from "./locales.js";
+import { startMetrics } from "./metrics.js";
 import { Mount } from "./mount.js";
 import { ACCOUNT_OPTIONS, FUNCTIONS } from "./names.js";
 import { bare, ownMembers } from "./own.js";
@@ -34,13 +35,15 @@ export const accountOf = (given) => (given == null ? undefined : internals.get(g
  */
 export function createPaymentAccount(options) {
   const host = ownMembers(options, ACCOUNT_OPTIONS);
+  const { onMetric } = ownMembers(options, ["onMetric"]);
   const subscribers = new Set();
+  let metrics;
   let snapshot = LOADING;
   const own = { id: ++newest, host, isPaused: false, isOver: false, mount: undefined };
 
-  const notify = (subscriber) => {
+  const notify = (subscriber, told = snapshot) => {
     try {
-      subscriber(snapshot);
+      subscriber(told);
     } catch (error) {
       // The page hears of it as of any error of its own; the others are still notified.
       reportError(error);
@@ -51,7 +54,10 @@ export function createPaymentAccount(options) {
     for (const subscriber of [...subscribers]) notify(subscriber);
   };
   const report = (what, detail) => {
-    if (what === "change") publish(detail);
+    if (what === "change") {
+      metrics.take(snapshot, detail);
+      publish(detail);
+    }
     if (what !== "failed") return false;
     // Whoever comes next tries again.
     own.mount = undefined;
@@ -60,6 +66,7 @@ export function createPaymentAccount(options) {
     return false;
   };
   const begin = () => {
+    metrics = startMetrics((metric) => typeof onMetric === "function" && notify(onMetric, Object.freeze(metric)));
     const plain = ownMembers(host, ACCOUNT_OPTIONS.filter((name) => !FUNCTIONS.includes(name)));
     plain.localeFile = localeFileIn(host.localeFiles);
     return new Mount(settingsOf(host, plain, (_kind, message) => logError(NAME, message)), undefined, false, own.isPaused, report);

@@ -9,6 +9,7 @@ import { fallback, hostSheet, placeholder, slot } from "./fallback.js";
 import { keepForms, removeForms } from "./light-form.js";
 import { startLoading } from "./load-wasm.js";
 import { localeFileIn, sentences } from "./locales.js";
+import { startMetrics } from "./metrics.js";
 import { Mount } from "./mount.js";
 import { DATA, FUNCTIONS, SOURCE, TEXTS } from "./names.js";
 import { bare } from "./own.js";
@@ -33,6 +34,8 @@ class DolfinElement extends ReflectingElement {
   #readiness = new Readiness(() => this.#update());
   #forgetDefaults;
   #leaveForms;
+  #metrics;
+  #leavePage = () => this.#metrics?.gone();
   #isQueued = false;
   #mount;
   #identity;
@@ -59,6 +62,7 @@ class DolfinElement extends ReflectingElement {
     removeForms(this);
     this.#forgetDefaults = onDefaultsChange(() => this[settingChanged]());
     this.#leaveForms = keepForms(this, () => this.#report("morph", TAKEN_OUT));
+    addEventListener("pagehide", this.#leavePage);
     this.#readiness.start(this.#isUpgrade);
     this.#isUpgrade = false;
     this[settingChanged]();
@@ -72,6 +76,7 @@ class DolfinElement extends ReflectingElement {
       this.#isPresent = false;
       this.#forgetDefaults();
       this.#leaveForms();
+      removeEventListener("pagehide", this.#leavePage);
       this.#readiness.stop();
       this.#endMount();
       this.#identity = undefined;
@@ -164,6 +169,7 @@ class DolfinElement extends ReflectingElement {
   #begin(settings) {
     removeForms(this);
     this.#startedAt = performance.now();
+    this.#metrics = startMetrics((metric) => this.#emit("metric", metric));
     const { withForm } = this.constructor;
     this.#mount = new Mount(settings, this.#container, withForm, this.paused, (what, detail) => this.#onReport(what, detail));
   }
@@ -171,6 +177,8 @@ class DolfinElement extends ReflectingElement {
   #endMount() {
     // What is wrong with the settings of the first mount has been told before there is one.
     if (this.#mount) this.#reported.clear();
+    this.#leavePage();
+    this.#metrics = undefined;
     this.#mount?.end();
     this.#mount = undefined;
     this.#snapshot = null;
@@ -184,6 +192,7 @@ class DolfinElement extends ReflectingElement {
         const before = this.#snapshot ?? undefined;
         this.#snapshot = Object.freeze(detail);
         for (const [name, of] of eventsBetween(before, detail)) this.#emit(name, of);
+        this.#metrics?.take(before, detail);
         return true;
       }
       case "step":
@@ -204,7 +213,8 @@ class DolfinElement extends ReflectingElement {
     const wanted = this.events;
     if (wanted != null && !wanted.split(/\s+/).includes(name)) return true;
     const elapsed = Math.round(performance.now() - this.#startedAt);
-    return this.dispatchEvent(new CustomEvent(`dolfin-${name}`, {
+    // Of one that has gone, only the page can hear.
+    return (this.isConnected ? this : document).dispatchEvent(new CustomEvent(`dolfin-${name}`, {
       bubbles: true,
       composed: true,
       cancelable: name === "request",

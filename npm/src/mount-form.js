@@ -7,13 +7,14 @@ import { accountOf } from "./account.js";
 import { logError, logFailure } from "./console.js";
 import { componentError, eventsBetween, hostError } from "./events.js";
 import { localeFileIn } from "./locales.js";
+import { startMetrics } from "./metrics.js";
 import { Mount } from "./mount.js";
 import { ACCOUNT_OPTIONS, EVENTS, FORM_OPTIONS, FUNCTIONS } from "./names.js";
 import { bare, ownMembers } from "./own.js";
 import { settingsOf } from "./settings.js";
 
 const NAME = "mountForm";
-const CALLBACKS = ["onChange", "onLoad", "onExit", "onStep", "onError"];
+const CALLBACKS = ["onChange", "onLoad", "onExit", "onStep", "onError", "onMetric"];
 
 /** The newest form of each element: another one takes its place. */
 const forms = new WeakMap();
@@ -27,6 +28,7 @@ export function mountForm(account, element, options) {
   let isOver = typeof document === "undefined";
   let mount;
   let snapshot;
+  let metrics;
   const startedAt = performance.now();
   const told = new Set();
 
@@ -65,6 +67,7 @@ export function mountForm(account, element, options) {
       snapshot = Object.freeze(detail);
       if (detail.form === "shown" && before?.form !== "shown") call("onLoad", timed({}));
       for (const [name, of] of eventsBetween(before, detail)) if (CALLBACKS.includes(EVENTS[name])) call(EVENTS[name], timed(of));
+      metrics.take(before, detail);
       call("onChange", snapshot);
       if (detail.state === "signed-out") handle.unmount();
     }
@@ -88,6 +91,7 @@ export function mountForm(account, element, options) {
       return true;
     },
     unmount() {
+      if (!isOver) metrics?.gone();
       isOver = true;
       mount?.end();
     },
@@ -100,6 +104,8 @@ export function mountForm(account, element, options) {
     if (isOver) return;
     // A copy in a page cache is dead.
     for (const form of element.querySelectorAll(":scope > .dolfin")) form.remove();
+    // How long the status takes, the account tells.
+    metrics = startMetrics((metric) => metric.name !== "status-known" && call("onMetric", timed(metric)));
     mount = new Mount(settings(), element, true, false, report);
   });
   return handle;

@@ -52,6 +52,7 @@ export const EVENTS = {
   exit: "onExit",
   error: "onError",
   request: "onRequest",
+  metric: "onMetric",
 };
 
 /** The ordinary props that the React component puts on the element itself, besides `aria-…` and `data-…`. */

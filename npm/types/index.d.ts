@@ -221,6 +221,29 @@ export interface ErrorDetail extends Timed {
   readonly setting?: string;
 }
 
+/** What is counted. Another one may come; these keep their meaning. */
+export type MetricName =
+  /** From the start to the first answer about the account. */
+  | "status-known"
+  /** From when Stripe's form was opened until Stripe has drawn something of it. */
+  | "form-shown"
+  /** From when it was opened until it failed, or 0 where it would not work here and was not opened: `reason` says why. */
+  | "form-obstructed"
+  /** How long it was shown to a person who left it with something still to do, or who left the page or the component. */
+  | "form-abandoned"
+  /** How long it was shown to a person who left it with nothing to do for now. */
+  | "form-finished";
+
+/** One number. */
+export interface Metric {
+  readonly name: MetricName;
+  /** In milliseconds. */
+  readonly value: number;
+  readonly reason: Unsupported | ErrorKind | null;
+}
+
+export interface MetricDetail extends Timed, Metric {}
+
 /** Stripe's `appearance`: <https://docs.stripe.com/connect/embedded-appearance-options>. */
 export interface Appearance {
   overlays?: "dialog" | "drawer";
@@ -305,7 +328,10 @@ export interface PaymentAccount {
 }
 
 /** Watches an account while anybody is subscribed, or an element has it as its `account`. */
-export function createPaymentAccount(options: PaymentAccountOptions): PaymentAccount;
+export function createPaymentAccount(options: PaymentAccountOptions & {
+  /** Told how long the first answer takes. */
+  onMetric?: ((metric: Metric) => void) | undefined;
+}): PaymentAccount;
 
 /** What `mountForm` takes. */
 export interface FormOptions extends FormSettings {
@@ -318,6 +344,7 @@ export interface FormOptions extends FormSettings {
   /** The person went to another step. Stripe changes the names at will. */
   onStep?(detail: StepDetail): void;
   onError?(detail: ErrorDetail): void;
+  onMetric?(detail: MetricDetail): void;
   /** At each change. Of the form it says `form`, `unsupported` and `formProblem`, which the account's own snapshots do not. */
   onChange?(snapshot: Snapshot): void;
 }

@@ -86,6 +86,13 @@ describe("the reference knows", () => {
     assert.deepEqual(typed("Unsupported"), all(await source("core/src/onboarding/environment.rs"), /Unsupported::\w+ => "([a-z-]+)"/g));
   });
 
+  test("every metric, in the guide too", async () => {
+    const names = all(await source("npm/src/metrics.js"), /"((?:status|form)-[a-z]+)"/g);
+    assert.deepEqual(all(/export type MetricName =([^;]+);/.exec(types)[1], /"([a-z-]+)"/g), names);
+    const [, guide] = /## Metrics\n([^]*?)\n## /.exec(await source("docs/src/events.md"));
+    assert.deepEqual(all(guide, /^\| `([a-z-]+)`/gm).filter((name) => name !== "name"), names);
+  });
+
   test("every member of a snapshot", async () => {
     const members = all(/export interface Snapshot \{([^}]+)\}/.exec(types)[1], /readonly (\w+):/g);
     const host = await open(pages);

@@ -44,6 +44,33 @@ document.addEventListener("dolfin-error", ({ detail: { kind, source, severity, r
 });
 // ANCHOR_END: events
 
+// As far as `@sentry/browser` and `@opentelemetry/api` have it.
+declare const Sentry: {
+  metrics: { distribution(name: string, value: number, options?: { unit?: string; attributes?: Record<string, string> }): void };
+  captureMessage(message: string, context: { level: "warning" | "error"; tags: Record<string, string | null> }): string;
+};
+declare const metrics: {
+  getMeter(name: string): {
+    createHistogram(name: string, options?: { unit?: string }): { record(value: number, attributes?: Record<string, string>): void };
+  };
+};
+
+// ANCHOR: sentry
+document.addEventListener("dolfin-metric", ({ detail: { name, value, reason } }) => {
+  Sentry.metrics.distribution(`dolfin.${name}`, value, { unit: "millisecond", attributes: { reason: reason ?? "none" } });
+});
+document.addEventListener("dolfin-error", ({ detail: { kind, source, severity, reference } }) => {
+  Sentry.captureMessage(`dolfin: ${kind}`, { level: severity, tags: { source, reference } });
+});
+// ANCHOR_END: sentry
+
+// ANCHOR: opentelemetry
+const visits = metrics.getMeter("dolfin").createHistogram("dolfin.visit", { unit: "ms" });
+document.addEventListener("dolfin-metric", ({ detail: { name, value, reason } }) => {
+  visits.record(value, { step: name, reason: reason ?? "none" });
+});
+// ANCHOR_END: opentelemetry
+
 // ANCHOR: headless
 const account = createPaymentAccount({ organisationId, apiBase: "/api" });
 const stop = account.subscribe(({ headline, groups, actions }) => draw(headline, groups, actions));

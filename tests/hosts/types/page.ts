@@ -1,6 +1,6 @@
 // What a page without a framework may and may not write.
 
-import { createPaymentAccount, mountForm, preload, register, type ErrorKind, type MountedForm, type PaymentAccount, type Snapshot } from "@dolfin/payment-onboarding";
+import { createPaymentAccount, mountForm, preload, register, type ErrorKind, type MetricName, type MountedForm, type PaymentAccount, type Snapshot } from "@dolfin/payment-onboarding";
 import { wasm } from "@dolfin/payment-onboarding/inline";
 import url from "@dolfin/payment-onboarding/wasm";
 
@@ -40,6 +40,15 @@ document.body.addEventListener("dolfin-error", ({ detail }) => {
   const kind: ErrorKind = detail.kind;
   void kind;
 });
+
+document.addEventListener("dolfin-metric", ({ detail }) => {
+  const { name, value, reason }: { name: MetricName; value: number; reason: string | null } = detail;
+  void [name, value, reason];
+});
+// @ts-expect-error There is no such number.
+const name: MetricName = "form-opened";
+void name;
+createPaymentAccount({ organisationId: "x", onMetric: ({ value }) => void value });
 
 const stop: () => void = createPaymentAccount({ organisationId: "x" }).subscribe(({ chargesEnabled }) => {
   const known: boolean | null = chargesEnabled;

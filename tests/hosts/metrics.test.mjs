@@ -1,0 +1,162 @@
+// What a host's monitoring is told, in milliseconds.
+
+import assert from "node:assert/strict";
+import { after, afterEach, before, describe, test } from "node:test";
+import { NEARLY_DONE, until } from "./support/testbed.mjs";
+import { emptyPages, open } from "./support/empty-page.mjs";
+import { stubbedPage } from "./support/stubbed.mjs";
+
+const ORGANISATION = "3f2504e0-4f89-41d3-9a0c-0305e82c3301";
+const SNAPSHOT = { state: "loading", turn: "unknown", settled: true, form: "closed", unsupported: null, problem: null, formProblem: null };
+
+/** An element that has begun. `tell` is a snapshot of it, `told` what was told of it on the document. */
+async function begun(settings = {}) {
+  const page = await stubbedPage();
+  page.lib.register();
+  const told = [];
+  page.document.addEventListener("dolfin-metric", ({ detail: { name, value, reason, elapsed, ...rest } }) => {
+    assert.deepEqual([Number.isInteger(value) && value >= 0 && Number.isInteger(elapsed), rest], [true, {}]);
+    told.push([name, value, ...(reason === null ? [] : [reason])]);
+  });
+  const element = page.add({ organisationId: ORGANISATION, publishableKey: "pk_test_x", ...settings });
+  await page.advance(16);
+  const tell = (now) => page.accounts.at(-1).settings.tell("change", { ...SNAPSHOT, ...now });
+  return { ...page, element, told, tell };
+}
+
+describe("an element tells", () => {
+  test("when the account is known and the form is there, and that the person has finished it", async () => {
+    const { advance, tell, told } = await begun();
+    tell({ form: "loading" });
+    await advance(400);
+    tell({ form: "loading", state: "NotStarted" });
+    await advance(500);
+    tell({ form: "shown", state: "NotStarted" });
+    tell({ form: "shown", state: "NotStarted", checking: true });
+    await advance(60_000);
+    tell({ form: "left", state: "NotStarted", settled: false });
+    assert.equal(told.length, 2, "nothing is judged yet");
+    await advance(1_000);
+    tell({ form: "left", state: "OnboardingInProgress", turn: "stripe" });
+    tell({ form: "left", state: "Active", turn: "nobody" });
+    assert.deepEqual(told, [["status-known", 400], ["form-shown", 900], ["form-finished", 60_000]]);
+  });
+
+  test("that the person has left it half-way, and counts the next time anew", async () => {
+    const { advance, tell, told } = await begun({ form: "on-request" });
+    tell({ state: "NotStarted", turn: "you" });
+    await advance(5_000);
+    for (const shown of [200, 300]) {
+      tell({ state: "NotStarted", form: "loading" });
+      await advance(shown);
+      tell({ state: "NotStarted", form: "shown" });
+      await advance(1_000);
+      tell({ state: "NotStarted", form: "left", settled: false });
+      tell({ state: "NotStarted", form: "left", turn: "you" });
+    }
+    assert.deepEqual(told, [["status-known", 0], ["form-shown", 200], ["form-abandoned", 1_000], ["form-shown", 300], ["form-abandoned", 1_000]]);
+  });
+
+  test("what keeps the form from coming, by its name", async () => {
+    const { advance, tell, told } = await begun();
+    tell({ form: "unsupported", unsupported: "in-app" });
+    tell({ form: "loading" });
+    await advance(700);
+    tell({ form: "failed", formProblem: { kind: "form-blocked" } });
+    assert.deepEqual(told, [["form-obstructed", 0, "in-app"], ["form-obstructed", 700, "form-blocked"]]);
+  });
+
+  test("no time to a status that could not be had", async () => {
+    const { tell, told } = await begun();
+    tell({ state: "error", problem: { kind: "unreachable", canRetry: true } });
+    tell({ state: "signed-out", turn: "nobody" });
+    assert.deepEqual(told, []);
+  });
+
+  for (const [how, leave] of [
+    ["takes the component away", ({ element }) => element.remove()],
+    ["leaves the page", ({ window }) => window.dispatchEvent(new window.Event("pagehide"))],
+    ["goes on to another account", ({ element }) => (element.organisationId = ORGANISATION.replace("1", "2"))],
+  ]) {
+    test(`that a person with the form before them ${how}, on the document`, async () => {
+      const page = await begun();
+      page.tell({ form: "loading" });
+      page.tell({ form: "shown" });
+      await page.advance(3_000);
+      leave(page);
+      await page.advance(20);
+      assert.deepEqual(page.told.map(([name, value]) => [name, Math.round(value / 100)]), [["form-shown", 0], ["form-abandoned", 30]]);
+    });
+  }
+
+  test("nothing of one that has gone without a form, nor after", async () => {
+    const { window, element, advance, told } = await begun();
+    element.remove();
+    await advance(20);
+    window.dispatchEvent(new window.Event("pagehide"));
+    assert.deepEqual(told, []);
+  });
+
+  test("nothing where `events` does not name it", async () => {
+    const { tell, told } = await begun({ events: "statuschange" });
+    tell({ state: "Active" });
+    assert.deepEqual(told, []);
+  });
+});
+
+test("an account without interface tells when it is known, and goes on where its host's function throws", async () => {
+  const page = await stubbedPage({ prepare: (window) => (window.reportError = () => {}) });
+  const told = [];
+  const onMetric = (metric) => {
+    told.push({ ...metric });
+    throw new Error("the host's own");
+  };
+  const account = page.lib.createPaymentAccount({ organisationId: ORGANISATION, onMetric });
+  const stop = account.subscribe(() => {});
+  await page.advance(250);
+  page.accounts[0].settings.tell("change", { ...SNAPSHOT, state: "Active" });
+  assert.equal(account.snapshot.state, "Active");
+  assert.deepEqual(told, [{ name: "status-known", value: 250, reason: null }]);
+  stop();
+});
+
+test("a form without interface tells of the form alone, and that it was taken away", async () => {
+  const page = await stubbedPage();
+  const told = [];
+  const account = page.lib.createPaymentAccount({ organisationId: ORGANISATION });
+  const form = page.lib.mountForm(account, page.document.body, { publishableKey: "pk_test_x", onMetric: ({ name, value }) => told.push([name, value]) });
+  await page.settle();
+  const { tell } = page.accounts.at(-1).settings;
+  tell("change", { ...SNAPSHOT, state: "NotStarted", form: "loading" });
+  await page.advance(100);
+  tell("change", { ...SNAPSHOT, state: "NotStarted", form: "shown" });
+  await page.advance(2_000);
+  form.unmount();
+  form.unmount();
+  assert.deepEqual(told, [["form-shown", 100], ["form-abandoned", 2_000]]);
+});
+
+describe("in a browser", () => {
+  let all;
+  let host;
+  before(async () => (all = await emptyPages()));
+  afterEach(() => host?.close());
+  after(() => all?.stop());
+
+  test("a whole visit is three numbers, with nothing in them of whose it is", async () => {
+    const id = await all.sandbox.organisation(NEARLY_DONE);
+    host = await open(all, { prepare: () => {
+      window.metrics = [];
+      document.addEventListener("dolfin-metric", ({ detail }) => window.metrics.push(detail));
+    } });
+    await host.make({ organisationId: id });
+    await host.form.completeToReview();
+    await host.form.press("Agree and submit");
+    const metrics = () => host.page.evaluate(() => window.metrics);
+    await until("what came of it", async () => (await metrics()).length === 3, { within: 20_000 });
+    const names = (await metrics()).map(({ name }) => name);
+    assert.deepEqual([names.slice(0, 2).sort(), names[2]], [["form-shown", "status-known"], "form-finished"]);
+    assert.deepEqual([...new Set((await metrics()).map((metric) => Object.keys(metric).join()))], ["name,value,reason,elapsed"]);
+    assert.ok(!JSON.stringify(await metrics()).includes(id));
+  });
+});
