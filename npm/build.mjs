@@ -29,13 +29,13 @@ async function standIn() {
 }
 
 /** What wasm-bindgen made, with a guard at the only door to the WebAssembly, and told by us where that is. */
-function guard(glue) {
+function guard(glue, name) {
   const replace = (glue, ours, by) => {
     if (glue.split(ours).length !== 2) throw new Error(`the glue has no "${ours}"`);
     return glue.replace(ours, by);
   };
   const guarded = replace(glue, "wasm = instance.exports;", "wasm = guarded(instance.exports);");
-  return `import { guarded } from "guard";\n${replace(guarded, "module_or_path = new URL('payment_account_bg.wasm', import.meta.url);", "")}`;
+  return `import { guarded } from "guard";\n${replace(guarded, `module_or_path = new URL('${name}_bg.wasm', import.meta.url);`, "")}`;
 }
 
 await mkdir(join(out, "locales"));
@@ -54,8 +54,9 @@ if (differing.length > 0) throw new Error(`npm/reference/styling.mjs and style/ 
 const localeFiles = `export const FILES = {${locales.filter((file) => file !== "en-GB.json").map((file) =>
   `${JSON.stringify(file.replace(".json", ""))}: () => new URL("./locales/${file}", import.meta.url)`)}};`;
 
-const bundled = await build({
-  entryPoints: { index: here("src/index.js"), react: here("src/react.js"), testing: here("src/testing.js") },
+/** Bundles these entries around the WebAssembly of this name, one of `EDITIONS` in `xtask/src/package.rs`. */
+const bundle = (entries, wasm, inline) => build({
+  entryPoints: Object.fromEntries(entries.map((name) => [name, here(`src/${name}.js`)])),
   outdir: out,
   bundle: true,
   minify: true,
@@ -69,10 +70,14 @@ const bundled = await build({
   plugins: [{
     name: "made elsewhere",
     setup(esbuild) {
-      esbuild.onResolve({ filter: /^\.\/wasm\// }, ({ path }) => ({ path: join(made, path.replace("./wasm/", "")) }));
-      esbuild.onLoad({ filter: /payment_account\.js$/ }, async ({ path }) => ({ contents: guard(await readFile(path, "utf8")) }));
+      esbuild.onResolve({ filter: /^\.\/wasm\// }, () => ({ path: join(made, `${wasm}.js`), namespace: "glue" }));
+      esbuild.onLoad({ filter: /.*/, namespace: "glue" }, async ({ path }) => ({ contents: guard(await readFile(path, "utf8"), wasm), resolveDir: here("src") }));
+      // Written out for each, so that every bundler knows them for files of ours.
+      esbuild.onLoad({ filter: /load-wasm\.js$/ }, async ({ path }) => ({
+        contents: (await readFile(path, "utf8")).replaceAll("payment_account_bg", `${wasm}_bg`).replaceAll("./inline.js", `./${inline}`),
+      }));
       // Stays a module of its own, which bundlers make a chunk of that is loaded only where it is needed.
-      esbuild.onResolve({ filter: /^\.\/inline\.js$/ }, ({ path }) => ({ path, external: true }));
+      esbuild.onResolve({ filter: /^\.\/[a-z-]*inline\.js$/ }, ({ path }) => ({ path, external: true }));
       esbuild.onResolve({ filter: /^guard$/ }, () => ({ path: here("src/guard.js") }));
       esbuild.onResolve({ filter: /^stand-in$/ }, ({ path }) => ({ path, namespace: "sandbox" }));
       esbuild.onResolve({ filter: /^locale-files$/ }, ({ path }) => ({ path, namespace: "words" }));
@@ -81,15 +86,25 @@ const bundled = await build({
     },
   }],
 });
+const EDITIONS = [
+  { entries: ["index", "react", "testing"], wasm: "payment_account", inline: "inline.js" },
+  { entries: ["status"], wasm: "payment_status", inline: "status-inline.js" },
+  { entries: ["headless"], wasm: "payment_headless", inline: "headless-inline.js" },
+];
+for (const { entries, wasm, inline } of EDITIONS) {
+  const { metafile } = await bundle(entries, wasm, inline);
+  const [main] = entries;
+  // Written out like this, every bundler knows it for a file of ours.
+  const script = await readFile(join(out, `${main}.js`), "utf8");
+  if (!script.includes(`new URL("./${wasm}_bg.wasm",import.meta.url)`)) throw new Error("the way to the WebAssembly has changed");
+  const bytes = await readFile(join(made, `${wasm}_bg.wasm`));
+  await writeFile(join(out, `${wasm}_bg.wasm`), bytes);
+  // For a page that must do with one request, or a tool that cannot ship a file: `register({ wasm })`.
+  await writeFile(join(out, inline), `export const wasm=Uint8Array.from(atob("${bytes.toString("base64")}"),(c)=>c.charCodeAt(0));\n`);
+  for (const file of Object.keys(metafile.outputs)) console.log(relative(out, file));
+}
 // A server component may use these, and React is told so by the first line.
 if (!(await readFile(join(out, "react.js"), "utf8")).startsWith('"use client";')) throw new Error("react.js no longer begins with \"use client\"");
-// Written out like this, every bundler knows it for a file of ours.
-const index = await readFile(join(out, "index.js"), "utf8");
-if (!index.includes('new URL("./payment_account_bg.wasm",import.meta.url)')) throw new Error("the way to the WebAssembly has changed");
-const wasm = await readFile(join(made, "payment_account_bg.wasm"));
-await writeFile(join(out, "payment_account_bg.wasm"), wasm);
-// For a page that must do with one request, or a tool that cannot ship a file: `register({ wasm })`.
-await writeFile(join(out, "inline.js"), `export const wasm=Uint8Array.from(atob("${wasm.toString("base64")}"),(c)=>c.charCodeAt(0));\n`);
 
 await cp(here("types"), out, { recursive: true });
 await writeFile(join(out, "elements.d.ts"), elementTypes());
@@ -107,7 +122,7 @@ const jsx = (await readdir(here("types/jsx"))).map((file) => file.replace(".d.ts
 await writeFile(join(out, "package.json"), `${JSON.stringify(packageJson(version, jsx), null, 2)}\n`);
 
 const hash = async (file) => `sha384-${createHash("sha384").update(await readFile(join(out, file))).digest("base64")}`;
-const served = ["index.js", "payment_account_bg.wasm", "react.js", "inline.js", "testing.js", ...locales.map((file) => `locales/${file}`)];
+const served = [...EDITIONS.flatMap(({ entries, wasm, inline }) => [...entries.map((name) => `${name}.js`), `${wasm}_bg.wasm`, inline]), ...locales.map((file) => `locales/${file}`)];
 const integrity = Object.fromEntries(await Promise.all(served.map(async (file) => [file, await hash(file)])));
 await writeFile(join(out, "integrity.json"), `${JSON.stringify(integrity, null, 2)}\n`);
 // PCI DSS 6.4.3: every script, with why it is there and how its integrity is assured.
@@ -121,6 +136,9 @@ await writeFile(join(out, "script-inventory.json"), `${JSON.stringify([
     when: "Only where payment_account_bg.wasm is not found, or where the host imports it.",
     integrity: integrity["inline.js"],
   },
+  ...EDITIONS.slice(1).flatMap(({ entries: [name], wasm, inline }) => [`${name}.js`, `${wasm}_bg.wasm`, inline].map((script) => ({
+    script, origin: "the host", reason: "The component with less in it.", when: `Only where the host imports the entry "${name}".`, integrity: integrity[script],
+  }))),
   {
     script: "https://connect-js.stripe.com/v1.0/connect.js",
     origin: "Stripe",
@@ -129,5 +147,3 @@ await writeFile(join(out, "script-inventory.json"), `${JSON.stringify([
     why: "Stripe serves a moving file from an unversioned path: no hash can be given. The address is fixed and no other is ever loaded.",
   },
 ], null, 2)}\n`);
-
-for (const file of Object.keys(bundled.metafile.outputs)) console.log(relative(out, file));

@@ -18,6 +18,8 @@ export function packageJson(version, jsx) {
     sideEffects: false,
     exports: {
       ".": entry("index"),
+      "./status": entry("status"),
+      "./headless": entry("headless"),
       "./react": entry("react"),
       "./testing": entry("testing"),
       "./inline": entry("inline"),

@@ -12,11 +12,11 @@ mod serializer;
 mod tests;
 
 pub(crate) use deserializer::Reader;
-#[cfg(feature = "element")]
+#[cfg(feature = "headless")]
 pub(crate) use own::members;
 pub(crate) use own::{own, texts};
 
-#[cfg(feature = "element")]
+#[cfg(feature = "headless")]
 use js_sys::{Array, Object};
 #[cfg(any(feature = "app", test))]
 use serde::Deserialize;
@@ -36,7 +36,7 @@ pub(crate) fn write(value: &(impl Serialize + ?Sized)) -> JsValue {
 }
 
 /// An object with these members, which are its own whatever the page has put on `Object.prototype`.
-#[cfg(feature = "element")]
+#[cfg(feature = "headless")]
 pub(crate) fn object(members: &[(&str, JsValue)]) -> JsValue {
     let pair = |(name, value): &(&str, JsValue)| Array::of2(&JsValue::from_str(name), value);
     let pairs: Array = members.iter().map(pair).collect();
@@ -44,13 +44,13 @@ pub(crate) fn object(members: &[(&str, JsValue)]) -> JsValue {
 }
 
 /// A list of what is made of each of these.
-#[cfg(feature = "element")]
+#[cfg(feature = "headless")]
 pub(crate) fn list<T>(of: &[T], value: impl Fn(&T) -> JsValue) -> JsValue {
     of.iter().map(value).collect::<Array>().into()
 }
 
 /// A value, or `null`.
-#[cfg(feature = "element")]
+#[cfg(feature = "headless")]
 pub(crate) fn or_null(value: Option<impl Into<JsValue>>) -> JsValue {
     value.map_or(JsValue::NULL, Into::into)
 }

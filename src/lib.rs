@@ -23,7 +23,7 @@ mod clock;
 mod components;
 mod console;
 mod dolfin;
-#[cfg(feature = "element")]
+#[cfg(feature = "headless")]
 pub mod element;
 mod http;
 mod js_value;

@@ -8,7 +8,7 @@ use super::localised::Localised;
 use super::slot::Slot;
 use super::unsupported;
 use crate::reactive::element::{El, el};
-#[cfg(feature = "element")]
+#[cfg(feature = "headless")]
 use crate::runtime::handle::MountHandle;
 use crate::stripe::environment;
 use crate::translator::Translator;
@@ -69,7 +69,7 @@ fn place() -> El {
 }
 
 /// Stripe's form without anything of ours but the theme.
-#[cfg(feature = "element")]
+#[cfg(feature = "headless")]
 pub(crate) fn bare(mount: &dyn MountHandle) -> El {
     let place = place();
     place

@@ -7,6 +7,7 @@ use super::{card, focus, form, requirements, theme};
 use crate::reactive::effect::Effect;
 use crate::reactive::element::{El, el};
 use crate::runtime::handle::MountHandle;
+use crate::runtime::mount_runner::HAS_FORM;
 use crate::translator::Translator;
 use onboarding_core::account::situation::Situation;
 use onboarding_core::text::Phrase;
@@ -47,7 +48,7 @@ fn component(cx: ViewContext) -> El {
     let layout = el("div")
         .class("dolfin-layout")
         .child(status)
-        .child(cx.has_form.then(|| form::form(cx)))
+        .child((HAS_FORM && cx.has_form).then(|| form::form(cx)))
         .child(requirements::requirements(cx));
     root(cx)
         .child(cx.fill(Slot::Header))

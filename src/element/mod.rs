@@ -15,7 +15,10 @@ use crate::js_value::own;
 use crate::reactive::element::El;
 use crate::reactive::signal::{RwSignal, getter};
 use crate::runtime::{
-    handle::MountHandle, mount::Mount, mount_runner::MountRunner, query_runner::QueryRunner,
+    handle::MountHandle,
+    mount::Mount,
+    mount_runner::{HAS_FORM, MountRunner},
+    query_runner::QueryRunner,
 };
 use crate::stripe::options::FormOptions;
 use crate::translator::{Language, Translator};
@@ -30,6 +33,9 @@ use settings::Settings;
 use std::rc::Rc;
 use wasm_bindgen::{JsCast, JsValue, prelude::wasm_bindgen};
 use web_sys::{Element, HtmlElement};
+
+/// Whether this build has an interface of its own.
+const HAS_VIEW: bool = cfg!(feature = "view");
 
 /// One mount. Freeing it ends everything it started and takes its view away.
 #[wasm_bindgen]
@@ -189,17 +195,17 @@ impl PaymentAccount {
             let snapshot = state.with(|state| snapshot::of(state, translator));
             tell.call("change", &snapshot);
         });
-        let view = place.and_then(|place| {
+        let view = place.filter(|_| HAS_VIEW).and_then(|place| {
             let view = match with_form {
-                true if own(settings, "bare").is_truthy() => {
+                true if HAS_FORM && own(settings, "bare").is_truthy() => {
                     let form = form::bare(&*runner);
                     runner.tell(Event::FormRequested);
                     form
                 }
-                true => {
+                true if HAS_FORM => {
                     view::onboarding(runner.clone(), Slots::default(), view_options, translator)
                 }
-                false => view::status(
+                _ => view::status(
                     runner.clone(),
                     Slots::default(),
                     None,

@@ -8,6 +8,7 @@
 use crate::components::context::HeadingLevel;
 use crate::dolfin::Api;
 use crate::js_value::{members, own, texts};
+use crate::runtime::mount_runner::HAS_FORM;
 use crate::stripe::{
     appearance::{self, Appearance, Overlays},
     loader::ConnectScript,
@@ -126,6 +127,9 @@ pub(super) fn locale_files(js: &JsValue) -> Files {
 
 /// How Stripe's form looks and what it asks, in Stripe's shapes.
 pub(super) fn form_options(js: &JsValue) -> FormOptions {
+    if !HAS_FORM {
+        return FormOptions::default();
+    }
     let text = |name: &str| own(js, name).as_string();
     let fonts = own(js, "fonts").dyn_into::<Array>().unwrap_or_default();
     FormOptions {

@@ -142,7 +142,7 @@ pub(crate) fn fixed<T: Clone + 'static>(value: T) -> Getter<T> {
 }
 
 /// What a signal says, for who is not to set it. It must not be called after the signal's owner has ended.
-#[cfg(any(feature = "app", feature = "element"))]
+#[cfg(any(feature = "app", feature = "headless"))]
 pub(crate) fn getter<T: Clone + 'static>(signal: RwSignal<T>) -> Getter<T> {
     Rc::new(move || signal.get())
 }

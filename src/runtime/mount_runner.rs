@@ -32,6 +32,9 @@ use std::{
 };
 use web_sys::HtmlElement;
 
+/// Whether this build has Stripe's form. What is reached by way of it alone, the linker leaves out of one that has not.
+pub(crate) const HAS_FORM: bool = cfg!(feature = "form");
+
 /// One mount at work.
 pub(crate) struct MountRunner {
     me: Weak<Self>,
@@ -66,7 +69,9 @@ impl MountRunner {
                 me: me.clone(),
                 events: EventLoop::new(Onboarding::new(mount.form), me.clone()),
                 state: RwSignal::new_local(OnboardingState::default()),
-                form: form.map(|key| FormRunner::new(key, Rc::clone(&mount), report)),
+                form: form
+                    .filter(|_| HAS_FORM)
+                    .map(|key| FormRunner::new(key, Rc::clone(&mount), report)),
                 mount,
                 query,
                 observer: RefCell::new(Some(observer)),
@@ -85,7 +90,7 @@ impl MountRunner {
     }
 
     /// Keeps the status from being read, or lets it be read again. Stripe's form is not touched.
-    #[cfg(feature = "element")]
+    #[cfg(feature = "headless")]
     pub(crate) fn pause(&self, paused: bool) {
         self.events.tell(match paused {
             true => Event::Paused,
@@ -103,7 +108,7 @@ impl MountRunner {
     }
 
     /// Its status query, for another mount of this account.
-    #[cfg(any(feature = "leptos", feature = "element"))]
+    #[cfg(any(feature = "leptos", feature = "headless"))]
     pub(crate) fn query(&self) -> Rc<QueryRunner> {
         Rc::clone(&self.query)
     }
@@ -163,13 +168,17 @@ impl MountRunner {
     }
 
     fn with_form(&self, act: impl FnOnce(&FormRunner)) {
-        if let Some(form) = &self.form {
+        if let Some(form) = self.form() {
             act(form);
         }
     }
 
+    fn form(&self) -> Option<&FormRunner> {
+        self.form.as_deref().filter(|_| HAS_FORM)
+    }
+
     fn begin(&self) {
-        if let Some(unsupported) = self.form.as_ref().and_then(|_| environment::unsupported()) {
+        if let Some(unsupported) = self.form().and_then(|_| environment::unsupported()) {
             self.events.tell(Event::UnsupportedFound(unsupported));
         }
         if page::is_visible() {
@@ -242,13 +251,11 @@ impl MountHandle for MountRunner {
     }
 
     fn frame(&self) -> Option<HtmlElement> {
-        self.form.as_ref()?.frame()
+        self.form()?.frame()
     }
 
     fn set_frame(&self, frame: HtmlElement) {
-        if let Some(form) = &self.form {
-            form.set_frame(frame);
-        }
+        self.with_form(|form| form.set_frame(frame));
     }
 }
 

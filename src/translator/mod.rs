@@ -103,7 +103,7 @@ impl Translator {
     }
 
     /// The word by which a host knows what `phrase` is the sentence for. It is the same in every language.
-    #[cfg(feature = "element")]
+    #[cfg(feature = "headless")]
     pub(crate) fn word(self, phrase: Phrase) -> Cow<'static, str> {
         self.sentence(|wording| wording.word(phrase).into())
     }

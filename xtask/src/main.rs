@@ -120,9 +120,9 @@ fn run(arguments: Arguments) -> Result<ExitCode> {
             build(&workspace)?;
             package::make(&workspace)?;
             let app = size::report(&workspace.production(), size::APP);
-            let element = size::report(&package::unpacked(&workspace), size::ELEMENT);
+            let package = size::package(&package::unpacked(&workspace));
             let languages = size::languages(&workspace);
-            app.and(element).and(languages).map(|()| ExitCode::SUCCESS)
+            app.and(package).and(languages).map(|()| ExitCode::SUCCESS)
         }
     }
 }

@@ -1,7 +1,7 @@
 //! The npm package: built, checked, packed.
 //!
-//! What goes into it is decided in `npm/`. This makes the WebAssembly for it (feature `element`, without the app and its
-//! router) and calls `npm/shrink.mjs`, which makes it smaller, and `npm/build.mjs`, which bundles, generates the
+//! What goes into it is decided in `npm/`. This makes the WebAssembly for it, without the app and its router: all of it
+//! (feature `element`), without Stripe's form, and without an interface too. It calls `npm/shrink.mjs`, which makes it smaller, and `npm/build.mjs`, which bundles, generates the
 //! reference and computes the hashes.
 
 use crate::{dist, shipped::as_shipped, tools, workspace::Workspace};
@@ -14,6 +14,17 @@ const VERSION: &str = env!("CARGO_PKG_VERSION");
 
 /// The files that a host's page loads; the others are for its tools and its tests.
 pub const LOADED: [&str; 2] = ["index.js", "payment_account_bg.wasm"];
+/// The same of a page that shows the status alone.
+pub const STATUS: [&str; 2] = ["status.js", "payment_status_bg.wasm"];
+/// The same of a page that draws everything itself.
+pub const HEADLESS: [&str; 2] = ["headless.js", "payment_headless_bg.wasm"];
+
+/// Each WebAssembly of the package, with what of the crate is in it.
+const EDITIONS: [(&str, &str); 3] = [
+    ("payment_account", "element"),
+    ("payment_status", "headless,view"),
+    ("payment_headless", "headless"),
+];
 
 /// Where the unpacked package is.
 pub fn unpacked(workspace: &Workspace) -> PathBuf {
@@ -38,12 +49,26 @@ pub fn run(workspace: &Workspace) -> Result<()> {
 pub fn make(workspace: &Workspace) -> Result<()> {
     let sh = &workspace.shell;
     let made = workspace.target.join("package/wasm");
-    let (target, out) = (&workspace.target, unpacked(workspace));
+    let out = unpacked(workspace);
+    for (edition, features) in EDITIONS {
+        compile(workspace, &made, edition, features)?;
+    }
+    cmd!(sh, "node npm/build.mjs {made} {out} {VERSION}")
+        .ignore_stdout()
+        .run()?;
+    check(workspace, &out)?;
+    pack(workspace, &out)
+}
+
+/// Makes the WebAssembly of that name, and its glue.
+fn compile(workspace: &Workspace, made: &Path, edition: &str, features: &str) -> Result<()> {
+    let sh = &workspace.shell;
+    let target = &workspace.target;
     let name = "payment-account-element";
     let build = cmd!(
         sh,
         "cargo build --quiet --locked --release --target wasm32-unknown-unknown --package dolfin-payment-onboarding
-         --no-default-features --features element --bin {name} --target-dir {target}"
+         --no-default-features --features {features} --bin {name} --target-dir {target}"
     );
     as_shipped(build).run()?;
     let built = target
@@ -52,26 +77,21 @@ pub fn make(workspace: &Workspace) -> Result<()> {
         .with_extension("wasm");
     cmd!(
         sh,
-        "wasm-bindgen --target web --no-typescript --out-name payment_account --out-dir {made} {built}"
+        "wasm-bindgen --target web --no-typescript --out-name {edition} --out-dir {made} {built}"
     )
     .run()?;
-    let (glue, wasm) = (
-        made.join("payment_account.js"),
-        made.join("payment_account_bg.wasm"),
-    );
+    let glue = made.join(edition).with_extension("js");
+    let wasm = made.join([edition, "_bg.wasm"].concat());
     cmd!(sh, "node npm/shrink.mjs {glue} {wasm}").run()?;
-    cmd!(sh, "node npm/build.mjs {made} {out} {VERSION}")
-        .ignore_stdout()
-        .run()?;
-    check(workspace, &out)?;
-    pack(workspace, &out)
+    Ok(())
 }
 
 /// Fails when it contains what no visitor may get, or WebAssembly that V8 does not compile.
 fn check(workspace: &Workspace, out: &Path) -> Result<()> {
     dist::compiles(workspace, out)?;
-    LOADED
+    [LOADED, STATUS, HEADLESS]
         .iter()
+        .flatten()
         .try_for_each(|file| dist::file_holds_nothing_forbidden(&out.join(file)))
 }
 

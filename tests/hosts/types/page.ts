@@ -1,7 +1,9 @@
 // What a page without a framework may and may not write.
 
 import { createPaymentAccount, mountForm, preload, register, type ErrorKind, type MetricName, type MountedForm, type PaymentAccount, type Snapshot } from "@dolfin/payment-onboarding";
+import { createPaymentAccount as createHeadless } from "@dolfin/payment-onboarding/headless";
 import { wasm } from "@dolfin/payment-onboarding/inline";
+import { PaymentStatusElement, register as registerStatus, type Turn } from "@dolfin/payment-onboarding/status";
 import url from "@dolfin/payment-onboarding/wasm";
 
 register();
@@ -9,6 +11,10 @@ register({ wasm });
 register({ wasm: new URL("https://cdn.example/payment_account_bg.wasm") });
 register({ wasm: url });
 register({ assets: "/dolfin", apiBase: "/api", tokenProvider: async () => "token", headers: { a: "b" }, fetch: (request) => fetch(request) });
+registerStatus({ apiBase: "/api" });
+const turn: Turn | undefined = new PaymentStatusElement().snapshot?.turn;
+void turn;
+createHeadless({ organisationId: "x" }).subscribe(({ groups }) => void groups.length)();
 const isThere: Promise<boolean> = preload();
 void isThere;
 
