@@ -75,6 +75,8 @@ describe("each language", () => {
         await app.open(page(id), { config: { locale } });
         await headline(words[locale][key]);
         const marks = `${locale} ${locale === "ar" ? "rtl" : "ltr"}`;
+        // American English may have the headline of the British that stands before it has come.
+        await app.page.waitForSelector(`html[lang=${locale}]`);
         assert.deepEqual(await tongue(), { page: marks, panel: marks });
         await audit(app.page);
       }
