@@ -59,5 +59,10 @@ const swapText = (pattern, brief) => {
   short = short.replace(pattern, brief);
 };
 swapText(/if \(module_or_path !== undefined\) \{\n {8}if \(Object[^]*?\n {4}\}\n/, "({ module_or_path } = module_or_path);\n");
+// An answer that is a success is of one of the types that are looked for.
+swapText(/ *const validResponse = .*\n/, "");
+swapText(/validResponse && /, "");
+swapText(/\n {4}function expectedResponseType[^]*?\n {4}\}\n/, "");
+swapText(/\$\{module\.status\} \$\{module\.statusText\} fetching '\$\{module\.url\}'/, "${module.status} ${module.url}");
 swapText(/console\.warn\("`WebAssembly\.instantiateStreaming[^]*?, e\);/, 'console.warn("The WebAssembly starts more slowly where it is not served as application/wasm.", e);');
 await writeFile(glueFile, short);
