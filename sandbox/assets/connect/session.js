@@ -4,7 +4,7 @@
 const BASE = new URL(".", document.currentScript.src);
 
 /** Leaving the form must not wait longer than this for the sandbox, in milliseconds: a busy one may take seconds. */
-const LONGEST_GOODBYE = 10_000;
+const LONGEST_GOODBYE = 4_000;
 
 /** A failure with one of Stripe's `EmbeddedErrorType`s. */
 class Failure extends Error {
