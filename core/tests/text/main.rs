@@ -10,5 +10,7 @@
 mod catalogue;
 mod entries;
 mod languages;
+mod nearest;
+mod particulars;
 mod views;
 mod words;
