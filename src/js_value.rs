@@ -16,7 +16,6 @@ pub(crate) use deserializer::Reader;
 pub(crate) use own::members;
 pub(crate) use own::{own, texts};
 
-#[cfg(feature = "headless")]
 use js_sys::{Array, Object};
 #[cfg(any(feature = "app", test))]
 use serde::Deserialize;
@@ -36,7 +35,6 @@ pub(crate) fn write(value: &(impl Serialize + ?Sized)) -> JsValue {
 }
 
 /// An object with these members, which are its own whatever the page has put on `Object.prototype`.
-#[cfg(feature = "headless")]
 pub(crate) fn object(members: &[(&str, JsValue)]) -> JsValue {
     let pair = |(name, value): &(&str, JsValue)| Array::of2(&JsValue::from_str(name), value);
     let pairs: Array = members.iter().map(pair).collect();

@@ -38,7 +38,7 @@ export const hostError = (kind) => ({ kind, source: "host", severity: "warning",
 
 /** The detail of the error by which a mount has failed: `kind` and `cause` as `Mount` reports them. */
 export const componentError = ({ kind, cause }) =>
-  ({ kind, source: "component", severity: "error", http: null, reference: null, ...(kind === "config" && { setting: cause }) });
+  ({ ...hostError(kind), source: "component", severity: "error", ...(kind === "config" && { setting: cause }) });
 
 function errorDetail({ kind, canRetry, http, reference }, source) {
   return { kind, source, severity: canRetry ? "warning" : "error", http, reference };

@@ -24,7 +24,8 @@ const forms = new WeakMap();
  * Answers its handle; what can be read of that is how far the form is, and whether it is over.
  */
 export function mountForm(account, element, options) {
-  let given = ownMembers(options, [...FORM_OPTIONS, ...CALLBACKS]);
+  let given;
+  const take = (options) => (given = ownMembers(options, [...FORM_OPTIONS, ...CALLBACKS]));
   let isOver = typeof document === "undefined";
   let mount;
   let snapshot;
@@ -51,7 +52,7 @@ export function mountForm(account, element, options) {
     const own = accountOf(account ?? {});
     const values = bare(given);
     const plain = ownMembers(own?.host, ACCOUNT_OPTIONS.filter((name) => !FUNCTIONS.includes(name)));
-    for (const name of FUNCTIONS) values[name] = own?.host?.[name];
+    Object.assign(values, ownMembers(own?.host, FUNCTIONS));
     for (const name of FORM_OPTIONS) plain[name] = given[name] ?? plain[name];
     return settingsOf(values, Object.assign(plain, { account: own, localeFile: localeFileIn(plain.localeFiles), form: "on-request", bare: true }), complain);
   };
@@ -74,6 +75,7 @@ export function mountForm(account, element, options) {
     return false;
   };
 
+  take(options);
   const handle = Object.freeze({
     get form() {
       return isOver || !snapshot ? "closed" : snapshot.form;
@@ -82,11 +84,11 @@ export function mountForm(account, element, options) {
       return isOver;
     },
     /** Opens it again; `anyway`, where it is unsupported. Answers whether there is anything to open. */
-    open: (anyway = false) => (isOver || mount?.open(anyway), !isOver),
+    open: (anyway) => (isOver || mount?.open(anyway), !isOver),
     /** Other options: those that may change do so at once, the others count from the next opening. Answers as `open` does. */
     update(options) {
       if (isOver) return false;
-      given = ownMembers(options, [...FORM_OPTIONS, ...CALLBACKS]);
+      take(options);
       mount?.update(settings());
       return true;
     },
@@ -97,7 +99,7 @@ export function mountForm(account, element, options) {
     },
   });
   if (isOver) return handle;
-  if (!(element instanceof Element)) throw new TypeError("mountForm takes an account, an element and options");
+  if (!(element instanceof Element)) throw new TypeError("mountForm takes an element");
   forms.get(element)?.unmount();
   forms.set(element, handle);
   queueMicrotask(() => {

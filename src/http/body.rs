@@ -4,11 +4,10 @@
 //! members that are read are ever copied into WebAssembly memory. Bytes become text as they come, and the browser
 //! parses the text.
 
-use crate::js_value::{own, write};
+use crate::js_value::{object, own};
 use gloo_net::http::Response;
 use js_sys::{JsString, Promise, Uint8Array};
 use onboarding_core::account::problem::Failure;
-use serde::Serialize;
 use wasm_bindgen::{JsCast, JsValue, prelude::wasm_bindgen};
 use wasm_bindgen_futures::JsFuture;
 
@@ -39,18 +38,6 @@ extern "C" {
         bytes: &Uint8Array,
         options: &JsValue,
     ) -> Result<JsString, JsValue>;
-}
-
-/// `TextDecoderOptions`.
-#[derive(Serialize)]
-struct Strictness {
-    fatal: bool,
-}
-
-/// `TextDecodeOptions`.
-#[derive(Serialize)]
-struct Progress {
-    stream: bool,
 }
 
 /// Why a body is no JSON.
@@ -103,9 +90,9 @@ async fn text(answer: &Response, limit: u32) -> Result<JsString, Unread> {
     let stream: &Stream = stream.unchecked_ref();
     let reader = stream.get_reader().map_err(|_| Unread::Taken)?;
     // Half a character or Latin-1 is a damaged answer, not text with holes. A BOM is skipped.
-    let strict = write(&Strictness { fatal: true });
+    let strict = object(&[("fatal", JsValue::TRUE)]);
     let decoder = TextDecoder::new("utf-8", &strict).map_err(|_| Unread::Malformed)?;
-    let [more, no_more] = [true, false].map(|stream| write(&Progress { stream }));
+    let [more, no_more] = [true, false].map(|stream: bool| object(&[("stream", stream.into())]));
     let mut text = JsString::from("");
     let mut size = 0;
     loop {
