@@ -51,7 +51,8 @@ const ELEMENT: &Budget = &Budget {
     includes: |name| package::LOADED.contains(&name),
     brotli: 107 * KB,
     aim: 96 * KB,
-    ceiling: 124 * KB,
+    // What mountForm and the metrics weigh beside twelve more languages, less what was made smaller for them.
+    ceiling: 124 * KB + 128,
 };
 
 /// The same of a page that shows the status alone.
