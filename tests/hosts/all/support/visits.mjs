@@ -9,7 +9,7 @@ const within = { within: PATIENCE };
  * From the page with the form (`visit`) to Active, with a way out and back in between. `away` and `back` are selectors of
  * the host's links, without `back` it is the browser's own; `begun` and `finished` look at the host in its first visit and at the end. One session a visit, nothing complained of, and nothing left behind.
  */
-export async function comesLeavesAndFinishes(all, visit, id, { away, back, begun = async () => {}, finished = async () => {} }) {
+export async function comesLeavesAndFinishes(all, visit, id, { away, back, isTold = true }) {
   const { page, form, heard } = visit;
   const used = (count) => until(`${count} sessions used`, async () => (await all.sandbox.read(id)).sessions.claimed === count, within);
   const leave = async () => {
@@ -17,12 +17,16 @@ export async function comesLeavesAndFinishes(all, visit, id, { away, back, begun
     await until("it to be gone", async () => !(await page.$("dolfin-payment-onboarding")), within);
     assert.deepEqual(await left(page), []);
   };
+  const hostShows = async (state) => {
+    const shown = () => page.$eval("#state", (node, state) => node.textContent === state, state);
+    if (isTold) await until(`the host to hear of ${state}`, shown, within);
+  };
   // What a document that was loaded anew does not know of.
   await page.evaluate(() => (window.isSameDocument = true));
 
   await sees(page, { state: "OnboardingInProgress", frame: true });
   await used(1);
-  await begun();
+  await hostShows("OnboardingInProgress");
   await leave();
   await (back ? page.click(back) : page.evaluate(() => history.back()));
   await sees(page, { state: "OnboardingInProgress", frame: true });
@@ -31,7 +35,7 @@ export async function comesLeavesAndFinishes(all, visit, id, { away, back, begun
   await form.press("Agree and submit");
   await sees(page, { frame: false });
   await sees(page, { state: "Active", turn: "nobody" });
-  await finished();
+  await hostShows("Active");
   await speaksGerman(page);
   assert.equal((await all.sandbox.requests(id, "session")).length, 2);
   assert.deepEqual((await all.sandbox.read(id)).sessions, { minted: 2, claimed: 2 });
