@@ -4,7 +4,7 @@
 import { after, before, describe, test } from "node:test";
 import { NEARLY_DONE, testbed, visit } from "../support/testbed.mjs";
 import { project } from "./support/project.mjs";
-import { comesLeavesAndFinishes } from "./support/visits.mjs";
+import { BACK, comesLeavesAndFinishes } from "../support/visits.mjs";
 
 let all, angular;
 before(async () => {
@@ -14,7 +14,7 @@ before(async () => {
 after(() => all?.stop());
 
 const servers = {
-  "the development server": async () => angular.serve("ng serve --host localhost --port {port}", { API: (await all.web({})).url }),
+  "the development server": async () => angular.serve("ng serve --host localhost --port {port}", { env: { API: (await all.web({})).url } }),
   "the build": async () => {
     await angular.run("ng build");
     return all.web({ root: `${angular.root}/dist/browser` });
@@ -30,7 +30,7 @@ for (const [edition, serve] of Object.entries(servers)) {
     test("goes from the form to Active, and tells Angular", async () => {
       const id = await all.sandbox.organisation({ ...NEARLY_DONE, settings: { ...NEARLY_DONE.settings, token: "a-token" } });
       const host = await visit(all, web, `payments/${id}`, { isApart: true });
-      await comesLeavesAndFinishes(all, host, id, { away: "a[href='/']" });
+      await comesLeavesAndFinishes(all, host, id, { away: "a[href='/']", back: [BACK] });
       await host.close();
     });
   });

@@ -5,7 +5,10 @@ import { randomUUID } from "node:crypto";
 import { after, before, describe, test } from "node:test";
 import { NEARLY_DONE, testbed, visit } from "../support/testbed.mjs";
 import { project } from "./support/project.mjs";
-import { comesLeavesAndFinishes } from "./support/visits.mjs";
+import { BACK, comesLeavesAndFinishes } from "../support/visits.mjs";
+
+/** What a stranger asks of the proxy is refused. */
+const STATUS = `api/organisations/${randomUUID()}/payment-account/status`;
 
 let all, nextjs;
 before(async () => {
@@ -24,21 +27,21 @@ for (const [edition, command] of [["the development server", "next dev -H localh
         SESSIONS: JSON.stringify({ ann: [people.ann], bob: [people.bob] }),
       };
       if (edition === "the build") await nextjs.run("next build", env);
-      web = await nextjs.serve(command, env);
+      web = await nextjs.serve(command, { env, routes: ["payments", "reported", STATUS] });
     });
     after(() => web?.stop());
 
     test("a server component places it", async () => {
       await all.sandbox.control("PUT", `organisations/${people.ann}`, NEARLY_DONE);
       const host = await visit(all, web, "payments", { session: "ann", isApart: true });
-      await comesLeavesAndFinishes(all, host, people.ann, { away: "a[href='/']", back: "a[href='/payments']", isTold: false });
+      await comesLeavesAndFinishes(all, host, people.ann, { away: "a[href='/']", back: ["a[href='/payments']", BACK], isTold: false });
       await host.close();
     });
 
     test("a client component gives it functions, and is told", async () => {
       await all.sandbox.control("PUT", `organisations/${people.bob}`, NEARLY_DONE);
       const host = await visit(all, web, "reported", { session: "bob", isApart: true });
-      await comesLeavesAndFinishes(all, host, people.bob, { away: "a[href='/']", back: "a[href='/reported']" });
+      await comesLeavesAndFinishes(all, host, people.bob, { away: "a[href='/']", back: ["a[href='/reported']", BACK] });
       await host.close();
     });
   });

@@ -46,10 +46,15 @@ export async function project(name) {
   return {
     root,
     run,
-    /** Starts a server of the project's and waits until it answers; `{port}` in its command is where. */
-    async serve(command, env = {}) {
+    /**
+     * Starts a server of the project's and waits until it answers; `{port}` in its command is where. A development server
+     * compiles a route when it is first asked for it: each of `routes` is, so that no person waits for that.
+     */
+    async serve(command, { env = {}, routes = [] } = {}) {
       const port = await freePort();
-      return server(`${name}: ${command}`, command.replace("{port}", port), `http://localhost:${port}/`, { cwd: root, env: environment({ PORT: port, ...env }) });
+      const web = await server(`${name}: ${command}`, command.replace("{port}", port), `http://localhost:${port}/`, { cwd: root, env: environment({ PORT: port, ...env }) });
+      for (const route of routes) await fetch(new URL(route, web.url)).then((answer) => answer.arrayBuffer());
+      return web;
     },
   };
 }
