@@ -16,7 +16,7 @@ after(() => all?.stop());
 
 /** A server that keeps what it bundles in `cacheDir`. */
 async function serve(cacheDir) {
-  const root = here("react");
+  const root = here("projects/react");
   const forSandbox = (path) => [path, { target: all.sandbox.url, rewrite: (url) => url.replace(path, "") }];
   const vite = await createServer({
     root,
@@ -35,7 +35,7 @@ async function serve(cacheDir) {
 for (const [where, cacheDir, cached, isFound] of [
   ["in its usual place", undefined, "/.vite/deps/", true],
   ["elsewhere in node_modules, as Nuxt and Storybook do", here("node_modules/.cache/vite"), "/.cache/vite/deps/", true],
-  ["outside node_modules", here("react/.bundled"), "/.bundled/deps/", false],
+  ["outside node_modules", here("projects/react/.bundled"), "/.bundled/deps/", false],
 ]) {
   describe(`with its cache ${where}`, () => {
     let web;
