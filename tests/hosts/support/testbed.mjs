@@ -53,7 +53,8 @@ export async function testbed() {
 }
 
 /**
- * A page of a host. `violations` are those of its policies, `heard` what it complained of. A host that passes nothing on
+ * A page of a host. `violations` are those of its policies, `heard` what it complained of, `failed` the addresses that were
+ * answered with an error. A host that passes nothing on
  * to the sandbox says so: its stand-in for Connect.js asks the sandbox itself (`isApart`). `session` is the person's cookie.
  */
 export async function visit({ browser, sandbox }, web, path = "", { prepare, session, isApart = false } = {}) {
@@ -61,6 +62,8 @@ export async function visit({ browser, sandbox }, web, path = "", { prepare, ses
   if (session) await context.setCookie({ name: "session", value: session, domain: new URL(web.url).hostname });
   const page = await context.newPage();
   const heard = complaints(page);
+  const failed = [];
+  page.on("response", (response) => response.status() >= 400 && failed.push(`${response.status()} ${response.url()}`));
   const script = await (await fetch(new URL("connect.js", sandbox.url))).text();
   // The stand-in finds the sandbox by where it came from: through the host, as everything else.
   const from = isApart ? new URL("connect.js", sandbox.url) : new URL("sandbox/connect.js", web.url);
@@ -87,7 +90,7 @@ export async function visit({ browser, sandbox }, web, path = "", { prepare, ses
   if (prepare) await page.evaluateOnNewDocument(prepare);
   await page.goto(new URL(path, web.url), { waitUntil: "domcontentloaded" });
   let closed;
-  return { page, heard, scripts, form: new FormInPage(page), close: () => (closed ??= context.close()) };
+  return { page, heard, failed, scripts, form: new FormInPage(page), close: () => (closed ??= context.close()) };
 }
 
 /** What is seen of the component, through its shadow root or without one; nothing before it is there. */
