@@ -6,6 +6,7 @@ import { cp, mkdir, readFile, readdir, rm, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
+import { localeFiles, locales } from "./locale-files.mjs";
 import { packageJson } from "./package-json.mjs";
 import { manifest } from "./reference/manifest.mjs";
 import { tables } from "./reference/readme.mjs";
@@ -39,7 +40,6 @@ function guard(glue) {
 }
 
 await mkdir(join(out, "locales"));
-const locales = await readdir(here("../core/src/text/locales"));
 for (const file of locales) {
   const words = JSON.parse(await readFile(here(`../core/src/text/locales/${file}`), "utf8"));
   await writeFile(join(out, "locales", file), JSON.stringify(words));
@@ -49,10 +49,6 @@ const sheets = await Promise.all((await readdir(here("../style"))).map((file) =>
 const asked = new Set(sheets.join("").match(/--dolfin-[a-z-]+/g));
 const differing = [...TOKENS.map(([name]) => name).filter((name) => !asked.delete(name)), ...asked];
 if (differing.length > 0) throw new Error(`npm/reference/styling.mjs and style/ disagree about ${differing.join(", ")}`);
-
-// English is compiled in; its file is there for the names of its sentences.
-const localeFiles = `export const FILES = {${locales.filter((file) => file !== "en-GB.json").map((file) =>
-  `${JSON.stringify(file.replace(".json", ""))}: () => new URL("./locales/${file}", import.meta.url)`)}};`;
 
 const bundled = await build({
   entryPoints: { index: here("src/index.js"), react: here("src/react.js"), testing: here("src/testing.js") },

@@ -19,7 +19,9 @@ const FEATURES = ["reference-types", "multivalue", "bulk-memory", "sign-ext", "n
   .map((name) => `--enable-${name}`);
 
 const glue = (await readFile(glueFile, "utf8"))
-  .replace(/export class IntoUnderlying\w+ \{[^]*?\n\}\n(?:if \(Symbol\.dispose\).*\n)?/g, "")
+  .replace(/export class IntoUnderlying\w+ \{[^]*?\n\}\n/g, "")
+  // What is freed here, is freed by name.
+  .replace(/^if \(Symbol\.dispose\).*\n/gm, "")
   .replace(/const IntoUnderlying\w+Finalization[^]*?;\n/g, "");
 if (glue.includes("IntoUnderlying")) throw new Error("the classes for streams are needed now, or look different");
 
@@ -51,4 +53,16 @@ short = short.replace(/\bwasm\.(\w+)/g, (_all, long) => {
   if (!exported.has(long)) throw new Error(`the WebAssembly has no "${long}"`);
   return `wasm.${exported.get(long)}`;
 });
+// Whoever begins it here says where the WebAssembly is, in an object: the older way, and what warns of it, go.
+const swapText = (pattern, brief) => {
+  if (!pattern.test(short)) throw new Error(`the glue has no ${pattern}`);
+  short = short.replace(pattern, brief);
+};
+swapText(/if \(module_or_path !== undefined\) \{\n {8}if \(Object[^]*?\n {4}\}\n/, "({ module_or_path } = module_or_path);\n");
+// An answer that is a success is of one of the types that are looked for.
+swapText(/ *const validResponse = .*\n/, "");
+swapText(/validResponse && /, "");
+swapText(/\n {4}function expectedResponseType[^]*?\n {4}\}\n/, "");
+swapText(/\$\{module\.status\} \$\{module\.statusText\} fetching '\$\{module\.url\}'/, "${module.status} ${module.url}");
+swapText(/console\.warn\("`WebAssembly\.instantiateStreaming[^]*?, e\);/, 'console.warn("The WebAssembly starts more slowly where it is not served as application/wasm.", e);');
 await writeFile(glueFile, short);

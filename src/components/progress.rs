@@ -16,7 +16,8 @@ enum Shown {
     Bar,
 }
 
-/// The bar with its figure. Absent where there is nothing to complete: no account known, or one that is over.
+/// The bar with its figure. Absent where there is nothing to complete: no account known, or one that is over. Its place
+/// is kept for it between the exit and its outcome.
 pub(super) fn progress(cx: ViewContext) -> El {
     let percent = Memo::new(move |_| {
         let has_end = cx.situation().is_some_and(has_end);
@@ -24,8 +25,8 @@ pub(super) fn progress(cx: ViewContext) -> El {
         let percent = cx.state.with(|state| state.progress.as_ref().map(percent));
         percent.filter(|_| has_end)
     });
-    let shown = move || match (cx.assessment(), percent.get()) {
-        (None, _) => Shown::Skeleton,
+    let shown = move || match (cx.situation(), percent.get()) {
+        (None | Some(Situation::Settling), _) => Shown::Skeleton,
         (_, None) => Shown::Nothing,
         _ => Shown::Bar,
     };

@@ -199,6 +199,15 @@ fn actions(cx: ViewContext) -> El {
                     .child(el("span").phrase(translator, Phrase::ReviewWait))
             },
         )
+        // The place of what can be done, until an answer tells it: the first, and the first after an exit.
+        .show(
+            move || matches!(cx.situation(), None | Some(Situation::Settling)),
+            || {
+                el("span")
+                    .class("dolfin-skeleton")
+                    .attr("aria-hidden", "true")
+            },
+        )
 }
 
 fn action(

@@ -16,6 +16,7 @@ use js_sys::Object;
 use onboarding_core::account::document::Code;
 use onboarding_core::config::PublishableKey;
 use onboarding_core::onboarding::events::FormId;
+use onboarding_core::text::Locale;
 use serde::{Serialize, Serializer, ser::SerializeMap};
 use wasm_bindgen::{JsCast, JsValue};
 
@@ -59,8 +60,13 @@ struct Update<'a> {
     display_options: Option<DisplayOptions>,
 }
 
+/// As Stripe spells it. Of all that a host may call a language we have words in, only Norwegian's other names are not in
+/// Stripe's list; a country that Stripe does not have, it replaces itself.
 fn as_bcp47<S: Serializer>(locale: &str, serializer: S) -> Result<S::Ok, S::Error> {
-    serializer.serialize_str(&locale.replace('_', "-"))
+    match Locale::nearest(locale).map(Locale::tag) {
+        Some(norwegian @ "nb-NO") => serializer.serialize_str(norwegian),
+        _ => serializer.serialize_str(&locale.replace('_', "-")),
+    }
 }
 
 #[derive(Serialize)]

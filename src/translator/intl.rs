@@ -99,6 +99,16 @@ mod tests {
             ),
             ("fr", [(0, "one"), (1, "one"), (2, "other"), (21, "other")]),
             ("pl", [(1, "one"), (3, "few"), (5, "many"), (22, "few")]),
+            ("ro", [(0, "few"), (1, "one"), (19, "few"), (20, "other")]),
+            ("pt", [(0, "one"), (1, "one"), (2, "other"), (21, "other")]),
+            (
+                "pt-PT",
+                [(0, "other"), (1, "one"), (2, "other"), (21, "other")],
+            ),
+            (
+                "ja",
+                [(0, "other"), (1, "other"), (2, "other"), (21, "other")],
+            ),
             ("ar", [(0, "zero"), (2, "two"), (5, "few"), (11, "many")]),
         ] {
             for (count, category) in counted {

@@ -47,7 +47,8 @@ beforeEach(async () => {
 afterEach(() => page.close());
 
 const events = () => page.evaluate(() => host.events);
-const exited = () => until("the exit", async () => (await events()).includes("exit"));
+/** The form waits some seconds for the sandbox to hear of it. */
+const exited = () => until("the exit", async () => (await events()).includes("exit"), { within: 20_000 });
 /** Stripe's loader says so whenever a script is already there. */
 const unexpected = () => heard.filter((line) => !line.includes("existing Connect.js script"));
 /** Mounts through Stripe's npm package; `onExit` reads the status at once, as a component does. */

@@ -52,6 +52,8 @@ describe("nothing moves by itself", () => {
       await app.page.setViewport({ width, height });
       await app.page.evaluateOnNewDocument(watch);
       await app.sandbox.fault(id, { endpoint: "status", delayMs: 600 });
+      // Longer than the browser takes a move for the person's doing.
+      await app.sandbox.fault(id, { endpoint: "status", after: "exit", delayMs: 1_000 });
       await app.home(id);
       await app.sees({ state: "NotStarted" });
       await app.click("primary-action");

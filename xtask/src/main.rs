@@ -7,6 +7,7 @@
 //! - `package`: the npm package;
 //! - `docs`: the guide, checked and built as a book;
 //! - `gallery`: pictures of every state of the component, and what tests compare pictures and texts with;
+//! - `sheets`: a page for each language, for a native reader to correct;
 //! - `bench`: what watching an account costs the service, and how fresh it keeps a person; how long a visit takes;
 //! - `tools`: what must be installed, and how; `progress`: long steps that a person can follow;
 //! - `trunk`: how Trunk is asked to build, watch and serve; `guard`: children that end with this program;
@@ -24,6 +25,7 @@ mod guard;
 mod package;
 mod progress;
 mod publishable_key;
+mod sheets;
 mod shipped;
 mod size;
 mod start;
@@ -76,6 +78,8 @@ enum Command {
         #[arg(long, conflicts_with_all = ["states", "references"])]
         texts: bool,
     },
+    /// Write a page for each language, for a native reader to correct, in `target/sheets`.
+    Sheets,
     /// Measure what the project promises.
     #[command(subcommand)]
     Bench(bench::Bench),
@@ -114,6 +118,7 @@ fn run(arguments: Arguments) -> Result<ExitCode> {
             };
             gallery::run(&workspace, take).map(|()| ExitCode::SUCCESS)
         }
+        Command::Sheets => sheets::run(&workspace).map(|()| ExitCode::SUCCESS),
         Command::Bench(bench) => bench::run(&workspace, &bench),
         Command::Build => build(&workspace).map(|()| ExitCode::SUCCESS),
         Command::Size => {

@@ -163,7 +163,7 @@ sentences! {
     UnderWayHead: "Setting up payments is under way",
     UnderWayText: "Nothing is asked of you at the moment. This page shows it as soon as that changes.",
     UnderWayUnclearText: "This page cannot tell how far along it is. Stripe's form shows whether something is needed from you.",
-    SettlingHead: "Looking at what has reached Stripe",
+    SettlingHead: "Seeing what has reached Stripe",
     SettlingText: "This usually takes a few seconds.",
     UnsettledHead: "What has reached Stripe is not known yet",
     UnsettledText: "The status could not be read just now. Nothing is lost. Please check again in a moment.",

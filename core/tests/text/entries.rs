@@ -47,5 +47,5 @@ pub fn english_of<'a>(all: &'a Entries, key: &str) -> &'a str {
 }
 
 pub fn tags() -> impl Iterator<Item = &'static str> {
-    Locale::ALL.into_iter().map(Locale::tag)
+    Locale::all().map(Locale::tag)
 }

@@ -10,4 +10,6 @@
 mod catalogue;
 mod entries;
 mod languages;
+mod nearest;
+mod particulars;
 mod views;

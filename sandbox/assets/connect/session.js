@@ -3,8 +3,8 @@
 
 const BASE = new URL(".", document.currentScript.src);
 
-/** Leaving the form must not wait longer than this for the sandbox, in milliseconds. */
-const LONGEST_GOODBYE = 1_000;
+/** Leaving the form must not wait longer than this for the sandbox, in milliseconds: a busy one may take seconds. */
+const LONGEST_GOODBYE = 4_000;
 
 /** A failure with one of Stripe's `EmbeddedErrorType`s. */
 class Failure extends Error {

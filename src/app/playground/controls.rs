@@ -7,18 +7,14 @@ use crate::reactive::effect::Effect;
 use crate::reactive::element::{El, el};
 use crate::runtime::handle::MountHandle;
 use onboarding_core::onboarding::events::Event;
+use onboarding_core::text::Locale;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlSelectElement;
 
-/// What can be set, and to what; the first is what an absent one means.
+/// What can be set beside the language, and to what; the first is what an absent one means.
 const CONTROLS: &[(&str, &str, &[&str])] = &[
     ("theme", "Theme", &["auto", "light", "dark"]),
-    (
-        "locale",
-        "Language",
-        &["en-GB", "ar", "de-DE", "es-ES", "fr-FR", "nl-NL", "pl-PL"],
-    ),
     ("dir", "Direction", &["auto", "ltr", "rtl"]),
     ("width", "Width", &["auto", "320", "480", "768", "1024"]),
     ("text", "Text, %", &["100", "150", "200"]),
@@ -54,12 +50,16 @@ pub(super) fn controls(settings: Settings) -> El {
         .class("playground-steps")
         .child(step("Previous", back, settings))
         .child(step("Next", onward, settings));
-    let form = CONTROLS
-        .iter()
-        .fold(form.child(steps), |form, (name, label, values)| {
-            let options: Vec<_> = values.iter().map(|value| (*value, *value)).collect();
-            form.child(select(name, label, &options, settings))
-        });
+    let languages: Vec<_> = Locale::all()
+        .map(|locale| (locale.tag(), locale.tag()))
+        .collect();
+    let form = form
+        .child(steps)
+        .child(select("locale", "Language", &languages, settings));
+    let form = CONTROLS.iter().fold(form, |form, (name, label, values)| {
+        let options: Vec<_> = values.iter().map(|value| (*value, *value)).collect();
+        form.child(select(name, label, &options, settings))
+    });
     el("header")
         .child(el("h1").child("Playground"))
         .child(form.on("submit", |event| event.prevent_default()))

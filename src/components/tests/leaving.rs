@@ -45,9 +45,14 @@ async fn until_it_is_known_nothing_is_judged_and_then_what_came_of_it_is_told() 
     let shown = open();
     shown.mount.leaves();
     assert!(shown.find(".dolfin-form").is_some(), "not drawn yet");
-    is_unjudged(&shown, "Looking at what has reached Stripe").await;
+    is_unjudged(&shown, "Seeing what has reached Stripe").await;
     assert!(shown.find(".dolfin-form").is_none());
     assert_eq!(shown.texts(".dolfin-turn"), ["Checking"]);
+    // What the answer brings has its place already.
+    for place in [".dolfin-actions", ".dolfin-progress[aria-hidden]"] {
+        let skeleton = [place, " > .dolfin-skeleton"].concat();
+        assert!(shown.find(&skeleton).is_some(), "{place}");
+    }
     shown.mount.reads(half_way());
     settled().await;
     assert_eq!(
@@ -66,7 +71,7 @@ async fn until_it_is_known_nothing_is_judged_and_then_what_came_of_it_is_told() 
 async fn whoever_has_finished_reads_thanks_and_nothing_before() {
     let shown = open();
     shown.mount.leaves();
-    is_unjudged(&shown, "Looking at what has reached Stripe").await;
+    is_unjudged(&shown, "Seeing what has reached Stripe").await;
     let sent = Document("OnboardingInProgress", [true, false, false], &[], &[], "");
     shown.mount.reads(sent.account());
     settled().await;

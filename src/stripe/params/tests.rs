@@ -96,6 +96,26 @@ fn what_a_host_does_not_set_is_left_to_stripe() {
 }
 
 #[wasm_bindgen_test]
+fn a_language_reaches_stripe_as_it_is_spelled_there() {
+    let mut scene = Scene::with("{}");
+    for (given, stripe_s) in [
+        ("de_DE", "de-DE"),
+        ("pt-BR", "pt-BR"),
+        ("pt_PT", "pt-PT"),
+        ("no", "nb-NO"),
+        ("nn_NO", "nb-NO"),
+        ("fr_CA", "fr-CA"),
+        ("es-419", "es-419"),
+        ("zh-Hant-TW", "zh-Hant-TW"),
+    ] {
+        scene.locale = given.into();
+        let _form = scene.open().unwrap();
+        let sent = format!("fake.params.locale === '{stripe_s}'");
+        assert!(holds(&sent), "{given}");
+    }
+}
+
+#[wasm_bindgen_test]
 fn one_question_alone_counts_for_more_than_what_the_host_excludes() {
     let mut scene = Scene::with("{}");
     scene.options.collection.requirements = Some(Requirements::Exclude(vec!["x".into()]));

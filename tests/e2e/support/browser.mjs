@@ -12,6 +12,8 @@ const FLAGS = [
   "--disable-background-networking",
   "--disable-component-update",
   "--disable-sync",
+  // What a person in it reads, unless a test says otherwise.
+  "--accept-lang=en-GB",
   // Names that are not of this machine do not resolve, so a page cannot reach out by mistake.
   "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",
 ];

@@ -142,7 +142,7 @@ describe("in the browser of an app", () => {
   });
 });
 
-test("without JavaScript the page says in every language that it needs it", async () => {
+test("without JavaScript the page says in seven languages that it needs it", async () => {
   await visitor.go(web);
   // A frame that may run no script is a page without JavaScript.
   await visitor.run("document.body.innerHTML = '<iframe sandbox=\"allow-same-origin\" src=\"/\" style=\"width:320px;height:640px\">'");
@@ -150,8 +150,7 @@ test("without JavaScript the page says in every language that it needs it", asyn
     const page = frames[0]?.document;
     const lines = [...page?.querySelectorAll("noscript p") ?? []];
     return lines.length > 0 && { lines: lines.map((line) => line.innerText), top: lines[0].getBoundingClientRect().top, isShown: lines.every((line) => line.checkVisibility()) };`));
-  const locales = await (await fetch(new URL("stopped.json", web.url))).json();
-  assert.equal(page.lines.length, Object.keys(locales).length + 1);
+  assert.equal(page.lines.length, 7);
   assert.ok(page.isShown && page.lines.every((line) => line.includes("JavaScript")), page.lines.join("\n"));
   assert.ok(page.top < 64, `its first line is ${page.top} px down`);
 });

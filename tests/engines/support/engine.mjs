@@ -55,6 +55,7 @@ const ENGINES = {
           // Scroll bars over the page, as in the other two.
           "ui.useOverlayScrollbars": 1,
           "layout.css.prefers-color-scheme.content-override": dark ? 0 : 1,
+          "intl.accept_languages": "en-GB",
         },
       },
     },
@@ -68,7 +69,7 @@ const ENGINES = {
         binary: process.env.CHROMIUM ?? ["/usr/bin/chromium", "/usr/bin/google-chrome"].find(existsSync),
         args: [
           "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-          "--disable-component-update", "--disable-sync", "--hide-scrollbars", "--font-render-hinting=none", ...(dark ? ["--force-dark-mode"] : []),
+          "--disable-component-update", "--disable-sync", "--accept-lang=en-GB", "--hide-scrollbars", "--font-render-hinting=none", ...(dark ? ["--force-dark-mode"] : []),
         ],
       },
     },

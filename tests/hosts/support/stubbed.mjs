@@ -4,6 +4,7 @@
 import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
 import { JSDOM, VirtualConsole } from "jsdom";
+import { localeFiles } from "../../../npm/locale-files.mjs";
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 const { build } = await import(createRequire(here("../../e2e/")).resolve("esbuild"));
@@ -28,7 +29,7 @@ const WASM = `
 const MADE = {
   "./wasm/payment_account.js": WASM,
   "./inline.js": "export const wasm = 'the WebAssembly in the script';",
-  "locale-files": 'export const FILES = { "de-DE": () => new URL("./locales/de-DE.json", import.meta.url) };',
+  "locale-files": localeFiles,
 };
 
 /** A module of the package, or the text of one in `tests/hosts`, as a script that leaves its exports in `window.lib`. */
