@@ -1,7 +1,7 @@
 // Six kinds of host, each built by its own tool, each from the form to Active.
 
 import assert from "node:assert/strict";
-import { readFile } from "node:fs/promises";
+import { readFile, readdir } from "node:fs/promises";
 import { after, before, describe, test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { NEARLY_DONE, PACKAGE, testbed, journey, sees, until, visit } from "./support/testbed.mjs";
@@ -44,6 +44,14 @@ test("each project names the versions that it is tested with", async () => {
   const here = { ...(await named("package.json")), "@dolfin/payment-onboarding": version };
   for (const host of ["react", "vue", "webpack"]) {
     for (const [name, wanted] of Object.entries(await named(`../../examples/hosts/${host}/package.json`))) assert.equal(wanted, here[name], `${host}: ${name}`);
+  }
+});
+
+test("no bundler puts a language into everybody's code", async () => {
+  for (const host of ["react", "vue", "webpack"]) {
+    const built = (await readdir(`${BUILT}/${host}`, { recursive: true })).filter((file) => file.endsWith(".js"));
+    assert.ok(built.length > 0);
+    for (const file of built) assert.ok(!(await readFile(`${BUILT}/${host}/${file}`, "utf8")).includes("data:application/json"), `${host}: ${file}`);
   }
 });
 
