@@ -40,9 +40,12 @@ function guard(glue, name) {
 }
 
 await mkdir(join(out, "locales"));
+const words = async (file) => JSON.parse(await readFile(here(`../core/src/text/locales/${file}`), "utf8"));
 for (const file of locales) {
-  const words = JSON.parse(await readFile(here(`../core/src/text/locales/${file}`), "utf8"));
-  await writeFile(join(out, "locales", file), JSON.stringify(words));
+  // American English says only what differs. Whole, it is too long for Vite to put it into everybody's code, as a `data:`
+  // address which a strict policy does not let be fetched.
+  const others = file.startsWith("en-") ? await words("en-GB.json") : {};
+  await writeFile(join(out, "locales", file), JSON.stringify({ ...others, ...(await words(file)) }));
 }
 // What the style sheets ask for is what the reference lists.
 const sheets = await Promise.all((await readdir(here("../style"))).map((file) => readFile(here(`../style/${file}`), "utf8")));

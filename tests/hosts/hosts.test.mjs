@@ -1,14 +1,14 @@
 // Six kinds of host, each built by its own tool, each from the form to Active.
 
 import assert from "node:assert/strict";
-import { readFile } from "node:fs/promises";
+import { readFile, readdir } from "node:fs/promises";
 import { after, before, describe, test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { NEARLY_DONE, PACKAGE, testbed, journey, sees, until, visit } from "./support/testbed.mjs";
 import { files } from "./support/package.mjs";
 
 const BUILT = process.env.HOSTS_DIST ?? fileURLToPath(new URL("../../target/hosts", import.meta.url));
-const page = (path) => readFile(new URL(path, import.meta.url), "utf8");
+const page = (path) => readFile(new URL(`../../examples/hosts/${path}`, import.meta.url), "utf8");
 
 const NONCE = "bm9uY2Ugb2YgdGhlIHRlc3Q";
 /** The policy of the guide: neither `unsafe-inline` nor `unsafe-eval`, and Trusted Types, with `scripts` and `types` let in. */
@@ -34,6 +34,26 @@ before(async () => {
   all = await testbed();
 });
 after(() => all?.stop());
+
+test("each project names the versions that it is tested with", async () => {
+  const named = async (url) => {
+    const { dependencies, devDependencies } = JSON.parse(await readFile(new URL(url, import.meta.url), "utf8"));
+    return { ...dependencies, ...devDependencies };
+  };
+  const { version } = JSON.parse(await readFile(`${PACKAGE}package.json`, "utf8"));
+  const here = { ...(await named("package.json")), "@dolfin/payment-onboarding": version };
+  for (const host of ["react", "vue", "webpack"]) {
+    for (const [name, wanted] of Object.entries(await named(`../../examples/hosts/${host}/package.json`))) assert.equal(wanted, here[name], `${host}: ${name}`);
+  }
+});
+
+test("no bundler puts a language into everybody's code", async () => {
+  for (const host of ["react", "vue", "webpack"]) {
+    const built = (await readdir(`${BUILT}/${host}`, { recursive: true })).filter((file) => file.endsWith(".js"));
+    assert.ok(built.length > 0);
+    for (const file of built) assert.ok(!(await readFile(`${BUILT}/${host}/${file}`, "utf8")).includes("data:application/json"), `${host}: ${file}`);
+  }
+});
 
 const text = (host, selector) => host.page.$eval(selector, (node) => node.textContent);
 const sessions = async (id) => (await all.sandbox.read(id)).sessions;

@@ -8,11 +8,13 @@ import { promisify } from "node:util";
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 
-test("plain TypeScript, React, Preact, Vue and Svelte", async () => {
-  const run = promisify(execFile)(process.execPath, [here("node_modules/typescript/bin/tsc"), "-p", here("types")]);
-  const { stdout } = await run.catch((failed) => failed);
-  assert.equal(stdout, "");
-});
+for (const [version, compiler] of [["5.9", "typescript"], ["7", "typescript-7"]]) {
+  test(`plain TypeScript, React, Preact, Vue and Svelte, in TypeScript ${version}`, async () => {
+    const run = promisify(execFile)(process.execPath, [here(`node_modules/${compiler}/bin/tsc`), "-p", here("types")]);
+    const { stdout } = await run.catch((failed) => failed);
+    assert.equal(stdout, "");
+  });
+}
 
 test("importing on a server does nothing, and registering neither", async () => {
   const script = `

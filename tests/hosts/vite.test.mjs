@@ -1,11 +1,12 @@
 // Vite's development server, which bundles nothing of a host's but what it depends on: the React host, with no settings
-// for this package, wherever Vite keeps what it has bundled.
+// for this package, wherever Vite keeps what it has bundled. Vite 7 as well where it differs.
 
 import assert from "node:assert/strict";
 import { rm } from "node:fs/promises";
 import { after, before, describe, test } from "node:test";
 import { fileURLToPath } from "node:url";
-import { createServer } from "vite";
+import * as vite8 from "vite";
+import * as vite7 from "vite-7";
 import { NEARLY_DONE, testbed, journey, sees, until, visit } from "./support/testbed.mjs";
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
@@ -14,13 +15,13 @@ let all;
 before(async () => (all = await testbed()));
 after(() => all?.stop());
 
-/** A server that keeps what it bundles in `cacheDir`. */
-async function serve(cacheDir) {
-  const root = here("react");
+/** A server that keeps what it bundles in `cacheDir`. The plugin for React is for Vite 8 alone. */
+async function serve({ createServer }, cacheDir) {
+  const root = here("projects/react");
   const forSandbox = (path) => [path, { target: all.sandbox.url, rewrite: (url) => url.replace(path, "") }];
   const vite = await createServer({
     root,
-    configFile: `${root}/vite.config.mjs`,
+    ...(createServer === vite7.createServer ? { configFile: false, esbuild: { jsx: "automatic" } } : { configFile: `${root}/vite.config.mjs` }),
     cacheDir,
     mode: "development",
     logLevel: "warn",
@@ -32,14 +33,16 @@ async function serve(cacheDir) {
   return { url: vite.resolvedUrls.local[0], stop: () => vite.close() };
 }
 
-for (const [where, cacheDir, cached, isFound] of [
-  ["in its usual place", undefined, "/.vite/deps/", true],
-  ["elsewhere in node_modules, as Nuxt and Storybook do", here("node_modules/.cache/vite"), "/.cache/vite/deps/", true],
-  ["outside node_modules", here("react/.bundled"), "/.bundled/deps/", false],
+const OUTSIDE = here("projects/react/.bundled");
+for (const [where, edition, cacheDir, cached, isFound] of [
+  ["in its usual place", vite8, undefined, "/.vite/deps/", true],
+  ["elsewhere in node_modules, as Nuxt and Storybook do", vite8, here("node_modules/.cache/vite"), "/.cache/vite/deps/", true],
+  ["outside node_modules", vite8, OUTSIDE, "/.bundled/deps/", true],
+  ["outside node_modules, in Vite 7", vite7, OUTSIDE, "/.bundled/deps/", false],
 ]) {
   describe(`with its cache ${where}`, () => {
     let web;
-    before(async () => (web = await serve(cacheDir)));
+    before(async () => (web = await serve(edition, cacheDir)));
     after(async () => {
       await web?.stop();
       if (cacheDir) await rm(cacheDir, { recursive: true, force: true });

@@ -26,6 +26,9 @@ pub struct Arguments {
     /// The browsers to run tests in; all of them if none is named.
     #[arg(long, value_name = "BROWSER")]
     browser: Vec<Browser>,
+    /// With `hosts`: the frameworks of `examples/hosts`, too, each installed, served and built by its own tool.
+    #[arg(long)]
+    all: bool,
 }
 
 #[derive(Clone, Copy, PartialEq, ValueEnum)]
@@ -61,17 +64,20 @@ pub fn run(workspace: &Workspace, arguments: &Arguments) -> Result<ExitCode> {
         |browser: &Browser| arguments.browser.is_empty() || arguments.browser.contains(browser);
     let browsers = Browser::value_variants().iter().copied();
     let browsers: Vec<_> = browsers.filter(meant).collect();
+    let with_frameworks = arguments.all && parts.contains(&&Part::Hosts);
+    let node = with_frameworks.then_some(Need::NewerNode);
     let needs: Vec<_> = parts
         .iter()
         .flat_map(|part| part.needs())
         .copied()
+        .chain(node)
         .collect();
     // Before anything is tried: what cannot be had is known at once.
     tools::ensure(workspace, &needs)?;
 
     let outcomes: Vec<_> = parts
         .iter()
-        .flat_map(|part| chain::run(workspace, &part.chain(&browsers)))
+        .flat_map(|part| chain::run(workspace, &part.chain(&browsers, with_frameworks)))
         .collect();
     Ok(chain::report(&outcomes, started.elapsed()))
 }
@@ -97,7 +103,7 @@ impl Part {
         }
     }
 
-    fn chain(self, browsers: &[Browser]) -> Chain {
+    fn chain(self, browsers: &[Browser], with_frameworks: bool) -> Chain {
         let makes = match self {
             Self::Contract => vec![steps::SANDBOX],
             Self::Dist => vec![steps::PRODUCTION],
@@ -124,6 +130,7 @@ impl Part {
                 .collect(),
             Self::Hosts => in_each(steps::element)
                 .chain(in_chromium(steps::HOSTS))
+                .chain(in_chromium(steps::FRAMEWORKS).filter(|_| with_frameworks))
                 .chain([steps::PACKAGE_SIZE])
                 .collect(),
         };

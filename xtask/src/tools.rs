@@ -23,6 +23,8 @@ pub enum Need {
     Trunk,
     NodePackages,
     HostPackages,
+    /// For frameworks that take no Node.js as old as the other tests do.
+    NewerNode,
     Chromium,
     Schemathesis,
     Mdbook,
@@ -65,6 +67,7 @@ pub fn ensure(workspace: &Workspace, needs: &[Need]) -> Result<()> {
         Need::Trunk => rust::trunk(workspace),
         Need::NodePackages => packages::node_packages(workspace, "tests/e2e"),
         Need::HostPackages => packages::node_packages(workspace, "tests/hosts"),
+        Need::NewerNode => packages::node_packages(workspace, "tests/hosts/all"),
         Need::Chromium => ensure_browser(workspace, Browser::Chromium),
         Need::Schemathesis => packages::schemathesis(workspace),
         Need::Mdbook => rust::mdbook(workspace),

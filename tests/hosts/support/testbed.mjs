@@ -52,14 +52,22 @@ export async function testbed() {
   };
 }
 
-/** A page of a host. `violations` are those of its policies, `heard` what it complained of. */
-export async function visit({ browser, sandbox }, web, path = "", { prepare } = {}) {
+/**
+ * A page of a host. `violations` are those of its policies, `heard` what it complained of, `failed` the addresses that were
+ * answered with an error. A host that passes nothing on
+ * to the sandbox says so: its stand-in for Connect.js asks the sandbox itself (`isApart`). `session` is the person's cookie.
+ */
+export async function visit({ browser, sandbox }, web, path = "", { prepare, session, isApart = false } = {}) {
   const context = await browser.createBrowserContext();
+  if (session) await context.setCookie({ name: "session", value: session, domain: new URL(web.url).hostname });
   const page = await context.newPage();
   const heard = complaints(page);
+  const failed = [];
+  page.on("response", (response) => response.status() >= 400 && failed.push(`${response.status()} ${response.url()}`));
   const script = await (await fetch(new URL("connect.js", sandbox.url))).text();
   // The stand-in finds the sandbox by where it came from: through the host, as everything else.
-  const body = script.replace("document.currentScript.src", JSON.stringify(new URL("sandbox/connect.js", web.url).href));
+  const from = isApart ? new URL("connect.js", sandbox.url) : new URL("sandbox/connect.js", web.url);
+  const body = script.replace("document.currentScript.src", JSON.stringify(from.href));
   assert.notEqual(body, script, "the stand-in no longer asks where it came from");
   await page.setRequestInterception(true);
   const scripts = [];
@@ -82,7 +90,7 @@ export async function visit({ browser, sandbox }, web, path = "", { prepare } = 
   if (prepare) await page.evaluateOnNewDocument(prepare);
   await page.goto(new URL(path, web.url), { waitUntil: "domcontentloaded" });
   let closed;
-  return { page, heard, scripts, form: new FormInPage(page), close: () => (closed ??= context.close()) };
+  return { page, heard, failed, scripts, form: new FormInPage(page), close: () => (closed ??= context.close()) };
 }
 
 /** What is seen of the component, through its shadow root or without one; nothing before it is there. */

@@ -163,6 +163,14 @@ pub const HOSTS: Step = ("the hosts in Chromium against the sandbox", |workspace
     holds(run_files(workspace, "tests/hosts", &[built]))
 });
 
+pub const FRAMEWORKS: Step = (
+    "the frameworks in Chromium against the sandbox",
+    |workspace| {
+        let projects = ("HOSTS_ALL", workspace.target.join("hosts-all"));
+        holds(run_files(workspace, "tests/hosts/all", &[projects]))
+    },
+);
+
 /// wasm-bindgen-test.
 pub fn in_browser(browser: Browser) -> Step {
     match browser {

@@ -1,0 +1,1 @@
+../turbo/main.js

@@ -1,0 +1,1 @@
+../../../proxy/node/proxy.mjs

@@ -1,0 +1,3 @@
+import { register } from "@dolfin/payment-onboarding";
+
+export default defineNuxtPlugin(() => register());
