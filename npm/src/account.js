@@ -65,14 +65,17 @@ export function createPaymentAccount(options) {
     publish({ ...LOADING, state: "error", problem: { kind: detail.kind, canRetry: detail.kind === "load", http: null, reference: null } });
     return false;
   };
+  const count = () => (metrics = startMetrics((metric) => typeof onMetric === "function" && notify(onMetric, Object.freeze(metric))));
   const begin = () => {
-    metrics = startMetrics((metric) => typeof onMetric === "function" && notify(onMetric, Object.freeze(metric)));
+    count();
     const plain = ownMembers(host, ACCOUNT_OPTIONS.filter((name) => !FUNCTIONS.includes(name)));
     plain.localeFile = localeFileIn(host.localeFiles);
     return new Mount(settingsOf(host, plain, (_kind, message) => logError(NAME, message)), undefined, false, own.isPaused, report);
   };
 
   const pause = (paused) => {
+    // A pause is no waiting.
+    if (paused !== own.isPaused) count();
     own.isPaused = paused;
     own.mount?.pause(paused);
   };

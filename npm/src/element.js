@@ -137,6 +137,7 @@ class DolfinElement extends ReflectingElement {
     } else if (!this.#hasSignedOut && this.#isReady(settings)) {
       this.#begin(settings);
     }
+    if (this.#mount && !this.paused) this.#metrics ??= startMetrics((metric) => this.#emit("metric", metric), settings.account);
   }
 
   #settings() {
@@ -169,7 +170,6 @@ class DolfinElement extends ReflectingElement {
   #begin(settings) {
     removeForms(this);
     this.#startedAt = performance.now();
-    this.#metrics = startMetrics((metric) => this.#emit("metric", metric));
     const { withForm } = this.constructor;
     this.#mount = new Mount(settings, this.#container, withForm, this.paused, (what, detail) => this.#onReport(what, detail));
   }
@@ -235,6 +235,7 @@ class DolfinElement extends ReflectingElement {
     const { kind, cause } = failure;
     logFailure(this.localName, failure);
     this.#snapshot = null;
+    this.#metrics = undefined;
     removeForms(this);
     this.#container.replaceChildren(fallback(kind, {
       again: () => (this.#endMount(), this[settingChanged]()),

@@ -33,6 +33,17 @@ export function mountForm(account, element, options) {
   const startedAt = performance.now();
   const told = new Set();
 
+  /** The mount's end takes the form away; after a trap, nothing does. */
+  const clear = () => {
+    for (const form of element.querySelectorAll(":scope > .dolfin")) form.remove();
+  };
+  const leavePage = () => metrics?.gone();
+  const end = () => {
+    isOver = true;
+    removeEventListener("pagehide", leavePage);
+    mount?.end();
+    clear();
+  };
   const call = (name, detail) => {
     if (typeof given[name] !== "function") return;
     try {
@@ -41,9 +52,11 @@ export function mountForm(account, element, options) {
       reportError(error);
     }
   };
+  /** Each may have made it end, and then nothing more is told. */
+  const tell = (name, detail) => isOver || call(name, detail);
   const timed = (detail) => Object.freeze({ ...detail, elapsed: Math.round(performance.now() - startedAt) });
   const complain = (kind, message) => {
-    if (told.has(message)) return;
+    if (isOver || told.has(message)) return;
     told.add(message);
     logError(NAME, message);
     call("onError", timed(hostError(kind)));
@@ -58,18 +71,18 @@ export function mountForm(account, element, options) {
   };
   const report = (what, detail) => {
     if (what === "failed") {
-      isOver = true;
+      end();
       logFailure(NAME, detail);
       call("onError", timed(componentError(detail)));
     } else if (what === "step") {
-      call("onStep", timed({ step: detail }));
+      tell("onStep", timed({ step: detail }));
     } else if (what === "change") {
       const before = snapshot;
       snapshot = Object.freeze(detail);
-      if (detail.form === "shown" && before?.form !== "shown") call("onLoad", timed({}));
-      for (const [name, of] of eventsBetween(before, detail)) if (CALLBACKS.includes(EVENTS[name])) call(EVENTS[name], timed(of));
       metrics.take(before, detail);
-      call("onChange", snapshot);
+      if (detail.form === "shown" && before?.form !== "shown") tell("onLoad", timed({}));
+      for (const [name, of] of eventsBetween(before, detail)) if (CALLBACKS.includes(EVENTS[name])) tell(EVENTS[name], timed(of));
+      tell("onChange", snapshot);
       if (detail.state === "signed-out") handle.unmount();
     }
     return false;
@@ -78,37 +91,39 @@ export function mountForm(account, element, options) {
   take(options);
   const handle = Object.freeze({
     get form() {
-      return isOver || !snapshot ? "closed" : snapshot.form;
+      return handle.isOver || !snapshot ? "closed" : snapshot.form;
     },
     get isOver() {
-      return isOver;
+      return isOver || !!accountOf(account)?.isOver;
     },
     /** Opens it again; `anyway`, where it is unsupported. Answers whether there is anything to open. */
-    open: (anyway) => (isOver || mount?.open(anyway), !isOver),
+    open: (anyway) => (handle.isOver || mount?.open(anyway), !handle.isOver),
     /** Other options: those that may change do so at once, the others count from the next opening. Answers as `open` does. */
     update(options) {
-      if (isOver) return false;
+      if (handle.isOver) return false;
       take(options);
       mount?.update(settings());
-      return true;
+      return !isOver;
     },
     unmount() {
-      if (!isOver) metrics?.gone();
-      isOver = true;
-      mount?.end();
+      if (isOver) return;
+      end();
+      metrics?.gone();
     },
   });
   if (isOver) return handle;
   if (!(element instanceof Element)) throw new TypeError("mountForm takes an element");
-  forms.get(element)?.unmount();
+  const older = forms.get(element);
   forms.set(element, handle);
+  older?.unmount();
   queueMicrotask(() => {
+    const own = isOver || settings();
     if (isOver) return;
     // A copy in a page cache is dead.
-    for (const form of element.querySelectorAll(":scope > .dolfin")) form.remove();
-    // How long the status takes, the account tells.
-    metrics = startMetrics((metric) => metric.name !== "status-known" && call("onMetric", timed(metric)));
-    mount = new Mount(settings(), element, true, false, report);
+    clear();
+    metrics = startMetrics((metric) => call("onMetric", timed(metric)), true);
+    addEventListener("pagehide", leavePage);
+    mount = new Mount(own, element, true, false, report);
   });
   return handle;
 }

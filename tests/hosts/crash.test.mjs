@@ -66,6 +66,35 @@ describe("a trap", () => {
     assert.deepEqual(host.heard.filter((line) => !sentences.includes(line)), []);
   });
 
+  test("takes Stripe's form away where that stands alone, and neither is told for left by the person", async () => {
+    const id = await all.sandbox.organisation(NEARLY_DONE);
+    host = await open(all, { prepare: keepMemory });
+    await host.page.evaluate((organisationId) => {
+      window.metrics = [];
+      const place = document.createElement("div");
+      place.append("The host's own");
+      document.body.append(place);
+      window.place = place;
+      const told = ({ name }) => window.metrics.push(name);
+      document.addEventListener("dolfin-metric", ({ detail }) => told(detail));
+      const account = window.lib.createPaymentAccount({ organisationId, apiBase: "/api" });
+      window.alone = window.lib.mountForm(account, place, { publishableKey: "pk_test_x", onMetric: told });
+    }, id);
+    await host.make({ organisationId: id });
+    await until("both forms", () => host.page.evaluate(() => window.metrics.filter((name) => name === "form-shown").length === 2), { within: 20_000 });
+    await crash();
+    await fallbacks(1);
+    const left = () => host.page.evaluate(() => [window.alone.isOver, window.place.innerHTML]);
+    await until("the form alone to be over", async () => (await left())[0]);
+    assert.deepEqual(await left(), [true, "The host's own"]);
+    const metrics = await host.page.evaluate(() => {
+      window.dispatchEvent(new Event("pagehide"));
+      window.alone.unmount();
+      return window.metrics;
+    });
+    assert.deepEqual(metrics.filter((name) => name !== "status-known"), ["form-shown", "form-shown"]);
+  });
+
   test("is told to an element that comes later, and the way out is a reload", async () => {
     const id = await all.sandbox.organisation({ scenario: "active" });
     host = await open(all, { prepare: keepMemory });

@@ -7,11 +7,12 @@ import { emptyPages, open } from "./support/empty-page.mjs";
 import { stubbedPage } from "./support/stubbed.mjs";
 
 const ORGANISATION = "3f2504e0-4f89-41d3-9a0c-0305e82c3301";
-const SNAPSHOT = { state: "loading", turn: "unknown", settled: true, form: "closed", unsupported: null, problem: null, formProblem: null };
+const SNAPSHOT = { state: "loading", turn: "unknown", settled: true, form: "closed", unsupported: null, problem: null, formProblem: null, actions: [] };
+const actions = (...names) => ({ actions: names.map((name) => ({ name })) });
 
 /** An element that has begun. `tell` is a snapshot of it, `told` what was told of it on the document. */
-async function begun(settings = {}) {
-  const page = await stubbedPage();
+async function begun(settings = {}, options) {
+  const page = await stubbedPage(options);
   page.lib.register();
   const told = [];
   page.document.addEventListener("dolfin-metric", ({ detail: { name, value, reason, elapsed, ...rest } }) => {
@@ -22,6 +23,12 @@ async function begun(settings = {}) {
   await page.advance(16);
   const tell = (now) => page.accounts.at(-1).settings.tell("change", { ...SNAPSHOT, ...now });
   return { ...page, element, told, tell };
+}
+
+/** Puts the page out of sight, or into it. */
+function hide(window, hidden) {
+  Object.defineProperty(window.document, "hidden", { value: hidden, configurable: true });
+  window.document.dispatchEvent(new window.Event("visibilitychange"));
 }
 
 describe("an element tells", () => {
@@ -52,7 +59,7 @@ describe("an element tells", () => {
       tell({ state: "NotStarted", form: "shown" });
       await advance(1_000);
       tell({ state: "NotStarted", form: "left", settled: false });
-      tell({ state: "NotStarted", form: "left", turn: "you" });
+      tell({ state: "NotStarted", form: "left", turn: "you", ...actions("check-now", "continue") });
     }
     assert.deepEqual(told, [["status-known", 0], ["form-shown", 200], ["form-abandoned", 1_000], ["form-shown", 300], ["form-abandoned", 1_000]]);
   });
@@ -65,6 +72,49 @@ describe("an element tells", () => {
     tell({ form: "failed", formProblem: { kind: "form-blocked" } });
     assert.deepEqual(told, [["form-obstructed", 0, "in-app"], ["form-obstructed", 700, "form-blocked"]]);
   });
+
+  const outcomes = [
+    ["something to do at once", "you", ["provide-overdue"], "form-abandoned"],
+    ["something that support is to see first", "support", ["contact-support", "provide"], "form-abandoned"],
+    ["an objection to make", "you", ["appeal"], "form-abandoned"],
+    ["details that may be changed", "nobody", ["update-details"], "form-finished"],
+    ["nothing to do in the form", "you", ["sign-in"], "form-finished"],
+  ];
+  for (const [what, turn, names, outcome] of outcomes) {
+    test(`${outcome} where ${what} is left`, async () => {
+      const { tell, told } = await begun();
+      tell({ form: "shown" });
+      tell({ form: "left", settled: false });
+      tell({ form: "left", turn, ...actions(...names) });
+      assert.equal(told.at(-1)[0], outcome);
+    });
+  }
+
+  test("no outcome while nothing is known of it", async () => {
+    const { tell, told } = await begun();
+    tell({ form: "shown" });
+    tell({ form: "left", settled: false });
+    tell({ form: "left" });
+    assert.equal(told.length, 1);
+    tell({ form: "left", turn: "stripe" });
+    assert.equal(told.at(-1)[0], "form-finished");
+  });
+
+  const waits = [
+    ["paused", { paused: true }, undefined, ({ element }) => (element.paused = false)],
+    ["in a tab out of sight", {}, (window) => hide(window, true), ({ window }) => hide(window, false)],
+  ];
+  for (const [how, settings, prepare, goOn] of waits) {
+    test(`a time without that which it was ${how}`, async () => {
+      const page = await begun(settings, { prepare });
+      await page.advance(3_600_000);
+      goOn(page);
+      await page.advance(250);
+      page.tell({ state: "NotStarted", form: "loading" });
+      page.tell({ state: "NotStarted", form: "shown" });
+      assert.deepEqual(page.told, [["status-known", 250], ["form-shown", 250]]);
+    });
+  }
 
   test("no time to a status that could not be had", async () => {
     const { tell, told } = await begun();
@@ -120,20 +170,86 @@ test("an account without interface tells when it is known, and goes on where its
   stop();
 });
 
-test("a form without interface tells of the form alone, and that it was taken away", async () => {
+test("of a shared account the first answer is told by that alone, and without the time in which it was paused", async () => {
   const page = await stubbedPage();
+  page.lib.register();
   const told = [];
-  const account = page.lib.createPaymentAccount({ organisationId: ORGANISATION });
-  const form = page.lib.mountForm(account, page.document.body, { publishableKey: "pk_test_x", onMetric: ({ name, value }) => told.push([name, value]) });
-  await page.settle();
-  const { tell } = page.accounts.at(-1).settings;
-  tell("change", { ...SNAPSHOT, state: "NotStarted", form: "loading" });
-  await page.advance(100);
-  tell("change", { ...SNAPSHOT, state: "NotStarted", form: "shown" });
-  await page.advance(2_000);
-  form.unmount();
-  form.unmount();
-  assert.deepEqual(told, [["form-shown", 100], ["form-abandoned", 2_000]]);
+  page.document.addEventListener("dolfin-metric", ({ detail }) => told.push(detail.name));
+  const account = page.lib.createPaymentAccount({ organisationId: ORGANISATION, onMetric: ({ name, value }) => told.push([name, value]) });
+  account.pause();
+  account.subscribe(() => {});
+  page.add({ account }, "dolfin-payment-status");
+  await page.advance(60_000);
+  account.resume();
+  await page.advance(300);
+  for (const of of [0, 1]) {
+    page.accounts[of].settings.tell("change", { ...SNAPSHOT, state: "Active" });
+    await page.settle();
+  }
+  assert.deepEqual(told, [["status-known", 300]]);
+});
+
+describe("a form without interface tells", () => {
+  const SHOWN = { ...SNAPSHOT, state: "NotStarted", form: "shown" };
+  async function mounted(options = {}) {
+    const page = await stubbedPage();
+    const told = [];
+    const account = page.lib.createPaymentAccount({ organisationId: ORGANISATION });
+    const onMetric = ({ name, value }) => told.push([name, value]);
+    const mount = (options) => page.lib.mountForm(account, page.document.body, { publishableKey: "pk_test_x", onMetric, ...options });
+    const form = mount(options);
+    await page.settle();
+    const { tell } = page.accounts.at(-1).settings;
+    tell("change", { ...SHOWN, form: "loading" });
+    await page.advance(100);
+    tell("change", SHOWN);
+    await page.advance(2_000);
+    return { ...page, told, mount, form, tell };
+  }
+  const ABANDONED = [["form-shown", 100], ["form-abandoned", 2_000]];
+
+  test("of the form alone, and that it was taken away", async () => {
+    const { form, told } = await mounted();
+    form.unmount();
+    form.unmount();
+    assert.deepEqual(told, ABANDONED);
+  });
+
+  test("that the person has left the page", async () => {
+    const { window, form, told } = await mounted();
+    const leave = () => window.dispatchEvent(new window.Event("pagehide"));
+    leave();
+    assert.deepEqual(told.splice(0), ABANDONED);
+    form.unmount();
+    told.length = 0;
+    leave();
+    assert.deepEqual(told, []);
+  });
+
+  test("no abandonment by one that is taken away at the person's exit, nor anything else afterwards", async () => {
+    const heard = [];
+    const page = await mounted({ onExit: () => (heard.push("exit"), page.form.unmount()), onChange: ({ form }) => heard.push(form) });
+    page.tell("change", { ...SHOWN, form: "left", settled: false });
+    assert.deepEqual([page.told, heard], [[["form-shown", 100]], ["loading", "shown", "exit"]]);
+  });
+
+  test("that it was finished, to a host that takes it away once that is known", async () => {
+    const page = await mounted({ onChange: ({ form, settled }) => form === "left" && settled && page.form.unmount() });
+    page.tell("change", { ...SHOWN, form: "left", settled: false });
+    page.tell("change", { ...SHOWN, form: "left", turn: "stripe" });
+    assert.deepEqual([page.told, page.form.isOver], [[["form-shown", 100], ["form-finished", 2_000]], true]);
+  });
+
+  test("an end once, even to a host that ends it again or mounts another one there", async () => {
+    const page = await mounted();
+    let third;
+    let told = 0;
+    page.form.update({ publishableKey: "pk_test_x", onMetric: () => (told++, page.form.unmount(), (third = page.mount())) });
+    const second = page.mount();
+    await page.settle();
+    assert.deepEqual([told, page.form.isOver, second.isOver, third.isOver], [1, true, true, false]);
+    assert.equal(page.accounts.filter(({ withForm, calls }) => withForm && !calls.includes("free")).length, 1);
+  });
 });
 
 describe("in a browser", () => {

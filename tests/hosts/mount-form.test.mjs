@@ -9,9 +9,9 @@ import { script, stubbedPage } from "./support/stubbed.mjs";
 const ORGANISATION = "3f2504e0-4f89-41d3-9a0c-0305e82c3301";
 
 /** A page with an account and an element, and `mount`, which collects what is told in `heard`. */
-async function ready(options) {
+async function ready({ tokenProvider = () => "token", ...options } = {}) {
   const page = await stubbedPage(options);
-  const account = page.lib.createPaymentAccount({ organisationId: ORGANISATION, tokenProvider: () => "token", locale: "de" });
+  const account = page.lib.createPaymentAccount({ organisationId: ORGANISATION, tokenProvider, locale: "de" });
   const place = page.document.createElement("div");
   page.document.body.append(place);
   const heard = [];
@@ -20,7 +20,7 @@ async function ready(options) {
   const mount = (options = {}, of = account) => page.lib.mountForm(of, place, { publishableKey: "pk_test_x", ...listeners, ...options });
   /** The forms, without the account's own mount. */
   const forms = () => [...page.accounts].filter(({ withForm }) => withForm);
-  const tell = (snapshot) => forms().at(-1).settings.tell("change", { state: "NotStarted", turn: "you", settled: true, problem: null, formProblem: null, ...snapshot });
+  const tell = (snapshot) => forms().at(-1).settings.tell("change", { state: "NotStarted", turn: "you", settled: true, problem: null, formProblem: null, actions: [], ...snapshot });
   return { ...page, account, place, heard, mount, forms, tell };
 }
 
@@ -114,6 +114,40 @@ describe("mountForm", () => {
 });
 
 describe("a form that is over", () => {
+  test("because its host unmounts it at a wrong option begins nothing", async () => {
+    const page = await ready();
+    const handle = page.mount({ fonts: {}, onError: () => handle.unmount() });
+    await page.settle();
+    assert.deepEqual([handle.isOver, page.accounts], [true, []]);
+  });
+
+  test("because its host unmounts it at a wrong option, given later, says so", async () => {
+    const page = await ready();
+    const handle = page.mount();
+    await page.settle();
+    assert.equal(handle.update({ publishableKey: "pk_test_x", fonts: {}, onError: () => handle.unmount() }), false);
+  });
+
+  test("says so where the person has signed out while the WebAssembly was on its way", async () => {
+    const page = await ready({ prepare: (window) => (window.init = () => new Promise(() => {})) });
+    const handle = page.mount();
+    await page.settle();
+    page.account.signOut();
+    assert.deepEqual([handle.isOver, handle.form, handle.open(), handle.update({})], [true, "closed", false, false]);
+    handle.unmount();
+    assert.deepEqual([page.accounts, page.heard], [[], []]);
+  });
+
+  test("tells nothing of a token that fails afterwards", async () => {
+    const page = await ready({ tokenProvider: () => Promise.reject(new Error("the host's own")) });
+    const handle = page.mount();
+    await page.settle();
+    const asked = page.forms()[0].settings.token();
+    handle.unmount();
+    await asked;
+    assert.deepEqual([page.heard, page.console.filter((line) => line.includes("mountForm"))], [[], []]);
+  });
+
   const ends = [
     ["unmounted", (page, handle) => handle.unmount()],
     ["of somebody who has signed out", ({ account, tell }) => (account.signOut(), tell({ state: "signed-out", form: "closed" }))],

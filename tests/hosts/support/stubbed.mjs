@@ -71,7 +71,7 @@ export async function stubbedPage({ canShow = true, html = "", source = index, p
   const console = [];
   for (const level of ["error", "warn"]) virtualConsole.on(level, (...told) => console.push(`${level}: ${told.join(" ")}`));
   virtualConsole.on("jsdomError", (error) => console.push(`uncaught: ${error.message}`));
-  const { window } = new JSDOM(`<!doctype html><body>${html}`, { url: "https://page.example/payments", runScripts: "outside-only", virtualConsole });
+  const { window } = new JSDOM(`<!doctype html><body>${html}`, { url: "https://page.example/payments", runScripts: "outside-only", pretendToBeVisual: true, virtualConsole });
   const clock = fakeClock(window);
   Object.assign(window, { accounts: [], Headers, Response, Request, init: async () => ({}), fetch: async () => new Response("", { headers: { "content-type": "application/wasm" } }) });
   if (canShow) {
