@@ -141,7 +141,7 @@ await writeFile(join(out, "script-inventory.json"), `${JSON.stringify([
   {
     script: "https://connect-js.stripe.com/v1.0/connect.js",
     origin: "Stripe",
-    reason: "Stripe's embedded onboarding form. Loaded by the onboarding element when the form is opened.",
+    reason: "Stripe's embedded onboarding form. Loaded by the onboarding element or mountForm() when the form is opened.",
     integrity: null,
     why: "Stripe serves a moving file from an unversioned path: no hash can be given. The address is fixed and no other is ever loaded.",
   },
