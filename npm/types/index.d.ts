@@ -223,15 +223,18 @@ export interface ErrorDetail extends Timed {
 
 /** What is counted. Another one may come; these keep their meaning. */
 export type MetricName =
-  /** From the start to the first answer about the account. */
+  /**
+   * From the start, or from when it is no longer paused and in sight, to the first answer about the account. Of a shared
+   * account only that tells it.
+   */
   | "status-known"
   /** From when Stripe's form was opened until Stripe has drawn something of it. */
   | "form-shown"
-  /** From when it was opened until it failed, or 0 where it would not work here and was not opened: `reason` says why. */
+  /** From when it was opened until it failed, also after it had worked, or 0 where it would not work here and was not opened: `reason` says why. */
   | "form-obstructed"
-  /** How long it was shown to a person who left it with something still to do, or who left the page or the component. */
+  /** How long it was shown to a person who left it with something still to do in it, or who left the page or the component. */
   | "form-abandoned"
-  /** How long it was shown to a person who left it with nothing to do for now. */
+  /** How long it was shown to a person who left it with nothing to do in it for now. */
   | "form-finished";
 
 /** One number. */
@@ -358,7 +361,10 @@ export interface MountedForm {
    * Opens it again after it was left or has failed; with `anyway` although it is `unsupported`. Answers false once it is over.
    */
   open(anyway?: boolean): boolean;
-  /** Other options in place of all. The look and the callbacks count at once, the rest from the next opening. Answers false once it is over. */
+  /**
+   * Other options in place of all. The look and the callbacks count at once, the rest from the next opening; `publishableKey`
+   * and `nonce` stay those of the mount. Answers false once it is over.
+   */
   update(options: FormOptions): boolean;
   /** Takes the form out of the element. May be called again. */
   unmount(): void;

@@ -81,8 +81,10 @@ declare const place: HTMLElement;
 const form = mountForm(account, place, {
   publishableKey: "pk_live_…",
   onLoad: () => place.classList.remove("waiting"),
-  onExit: () => form.unmount(), // What came of it, the account's next settled snapshot says.
-  onChange: ({ form, unsupported, formProblem }) => myApp.log([form, unsupported, formProblem?.kind].join(" ")),
+  onChange: ({ form: now, settled, unsupported, formProblem }) => {
+    myApp.log([now, unsupported, formProblem?.kind].join(" "));
+    if (now === "left" && settled) form.unmount(); // What came of it is known.
+  },
 });
 // ANCHOR_END: mount-form
 stop();
