@@ -75,7 +75,7 @@ export function createPaymentAccount(options) {
 
   const pause = (paused) => {
     // A pause is no waiting.
-    if (paused !== own.isPaused) count();
+    if (own.mount && paused !== own.isPaused) count();
     own.isPaused = paused;
     own.mount?.pause(paused);
   };

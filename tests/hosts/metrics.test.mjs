@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { after, afterEach, before, describe, test } from "node:test";
 import { NEARLY_DONE, until } from "./support/testbed.mjs";
 import { emptyPages, open } from "./support/empty-page.mjs";
-import { stubbedPage } from "./support/stubbed.mjs";
+import { script, stubbedPage } from "./support/stubbed.mjs";
 
 const ORGANISATION = "3f2504e0-4f89-41d3-9a0c-0305e82c3301";
 const SNAPSHOT = { state: "loading", turn: "unknown", settled: true, form: "closed", unsupported: null, problem: null, formProblem: null, actions: [] };
@@ -168,6 +168,16 @@ test("an account without interface tells when it is known, and goes on where its
   assert.equal(account.snapshot.state, "Active");
   assert.deepEqual(told, [{ name: "status-known", value: 250, reason: null }]);
   stop();
+});
+
+test("an account counts nothing on a server, where it may be paused all the same", async () => {
+  const vm = await import("node:vm");
+  const context = vm.createContext({ performance });
+  vm.runInContext(await script(), context);
+  const account = context.lib.createPaymentAccount({ organisationId: ORGANISATION, onMetric: () => {} });
+  account.pause();
+  account.resume();
+  assert.equal(account.snapshot.state, "loading");
 });
 
 test("of a shared account the first answer is told by that alone, and without the time in which it was paused", async () => {
