@@ -106,6 +106,10 @@ for (const { entries, wasm, inline } of EDITIONS) {
 if (!(await readFile(join(out, "react.js"), "utf8")).startsWith('"use client";')) throw new Error("react.js no longer begins with \"use client\"");
 
 await cp(here("types"), out, { recursive: true });
+// Of the same name as its file, for who resolves types without `exports`.
+for (const edition of ["status", "headless"]) {
+  for (const kind of ["inline", "wasm"]) await cp(here(`types/${kind}.d.ts`), join(out, `${edition}-${kind}.d.ts`));
+}
 await writeFile(join(out, "elements.d.ts"), elementTypes());
 await writeFile(join(out, "react.d.ts"), reactTypes());
 await writeFile(join(out, "custom-elements.json"), `${JSON.stringify(manifest(), null, 2)}\n`);
