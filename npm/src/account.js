@@ -74,10 +74,12 @@ export function createPaymentAccount(options) {
   };
 
   const pause = (paused) => {
-    // A pause is no waiting.
-    if (own.mount && paused !== own.isPaused) count();
+    if (paused === own.isPaused) return;
     own.isPaused = paused;
-    own.mount?.pause(paused);
+    if (!own.mount) return;
+    // A pause is no waiting.
+    count();
+    own.mount.pause(paused);
   };
 
   const account = {
