@@ -143,7 +143,7 @@ describe("Vite and React 19 in StrictMode", () => {
   });
 
   test("takes a person to Active on one secret", async () => {
-    const id = await all.sandbox.organisation({ ...NEARLY_DONE, settings: { pendingMs: 300, token: "a-token" } });
+    const id = await all.sandbox.organisation({ ...NEARLY_DONE, settings: { pendingMs: 300 } });
     const host = await visit(all, web, `?organisation=${id}`);
     await until("React to hear of it", async () => (await text(host, "#state")) === "OnboardingInProgress", { within: 20_000 });
     await journey(all, host, id);
@@ -153,7 +153,7 @@ describe("Vite and React 19 in StrictMode", () => {
   });
 
   test("one secret for each real mount, and a refresh by the ref is one read", async () => {
-    const id = await all.sandbox.organisation({ ...NEARLY_DONE, settings: { token: "a-token" } });
+    const id = await all.sandbox.organisation(NEARLY_DONE);
     const host = await visit(all, web, `?organisation=${id}`);
     const claimed = (count) => until(`${count} claimed`, async () => (await sessions(id)).claimed === count, { within: 20_000 });
     await claimed(1);
