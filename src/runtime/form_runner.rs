@@ -251,6 +251,9 @@ impl FormOwner for FormRunner {
     }
 }
 
+/// How often a frame that is in no page is looked for in one, in milliseconds: its host may never put it there.
+const FRAME_CHECK_MS: u32 = 30;
+
 /// The frame, once the view has put it into the page; `None` once the form is gone.
 async fn frame_in_page(form: &Weak<FormRunner>) -> Option<HtmlElement> {
     loop {
@@ -262,7 +265,7 @@ async fn frame_in_page(form: &Weak<FormRunner>) -> Option<HtmlElement> {
         let (awaited, made) = oneshot::channel();
         form.upgrade()?.awaited.replace(Some(awaited));
         // What has been made may come into the page later, of which nobody tells.
-        select(made, TimeoutFuture::new(0)).await;
+        select(made, TimeoutFuture::new(FRAME_CHECK_MS)).await;
     }
 }
 

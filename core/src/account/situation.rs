@@ -68,6 +68,17 @@ pub fn wants_form(account: &Account) -> bool {
     actions.flatten().any(asks)
 }
 
+/// Whether Stripe has a form for the account at all, for whoever asks for it. Not for one that is Rejected without an
+/// appeal, Disconnected, not enabled, or not Stripe's.
+pub fn has_form(account: &Account) -> bool {
+    use Situation::{Disconnected, Manual, NotEnabled, OtherProvider, Rejected, Yapily};
+    let situation = rules::situation(account);
+    !matches!(
+        situation,
+        Rejected | Disconnected | NotEnabled | Manual | Yapily | OtherProvider
+    )
+}
+
 /// Only a problem that is about the account or the access to it counts; any other passes and is shown beside.
 fn of_account(account: &Account, problem: Option<ProblemKind>, form: FormOutcome) -> Situation {
     let is_old = matches!(form, FormOutcome::JustLeft | FormOutcome::LeftUnanswered);

@@ -12,7 +12,10 @@ use super::events::{Command, Event, FormEvent};
 use super::form::Form;
 use super::host_request::HostRequest;
 use super::state::{FormState, OnboardingState};
-use crate::account::{document::Code, situation};
+use crate::account::{
+    document::{Account, Code},
+    situation,
+};
 use crate::state_machine::StateMachine;
 use crate::status::{query, snapshot::StatusSnapshot};
 use std::rc::Rc;
@@ -123,7 +126,10 @@ impl Onboarding {
                     && unsupported.can_override()
                 {
                     self.unsupported = None;
-                    self.open_form(self.state.only.clone(), now, commands);
+                }
+                // What was asked for before it began stays as it was.
+                if let Phase::Running = self.phase {
+                    self.form_requested(self.state.only.clone(), now, commands);
                 }
             }
             Event::RetryRequested => {
@@ -188,20 +194,27 @@ impl Onboarding {
 
     /// Whether a form on its way could be of use, as far as is known.
     fn is_form_of_use(&self) -> bool {
-        let problem = self.state.status_problem();
-        let is_barred = problem.is_some_and(|problem| problem.kind.is_about_the_account());
-        !is_barred && self.state.account().is_none_or(situation::wants_form)
+        self.is_account(situation::wants_form)
     }
 
-    /// A form that is there already is left alone, unless it asks for something else.
+    /// Whether that is so of the account, as far as is known, for somebody who may see it.
+    fn is_account(&self, so: fn(&Account) -> bool) -> bool {
+        let problem = self.state.status_problem();
+        let is_barred = problem.is_some_and(|problem| problem.kind.is_about_the_account());
+        !is_barred && self.state.account().is_none_or(so)
+    }
+
+    /// A form that is there already is left alone, unless it asks for something else. Where it is known that there is
+    /// none, no session is asked for.
     fn form_requested(&mut self, only: Vec<Code>, now: Duration, commands: &mut Vec<Command>) {
         if self.policy == FormPolicy::Never {
             commands.push(Command::AskHost(HostRequest::Open));
         } else if let Phase::Waiting { wanted, .. } = &mut self.phase {
             *wanted = Some(only);
-        } else if matches!(self.state.form, FormState::Late(_))
-            || !self.state.form.is_open()
-            || self.state.only != only
+        } else if self.is_account(situation::has_form)
+            && (matches!(self.state.form, FormState::Late(_))
+                || !self.state.form.is_open()
+                || self.state.only != only)
         {
             self.open_form(only, now, commands);
         }

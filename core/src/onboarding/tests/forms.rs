@@ -116,6 +116,48 @@ fn a_form_that_is_asked_for_although_nothing_is_needed_comes_or_says_why_not() {
 }
 
 #[test]
+fn where_it_is_known_that_there_is_no_form_nobody_gets_a_session() {
+    let barred = StatusSnapshot {
+        content: Content::Failed(http(403, None)),
+        ..StatusSnapshot::default()
+    };
+    let known = [
+        read(account(State::Rejected)),
+        read(account(State::Disconnected)),
+        Event::SnapshotChanged(barred.into()),
+    ];
+    for known in known {
+        for policy in [FormPolicy::OnRequest, FormPolicy::AtOnce] {
+            let mut rig = Rig::mounted(policy);
+            rig.tell(known.clone());
+            let posts = rig.posts;
+            for event in [
+                Event::FormRequested,
+                Event::QuestionRequested(email()),
+                Event::OverrideRequested,
+            ] {
+                assert_eq!(rig.tell(event), [], "{known:?}");
+            }
+            assert_eq!(rig.posts, posts, "{known:?}");
+            assert_eq!(*rig.state(), FormState::Closed);
+        }
+    }
+}
+
+#[test]
+fn who_insists_on_a_form_that_has_failed_or_was_left_gets_it() {
+    for ended in [
+        FormEvent::Exited,
+        FormEvent::Failed(form_error(LoadErrorType::ApiError)),
+    ] {
+        let mut rig = Rig::shown();
+        rig.form(ended);
+        rig.tell(Event::OverrideRequested);
+        assert_eq!(*rig.state(), FormState::Loading);
+    }
+}
+
+#[test]
 fn a_form_somebody_works_in_stays_when_nothing_is_needed_any_more() {
     let mut rig = Rig::mounted(FormPolicy::AtOnce);
     rig.tell(read(account(State::OnboardingInProgress)));
