@@ -6,6 +6,7 @@ import { after, before, describe, test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { NEARLY_DONE, PACKAGE, testbed, journey, sees, until, visit } from "./support/testbed.mjs";
 import { files } from "./support/package.mjs";
+import { freshNonce } from "../../examples/hosts/strict/nonce.mjs";
 
 const BUILT = process.env.HOSTS_DIST ?? fileURLToPath(new URL("../../target/hosts", import.meta.url));
 const page = (path) => readFile(new URL(`../../examples/hosts/${path}`, import.meta.url), "utf8");
@@ -62,7 +63,7 @@ describe("a plain page", () => {
   let web;
   before(async () => {
     const body = withNonce(await page("plain/index.html"));
-    web = await all.web({ headers: policy(`'nonce-${NONCE}'`), files: { "/": { body }, ...(await files(PACKAGE)) } });
+    web = await all.web({ headers: policy(`'nonce-${NONCE}'`), files: { "/": { body }, ...(await files(PACKAGE, "/dolfin/")) } });
   });
 
   test("takes a person to Active, and tells it in events", async () => {
@@ -103,11 +104,11 @@ describe("a plain page", () => {
 describe("a page with a strict policy and Trusted Types", () => {
   let web;
   before(async () => {
-    const body = (await page("strict/index.html")).replaceAll("NONCE", NONCE);
+    const policies = policy("'nonce-NONCE' 'strict-dynamic'")["content-security-policy"];
+    const { body, headers } = freshNonce(await page("strict/index.html"), policies);
     const main = { type: "text/javascript", body: await page("strict/main.js") };
-    const icon = { type: "image/svg+xml", body: '<svg xmlns="http://www.w3.org/2000/svg"/>' };
-    const headers = policy(`'nonce-${NONCE}' 'strict-dynamic'`);
-    web = await all.web({ headers, files: { "/": { body }, "/main.js": main, "/icon.svg": icon, ...(await files(PACKAGE)) } });
+    const icon = { type: "image/svg+xml", body: await page("strict/icon.svg") };
+    web = await all.web({ headers, files: { "/": { body }, "/main.js": main, "/icon.svg": icon, ...(await files(PACKAGE, "/dolfin/")) } });
   });
 
   test("X28 X29 X30 is violated nowhere on the way to Active, and loads what the inventory lists", async () => {
@@ -117,7 +118,7 @@ describe("a page with a strict policy and Trusted Types", () => {
     await isClean(host);
     const inventory = JSON.parse(await readFile(`${PACKAGE}script-inventory.json`, "utf8"));
     const loaded = await host.page.evaluate(() => performance.getEntriesByType("resource").map(({ name }) => name));
-    const scripts = loaded.filter((url) => /\.(?:js|wasm)$/.test(url) && !url.endsWith("/main.js")).map((url) => url.replace(/^.*\/package\//, ""));
+    const scripts = loaded.filter((url) => /\.(?:js|wasm)$/.test(url) && !url.endsWith("/main.js")).map((url) => url.replace(/^.*\/dolfin\//, ""));
     assert.deepEqual([...new Set(scripts)].sort(), inventory.filter(({ when }) => !when).map(({ script }) => script).sort());
     await host.close();
   });
@@ -143,7 +144,7 @@ describe("Vite and React 19 in StrictMode", () => {
   });
 
   test("takes a person to Active on one secret", async () => {
-    const id = await all.sandbox.organisation({ ...NEARLY_DONE, settings: { pendingMs: 300, token: "a-token" } });
+    const id = await all.sandbox.organisation({ ...NEARLY_DONE, settings: { pendingMs: 300 } });
     const host = await visit(all, web, `?organisation=${id}`);
     await until("React to hear of it", async () => (await text(host, "#state")) === "OnboardingInProgress", { within: 20_000 });
     await journey(all, host, id);
@@ -153,7 +154,7 @@ describe("Vite and React 19 in StrictMode", () => {
   });
 
   test("one secret for each real mount, and a refresh by the ref is one read", async () => {
-    const id = await all.sandbox.organisation({ ...NEARLY_DONE, settings: { token: "a-token" } });
+    const id = await all.sandbox.organisation(NEARLY_DONE);
     const host = await visit(all, web, `?organisation=${id}`);
     const claimed = (count) => until(`${count} claimed`, async () => (await sessions(id)).claimed === count, { within: 20_000 });
     await claimed(1);

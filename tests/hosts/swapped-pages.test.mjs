@@ -30,7 +30,7 @@ for (const [name, directory, file] of HOSTS) {
         "/payments": { body: (await example(`${directory}/payments.html`)).replace("ORGANISATION", id) },
         "/main.js": await script(example(`${directory}/main.js`)),
         [`/${directory}.js`]: await script(library(file)),
-        ...(await files(PACKAGE)),
+        ...(await files(PACKAGE, "/dolfin/")),
       },
     });
     const host = await visit(all, web, "payments");

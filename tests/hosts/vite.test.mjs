@@ -49,7 +49,7 @@ for (const [where, edition, cacheDir, cached, isFound] of [
     });
 
     test("the React host goes from the form to Active, and speaks the person's language", async () => {
-      const id = await all.sandbox.organisation({ ...NEARLY_DONE, settings: { pendingMs: 300, token: "a-token" } });
+      const id = await all.sandbox.organisation({ ...NEARLY_DONE, settings: { pendingMs: 300 } });
       const host = await visit(all, web, `?organisation=${id}`);
       // Vite may find another dependency at the first visit, and load the page once more.
       await sees(host.page, { state: "OnboardingInProgress" });

@@ -23,8 +23,6 @@ function App() {
           organisationId={organisation}
           publishableKey="pk_test_react"
           apiBase="/api"
-          tokenProvider={async () => "a-token"}
-          headers={{ "x-dolfin-organisation-id": organisation }}
           onReady={({ state }) => setState(state)}
           onStatusChange={({ state }) => setState(state)}
         />

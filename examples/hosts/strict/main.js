@@ -1,4 +1,4 @@
-import { register } from "/package/index.js";
+import { register } from "/dolfin/index.js";
 
 const element = document.querySelector("dolfin-payment-onboarding");
 element.organisationId = new URLSearchParams(location.search).get("organisation");

@@ -1,6 +1,6 @@
 // Run once, however many pages are swapped in: what is said here counts for every element there will be.
 
-import { register } from "/package/index.js";
+import { register } from "/dolfin/index.js";
 
 // Whatever your sign-in gives.
 register({ apiBase: "/api", tokenProvider: async () => "a-token" });

@@ -28,7 +28,7 @@ for (const [edition, serve] of Object.entries(servers)) {
     after(() => web?.stop());
 
     test("goes from the form to Active, and tells Angular", async () => {
-      const id = await all.sandbox.organisation({ ...NEARLY_DONE, settings: { ...NEARLY_DONE.settings, token: "a-token" } });
+      const id = await all.sandbox.organisation(NEARLY_DONE);
       const host = await visit(all, web, `payments/${id}`, { isApart: true });
       await comesLeavesAndFinishes(all, host, id, { away: "a[href='/']", back: [BACK] });
       await host.close();

@@ -1,5 +1,6 @@
 // Next.js, App Router: its development server and its build, each with the component from a server component and from a
-// client component, and the route handler between it and Dolfin.
+// client component, and the route handler between it and Dolfin. With Cache Components, as new projects have it: Next.js
+// hides a page that the person leaves, and keeps it.
 
 import { randomUUID } from "node:crypto";
 import { after, before, describe, test } from "node:test";
@@ -34,14 +35,14 @@ for (const [edition, command] of [["the development server", "next dev -H localh
     test("a server component places it", async () => {
       await all.sandbox.control("PUT", `organisations/${people.ann}`, NEARLY_DONE);
       const host = await visit(all, web, "payments", { session: "ann", isApart: true });
-      await comesLeavesAndFinishes(all, host, people.ann, { away: "a[href='/']", back: ["a[href='/payments']", BACK], isTold: false });
+      await comesLeavesAndFinishes(all, host, people.ann, { away: "a[href='/']", back: ["a[href='/payments']", BACK], isTold: false, isKept: true });
       await host.close();
     });
 
     test("a client component gives it functions, and is told", async () => {
       await all.sandbox.control("PUT", `organisations/${people.bob}`, NEARLY_DONE);
       const host = await visit(all, web, "reported", { session: "bob", isApart: true });
-      await comesLeavesAndFinishes(all, host, people.bob, { away: "a[href='/']", back: ["a[href='/reported']", BACK] });
+      await comesLeavesAndFinishes(all, host, people.bob, { away: "a[href='/']", back: ["a[href='/reported']", BACK], isKept: true });
       await host.close();
     });
   });

@@ -13,14 +13,16 @@ const within = { within: PATIENCE };
 /**
  * From the page with the form (`visit`) to Active, with a way out and back in between for each of `back`: a selector of
  * one of the host's links, as `away` is, or `BACK`. `isTold` is whether the host shows the account's state in its
- * `#state`. One session a visit, nothing complained of, and nothing left behind.
+ * `#state`; `isKept`, whether it hides a page that the person leaves, and shows it again. One session a visit, or one for a
+ * page that is kept; nothing complained of, and nothing left behind.
  */
-export async function comesLeavesAndFinishes(all, visit, id, { away, back, isTold = true }) {
+export async function comesLeavesAndFinishes(all, visit, id, { away, back, isTold = true, isKept = false }) {
   const { page, form, heard, failed } = visit;
   let visits = 0;
   const begins = async () => {
-    visits += 1;
+    visits = isKept ? 1 : visits + 1;
     await sees(page, { state: "OnboardingInProgress", frame: true });
+    if (isKept) await until("it to be shown", () => isShown(page), within);
     await until(`${visits} sessions used`, async () => (await all.sandbox.read(id)).sessions.claimed === visits, within);
     await until("Stripe's form", async () => (await count(page, "dolfin-payment-onboarding > [slot^=dolfin-form-]")) === 1, within);
     await hostShows("OnboardingInProgress");
@@ -33,6 +35,7 @@ export async function comesLeavesAndFinishes(all, visit, id, { away, back, isTol
   const press = (link) => page.$eval(link, (node) => node.click());
   const leave = async () => {
     await press(away);
+    if (isKept) return until("it to be hidden", async () => !(await isShown(page)), within);
     await until("it to be gone", async () => (await count(page, "dolfin-payment-onboarding")) === 0, within);
     assert.deepEqual(await left(page), []);
   };
@@ -64,6 +67,8 @@ export async function comesLeavesAndFinishes(all, visit, id, { away, back, isTol
 }
 
 const count = (page, selector) => page.$$eval(selector, ({ length }) => length);
+
+const isShown = (page) => page.$eval("dolfin-payment-onboarding", (node) => node.checkVisibility());
 
 /** What of the component is still in the page. */
 function left(page) {

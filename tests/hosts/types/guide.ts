@@ -1,7 +1,7 @@
 // Snippets of the guide, which includes them from here: what it tells a host to write compiles.
 
 import { createPaymentAccount, mountForm, register, type Action, type RequirementGroup } from "@dolfin/payment-onboarding";
-import { Player, standIn } from "@dolfin/payment-onboarding/testing";
+import { Player } from "@dolfin/payment-onboarding/testing";
 
 declare const myApp: { bearerToken(): Promise<string | null>; csrfToken(): string; signIn(): void; askSupport(): void; log(line: string): void };
 declare const organisationId: string;
@@ -89,12 +89,25 @@ const form = mountForm(account, place, {
 // ANCHOR_END: mount-form
 stop();
 
+const player = new Player("overdue");
 // ANCHOR: player
-const player = new Player("overdue"); // One of `scenarios`, or a document of your own.
-standIn(player); // In the place of Connect.js.
-element.fetch = player.fetch; // In the place of Dolfin.
-player.fail("status", { status: 503 }); // What goes wrong: the next read of the status.
+player.fail("status", { status: 503 }); // The next read of the status fails.
+player.set({ status: "Active" }); // The account changes under the page's feet.
+const asked = player.requests.map(({ endpoint }) => endpoint);
 // ANCHOR_END: player
+myApp.log(asked.join(" "));
+
+// As far as `@playwright/test` has it.
+declare const page: {
+  route(url: string, handler: (route: { fulfill(answer: { contentType: string; body: string }): Promise<void> }) => Promise<void>): Promise<void>;
+};
+// ANCHOR: playwright
+const connect = "http://127.0.0.1:9090/connect.js"; // The sandbox's.
+await page.route("https://connect-js.stripe.com/v1.0/connect.js", async (route) => {
+  const script = await (await fetch(connect)).text();
+  await route.fulfill({ contentType: "text/javascript", body: script.replace("document.currentScript.src", JSON.stringify(connect)) });
+});
+// ANCHOR_END: playwright
 
 // ANCHOR: appearance
 element.appearance = { overlays: "drawer", variables: { buttonPrimaryColorBackground: "#7a3b12" } };

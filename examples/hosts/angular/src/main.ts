@@ -18,8 +18,10 @@ class Home {}
 })
 class App {}
 
+// ANCHOR: routes
 await bootstrapApplication(App, {
   providers: [
     provideRouter([{ path: "", component: Home }, { path: "payments/:organisation", component: Payments }], withComponentInputBinding()),
   ],
 });
+// ANCHOR_END: routes

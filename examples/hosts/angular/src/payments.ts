@@ -11,7 +11,6 @@ import type { PaymentAccountEventMap } from "@dolfin/payment-onboarding";
       publishable-key="pk_test_angular"
       api-base="/api"
       [organisationId]="organisation()"
-      [tokenProvider]="token"
       (dolfin-ready)="changed($event)"
       (dolfin-statuschange)="changed($event)"
     />
@@ -20,8 +19,6 @@ import type { PaymentAccountEventMap } from "@dolfin/payment-onboarding";
 export class Payments {
   readonly organisation = input.required<string>();
   readonly state = signal("");
-  /** Whatever your sign-in gives. */
-  readonly token = async () => "a-token";
 
   changed({ detail }: PaymentAccountEventMap["dolfin-ready" | "dolfin-statuschange"]) {
     this.state.set(detail.state);

@@ -1,5 +1,5 @@
-import { paymentAccountProxy } from "../../../lib/proxy.mjs";
-import { mayActFor } from "../../../lib/sessions";
+import { paymentAccountProxy } from "../../../../lib/proxy.mjs";
+import { mayActFor } from "../../../../lib/sessions";
 
 function answer(request: Request) {
   const { DOLFIN_API: api = "https://api.dolfinai.co", DOLFIN_API_KEY: key = "" } = process.env;
