@@ -71,7 +71,8 @@ const HEADLESS: &Budget = &Budget {
     includes: |name| package::HEADLESS.contains(&name),
     brotli: 77 * KB,
     aim: 60 * KB,
-    ceiling: 77 * KB,
+    // The metrics that `onMetric` is told need it.
+    ceiling: 77 * KB + 256,
 };
 
 /// What a further language may weigh.
