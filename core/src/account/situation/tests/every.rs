@@ -5,7 +5,7 @@ use crate::account::document::{Account, Capabilities, DisabledReason, State};
 use crate::account::fixture::every_account;
 use crate::account::requirement::{Resolution, look_up};
 use crate::account::situation::rules::{RULES, columns, situation};
-use crate::account::situation::{Action, Situation, Tone, Turn, wants_form};
+use crate::account::situation::{Action, Situation, Tone, Turn, has_form, wants_form};
 use std::collections::BTreeSet;
 
 #[test]
@@ -102,6 +102,24 @@ fn a_form_is_wanted_where_its_opening_is_offered() {
             .any(|action| action.opens_form() && *action != Action::UpdateDetails);
         assert_eq!(wants_form(account), offered, "{account:?} {assessment:?}");
     });
+}
+
+#[test]
+fn there_is_a_form_wherever_one_is_offered_and_none_where_only_others_can_act() {
+    let mut without = BTreeSet::new();
+    every_account(|account| {
+        let assessment = assessed(account);
+        let actions = [assessment.primary, assessment.secondary];
+        if actions.iter().flatten().any(|action| action.opens_form()) {
+            assert!(has_form(account), "{account:?} {assessment:?}");
+        }
+        if !has_form(account) {
+            without.insert(assessment.situation);
+        }
+    });
+    use Situation::{Disconnected, Manual, OtherProvider, Rejected, Yapily};
+    let expected = [Rejected, Disconnected, Manual, Yapily, OtherProvider];
+    assert_eq!(without, BTreeSet::from(expected));
 }
 
 #[test]
