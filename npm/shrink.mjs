@@ -37,8 +37,25 @@ run("wasm-metadce", wasmFile, "--graph-file", at("graph.json"), "--output", at("
 // Nothing lies below address 1024 but the far end of Rust's stack, so what is added to an address can be an offset.
 const passes = ["-Oz", "--flatten", "--rereloop", "-Oz", "-Oz", "--low-memory-unused"];
 run("wasm-opt", ...passes, at("called.wasm"), "--output", at("small.wasm"));
-const names = JSON.parse(run("wasm-opt", at("small.wasm"), "--minify-imports-and-exports-and-modules", "--output", wasmFile));
+const names = JSON.parse(run("wasm-opt", at("small.wasm"), "--minify-imports-and-exports-and-modules", "--output", at("named.wasm")));
+run("wasm-opt", at("named.wasm"), "--strip-producers", "--emit-text", "--output", at("named.wat"));
+await writeFile(at("sorted.wat"), sorted(await readFile(at("named.wat"), "utf8")));
+run("wasm-opt", ...FEATURES, at("sorted.wat"), "--strip-target-features", "--output", wasmFile);
 await rm(work, { recursive: true });
+
+/**
+ * The module with its functions in the order of their text. Which order they have is all the same to WebAssembly, but
+ * brotli finds what is alike where it stands close together: the app's WebAssembly is 121.1 kB and not 123.8.
+ */
+function sorted(module) {
+  const [head, ...functions] = module.split(/^(?= \(func )/m);
+  const end = functions.at(-1).search(/^ \)\n/m) + " )\n".length;
+  const tail = functions.at(-1).slice(end);
+  functions.push(functions.pop().slice(0, end));
+  const text = (function_) => function_.replaceAll(/\$\d+/g, "");
+  const inOrder = functions.map((whole) => [text(whole), whole]).sort(([one], [other]) => (one < other ? -1 : 1));
+  return head + inOrder.map(([, whole]) => whole).join("") + tail;
+}
 
 const [[file]] = names.imports;
 let short = glue.replace(`"${file}": import0`, "a: import0");
