@@ -29,7 +29,8 @@ impl El {
         self.show_keyed(when, move |when| when.then(&children))
     }
 
-    /// Adds a place that holds what `children` makes of `key`, made anew only when the key is another one.
+    /// Adds a place that holds what `children` makes of `key`, made anew only when the key is another one. What is not the
+    /// first there has the attribute `data-new`.
     pub(crate) fn show_keyed<K: PartialEq + 'static>(
         self,
         key: impl Fn() -> K + 'static,
@@ -53,8 +54,12 @@ impl El {
         Effect::new(move || {
             renew(&mut |children| {
                 // The old content goes before the new one is made: they may share what only one can have.
-                drop(mounted.take());
+                let is_first = mounted.take().is_none();
                 let new = MountedChild::build(outer(), children);
+                if let Some(element) = new.element.as_ref().filter(|_| !is_first) {
+                    // A name that an attribute can have.
+                    _ = element.set_attribute("data-new", "");
+                }
                 new.insert_before(place.as_deref().map(AsRef::as_ref));
                 mounted = Some(new);
             });
