@@ -4,7 +4,7 @@
 //! where it had the focus, that goes to its [fallback](El::focus_fallback).
 
 use super::effect::Effect;
-use super::element::{El, document};
+use super::element::{El, comment};
 use reactive_graph::{graph::untrack, owner::Owner};
 use std::{cell::RefCell, rc::Rc};
 use wasm_bindgen::JsCast;
@@ -129,9 +129,8 @@ impl El {
     }
 }
 
-/// What marks a place in an element. A comment, because a host that normalises its page takes empty texts away.
 fn marker(around: &El) -> Option<Comment> {
-    let marker = document().map(|document| document.create_comment(""));
+    let marker = comment();
     around.append(marker.as_ref());
     marker
 }
@@ -156,7 +155,7 @@ impl MountedChild {
             None => Owner::new(),
         };
         let element = owner.with(|| untrack(children));
-        let element = element.and_then(|el| el.get().cloned());
+        let element = element.map(|el| el.get().clone());
         Self { owner, element }
     }
 

@@ -7,8 +7,16 @@
 use super::effect::{Effect, on_cleanup};
 use gloo_events::{EventListener, EventListenerOptions};
 use std::borrow::Cow;
-use wasm_bindgen::{JsCast, JsValue};
+use std::{cell::OnceCell, rc::Rc};
+use wasm_bindgen::{JsCast, JsValue, prelude::wasm_bindgen};
 use web_sys::{Document, Element, HtmlElement, Node};
+
+#[wasm_bindgen]
+extern "C" {
+    // Looked up once. By way of `window()` it would be two calls into JavaScript and a test for each element.
+    #[wasm_bindgen(thread_local_v2, js_name = document)]
+    static DOCUMENT: Option<Document>;
+}
 
 /// Text to show.
 pub(crate) type Text = Cow<'static, str>;
@@ -19,20 +27,21 @@ type Read = dyn Fn() -> Option<Text>;
 /// Writes a value, or takes it off.
 type Write = dyn Fn(Option<&str>);
 
-/// An element under construction. Without a document, which no browser lacks, it is `undefined` and stays so.
+/// An element under construction. Without a document, which no browser lacks, it is `undefined` and stays so: what is
+/// done with it fails, and nothing is said.
 ///
 /// A bare value, as that is one number: an `Option` is two, which every call of a chain would hand on by way of memory.
 pub(crate) struct El(JsValue);
 
 /// A new HTML element.
 pub(crate) fn el(tag: &str) -> El {
-    El::of(document().and_then(|document| document.create_element(tag).ok()))
+    El::of(DOCUMENT.with(|document| document.as_ref()?.create_element(tag).ok()))
 }
 
 /// A new SVG element.
 pub(crate) fn svg(tag: &str) -> El {
     const SVG: &str = "http://www.w3.org/2000/svg";
-    El::of(document().and_then(|document| document.create_element_ns(Some(SVG), tag).ok()))
+    El::of(DOCUMENT.with(|document| document.as_ref()?.create_element_ns(Some(SVG), tag).ok()))
 }
 
 /// What can stand in an element: text; a closure that says which text, and is followed; another element, or none.
@@ -59,8 +68,8 @@ impl El {
         Self(element.into())
     }
 
-    pub(super) fn get(&self) -> Option<&Element> {
-        (!self.0.is_undefined()).then(|| self.0.unchecked_ref())
+    pub(super) fn get(&self) -> &Element {
+        self.0.unchecked_ref()
     }
 
     /// Sets the classes, and the same without our prefix as the parts by which the host of a shadow root can style it.
@@ -74,8 +83,8 @@ impl El {
 
     /// Sets an attribute.
     pub(crate) fn attr(self, name: &'static str, value: impl Value) -> Self {
-        let element = self.get().cloned();
-        value.write_by(Box::new(move |value| set(element.as_ref(), name, value)));
+        let element = self.get().clone();
+        value.write_by(Box::new(move |value| set(&element, name, value)));
         self
     }
 
@@ -107,14 +116,11 @@ impl El {
     }
 
     fn listen(self, event: &'static str, mut run: Box<dyn FnMut(&web_sys::Event)>) -> Self {
-        if let Some(element) = self.get() {
-            // Not passive: the handler of a form has to prevent its default.
-            let options = EventListenerOptions::enable_prevent_default();
-            let listener = EventListener::new_with_options(element, event, options, move |event| {
-                run(event);
-            });
-            on_cleanup(move || drop(listener));
-        }
+        // Not passive: the handler of a form has to prevent its default.
+        let options = EventListenerOptions::enable_prevent_default();
+        let listener =
+            EventListener::new_with_options(self.get(), event, options, move |event| run(event));
+        on_cleanup(move || drop(listener));
         self
     }
 
@@ -125,33 +131,62 @@ impl El {
 
     /// The element itself, for what only the browser can do with it.
     pub(crate) fn element(&self) -> Option<&HtmlElement> {
-        self.get()?.dyn_ref()
+        self.get().dyn_ref()
     }
 
     pub(super) fn append<N: AsRef<Node>>(&self, node: Option<&N>) {
-        if let (Some(element), Some(node)) = (self.get(), node) {
+        if let Some(node) = node {
             // Fails only where a node would contain itself, and this one is new.
-            _ = element.append_child(node.as_ref());
+            _ = self.get().append_child(node.as_ref());
         }
     }
 
     fn follow_text(&self, read: Box<Read>) {
-        let node = text_node("");
-        self.append(node.as_ref());
-        let element = self.get().cloned();
-        let write = move |text: Option<&str>| {
-            if let (Some(element), Some(node)) = (&element, &node) {
-                restore(element, node);
-                node.set_data(text.unwrap_or_default());
+        let live = Rc::new(LiveText {
+            around: self.get().clone(),
+            node: OnceCell::new(),
+        });
+        let said = Rc::clone(&live);
+        follow(
+            read,
+            Box::new(move |text| said.say(text.unwrap_or_default())),
+        );
+        // Nothing to say yet: its place is kept.
+        if live.node.get().is_none() {
+            live.say("");
+        }
+    }
+}
+
+/// A text that changes, in the element around it.
+struct LiveText {
+    around: Element,
+    node: OnceCell<Option<web_sys::Text>>,
+}
+
+impl LiveText {
+    fn say(&self, text: &str) {
+        match self.node.get() {
+            Some(Some(node)) => {
+                restore(&self.around, node);
+                node.set_data(text);
             }
-        };
-        follow(read, Box::new(write));
+            Some(None) => {}
+            None => {
+                let node = text_node(text);
+                if let Some(node) = &node {
+                    _ = self.around.append_child(node);
+                }
+                // Set here alone.
+                _ = self.node.set(node);
+            }
+        }
     }
 }
 
 impl Child for El {
     fn append_to(self, parent: &El) {
-        parent.append(self.get());
+        parent.append(Some(self.get()));
     }
 }
 
@@ -244,8 +279,7 @@ fn restore(element: &Element, node: &web_sys::Text) {
     }
 }
 
-fn set(element: Option<&Element>, name: &str, value: Option<&str>) {
-    let Some(element) = element else { return };
+fn set(element: &Element, name: &str, value: Option<&str>) {
     // Fails only for a name no attribute can have, and ours are written in this crate.
     _ = match value {
         Some(value) => element.set_attribute(name, value),
@@ -254,9 +288,10 @@ fn set(element: Option<&Element>, name: &str, value: Option<&str>) {
 }
 
 pub(super) fn text_node(text: &str) -> Option<web_sys::Text> {
-    document().map(|document| document.create_text_node(text))
+    DOCUMENT.with(|document| Some(document.as_ref()?.create_text_node(text)))
 }
 
-pub(super) fn document() -> Option<Document> {
-    web_sys::window()?.document()
+/// What marks a place. A comment, because a host that normalises its page takes empty texts away.
+pub(super) fn comment() -> Option<web_sys::Comment> {
+    DOCUMENT.with(|document| Some(document.as_ref()?.create_comment("")))
 }
