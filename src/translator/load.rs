@@ -47,8 +47,7 @@ async fn read(file: &str) -> Option<JsValue> {
         url: file,
         headers: http::accept("application/json")?,
         credentials: RequestCredentials::SameOrigin,
-        // The files carry no version in their name: a copy is used only where the server says it is the newest.
-        cache: RequestCache::NoCache,
+        cache: RequestCache::Default,
         redirect: RequestRedirect::Follow,
         body: None,
         abort: &abort,

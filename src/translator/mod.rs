@@ -33,10 +33,12 @@ pub(crate) struct Language {
 /// The address of a language's file, by its tag.
 pub(crate) type Files = Rc<dyn Fn(&str) -> String>;
 
-/// The files of one directory, whose address has no slash at the end.
+/// The files of one directory, whose address has no slash at the end. Their version stands in the address, so that a
+/// browser may keep them for as long as the server says.
 #[cfg(feature = "leptos")]
 pub(crate) fn files_in(directory: String) -> Files {
-    Rc::new(move |tag| [&directory, "/", tag, ".json"].concat())
+    const VERSION: &str = env!("LANGUAGES_VERSION");
+    Rc::new(move |tag| [&directory, "/", tag, ".json?", VERSION].concat())
 }
 
 /// The wording in force.

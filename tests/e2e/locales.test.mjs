@@ -39,7 +39,7 @@ const tongue = () => app.page.evaluate(() => {
 });
 
 /** Takes what was said on the console out, so that it is no complaint. */
-const told = () => app.heard.splice(0).filter((line) => line.startsWith("warn: ") && !line.includes("integrity"));
+const told = () => app.heard.splice(0).filter((line) => line.startsWith("warn: ") && !line.includes("integrity")).map((line) => line.replace(/\?[\da-f]+/, ""));
 
 /** Makes `languagechange` say this, as a browser does whose person chose another language. */
 const choose = (...languages) => app.page.evaluate((languages) => {
