@@ -51,7 +51,7 @@ fn take_wait_away() {
 }
 
 fn app() -> impl IntoView {
-    let sign_in = SignIn::begin(settings::api().ok());
+    let sign_in = SignIn::begin(|| settings::api().ok());
     let locale = language();
     let own_sentences = config().map(|config| texts(&own(&config, "messages")));
     let translator = Translator::english();

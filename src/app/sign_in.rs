@@ -60,12 +60,13 @@ pub(super) enum Access {
 }
 
 impl SignIn {
-    /// Takes the code out of the address and exchanges it, until the current owner ends. Without an `api` there is
-    /// nobody to exchange it with, which the page tells.
-    pub(super) fn begin(api: Option<Api>) -> Self {
+    /// Takes the code out of the address and exchanges it, until the current owner ends. Without an `api`, which is asked
+    /// for where there is a code, there is nobody to exchange it with, which the page tells.
+    pub(super) fn begin(api: impl FnOnce() -> Option<Api>) -> Self {
         let state = RwSignal::new_local(State::ByCookies);
         let code = address::take_code();
-        let token = code.zip(api).map(|(code, api)| {
+        let token = code.and_then(|code| Some((code, api()?)));
+        let token = token.map(|(code, api)| {
             state.set(State::Exchanging);
             // `new Function()` would be an eval, which a page's policy forbids.
             let mut resolve = None;

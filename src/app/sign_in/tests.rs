@@ -77,7 +77,7 @@ impl Page {
         _ = Executor::init_wasm_bindgen();
         play(address, &format!("[{}]", answers.join(",")));
         let owner = Owner::new();
-        let sign_in = owner.with(|| SignIn::begin(Some(api())));
+        let sign_in = owner.with(|| SignIn::begin(|| Some(api())));
         Self { sign_in, owner }
     }
 
