@@ -136,8 +136,8 @@ export class Mount {
   /** What takes the place of the host's functions: the answers that are under way come first. */
   #functions() {
     if (!this.#early) return undefined;
-    const { fetch, token } = this.#early;
-    return { fetch, ...(token && { token }) };
+    const { fetch, token, hasStatus } = this.#early;
+    return { fetch, isUnderWay: hasStatus, ...(token && { token }) };
   }
 
   #begin() {
@@ -145,8 +145,6 @@ export class Mount {
     const shared = settings.account?.mount?.handle;
     if (this.#ended || this.#paused || (settings.account?.isPaused && !shared)) return;
     if (trapped()) return this.fail("crashed", trapped());
-    // Where Stripe's form stands alone, the element is the host's.
-    if (!settings.bare) this.#container?.replaceChildren();
     const tell = (what, detail) => (this.#ended ? false : this.#report(what, detail));
     // An ordinary object, as the WebAssembly wants it, of which that reads only its own members.
     const given = [{ ...settings, ...this.#functions(), tell }, this.#container, this.#withForm];

@@ -29,28 +29,37 @@ use settings::{config, setting};
 use sign_in::SignIn;
 use std::rc::Rc;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::HtmlElement;
+use web_sys::{Element, HtmlElement};
 
 /// Takes over the page.
 pub fn run() {
+    let shape = shape();
     #[cfg(feature = "sandbox")]
     if crate::app::playground::is_asked_for() {
         leptos::mount::mount_to_body(crate::app::playground::page);
-        return take_wait_away();
+        return remove(shape.as_ref());
     }
-    leptos::mount::mount_to_body(app);
-    take_wait_away();
+    leptos::mount::mount_to_body(|| app(shape));
 }
 
-/// Removes what `index.html` shows while the app is on its router.
-fn take_wait_away() {
-    let document = web_sys::window().and_then(|window| window.document());
-    if let Some(wait) = document.and_then(|document| document.get_element_by_id("wait")) {
-        wait.remove();
+/// What `index.html` shows while the app is on its way. By its name the page's own script knows that we have not begun.
+fn shape() -> Option<Element> {
+    let document = web_sys::window().and_then(|window| window.document())?;
+    let shape = document.get_element_by_id("wait")?;
+    shape.set_id("");
+    Some(shape)
+}
+
+fn remove(shape: Option<&Element>) {
+    if let Some(shape) = shape {
+        shape.remove();
     }
 }
 
-fn app() -> impl IntoView {
+/// The page, in the place of `shape`.
+fn app(shape: Option<Element>) -> impl IntoView {
+    // What is drawn is not shown yet: the shape stands until all of it is known.
+    let is_waiting = RwSignal::new_local(false);
     let sign_in = SignIn::begin(|| settings::api().ok());
     let locale = language();
     let own_sentences = config().map(|config| texts(&own(&config, "messages")));
@@ -69,14 +78,22 @@ fn app() -> impl IntoView {
         move |route| {
             Some(match route {
                 Route::Start => start::start(translator, router),
-                Route::Home(id) => organisation::home(translator, id, &sign_in, router),
-                Route::Onboarding(id) => organisation::onboarding(translator, id, &sign_in, locale),
+                Route::Home(id) => organisation::home(translator, id, &sign_in, router, is_waiting),
+                Route::Onboarding(id) => {
+                    organisation::onboarding(translator, id, &sign_in, locale, is_waiting)
+                }
                 Route::Lost => {
                     message::message(translator, Phrase::LostTitle, Phrase::LostHint, "status")
                 }
             })
         },
     );
+    let page = page.attr("hidden", move || is_waiting.get().then_some(""));
+    Effect::new(move || {
+        if !is_waiting.get() {
+            remove(shape.as_ref());
+        }
+    });
     router.follow(Rc::new(|| request_animation_frame(focus_title)));
     attach(page)
 }

@@ -4,33 +4,41 @@ use super::message::{message, mistake};
 use super::router::{self, Router};
 use super::settings::Settings;
 use super::sign_in::{Access, SignIn};
-use crate::clock::sleep;
-use crate::components::context::ViewOptions;
 use crate::components::localised::Localised;
 use crate::components::slot::Slots;
 use crate::components::view;
-use crate::reactive::effect::on_cleanup;
+use crate::components::view_options::ViewOptions;
+use crate::components::waiting::wait_for_answer;
 use crate::reactive::element::{El, el};
 use crate::reactive::signal::{RwSignal, getter};
-use crate::reactive::task::Task;
 use crate::runtime::handle::MountHandle;
 use crate::runtime::{mount::Mount, mount_runner::MountRunner};
 use crate::translator::Translator;
 use onboarding_core::config;
 use onboarding_core::onboarding::machine::FormPolicy;
 use onboarding_core::text::Phrase;
-use std::{cell::Cell, rc::Rc, time::Duration};
+use std::{cell::Cell, rc::Rc};
 use uuid::Uuid;
 
 /// How an organisation's account stands, with the way into onboarding.
-pub(super) fn home(translator: Translator, id: &str, sign_in: &SignIn, to: Router) -> El {
+pub(super) fn home(
+    translator: Translator,
+    id: &str,
+    sign_in: &SignIn,
+    to: Router,
+    is_waiting: RwSignal<bool>,
+) -> El {
     organisation_page(translator, id, sign_in, Page::Home, move |id, settings| {
         let open: Rc<dyn Fn()> = Rc::new(move || to.go(&router::onboarding(id)));
         let runner = MountRunner::start(Mount::new(id, settings.api));
-        once_read(runner, settings.is_under_way, move |runner| {
-            let (slots, options) = (Slots::default(), ViewOptions::default());
-            view::status(runner, slots, Some(open.clone()), options, translator)
-        })
+        if settings.is_under_way {
+            wait_for_answer(runner.state(), is_waiting);
+        }
+        let options = ViewOptions {
+            is_waiting: Some(is_waiting),
+            ..ViewOptions::default()
+        };
+        view::status(runner, Slots::default(), Some(open), options, translator)
     })
 }
 
@@ -40,6 +48,7 @@ pub(super) fn onboarding(
     id: &str,
     sign_in: &SignIn,
     locale: RwSignal<String>,
+    is_waiting: RwSignal<bool>,
 ) -> El {
     organisation_page(
         translator,
@@ -56,38 +65,16 @@ pub(super) fn onboarding(
             };
             let options = ViewOptions {
                 is_test: mount.key.as_ref().is_some_and(|key| key.is_test()),
+                is_waiting: Some(is_waiting),
                 ..ViewOptions::default()
             };
             let runner = MountRunner::start(mount);
-            once_read(runner, settings.is_under_way, move |runner| {
-                view::onboarding(runner, Slots::default(), options, translator)
-            })
+            if settings.is_under_way {
+                wait_for_answer(runner.state(), is_waiting);
+            }
+            view::onboarding(runner, Slots::default(), options, translator)
         },
     )
-}
-
-/// How long an answer that is on its way is waited for. Drawing what is not known yet, and then what is, takes longer:
-/// on a fast network the status is there a fifth sooner (`cargo xtask bench visit`), and on a slow one nobody sees it.
-const PATIENCE: Duration = Duration::from_millis(40);
-
-/// What `draw` makes of a mount: at once; or, where the first read left before we came, once it has been answered, so that
-/// the answer is the first thing drawn. Until then the shape stands that came with the HTML.
-fn once_read(
-    runner: Rc<MountRunner>,
-    is_under_way: bool,
-    draw: impl Fn(Rc<MountRunner>) -> El + 'static,
-) -> El {
-    let is_drawn = RwSignal::new_local(!is_under_way);
-    let waiting = is_under_way.then(|| {
-        Task::start(async move {
-            sleep(PATIENCE).await;
-            is_drawn.set(true);
-        })
-    });
-    on_cleanup(move || drop(waiting));
-    let state = runner.state();
-    let is_read = move || is_drawn.get() || state.with(|state| state.account().is_some());
-    el("div").show(is_read, move || draw(runner.clone()))
 }
 
 /// Which of an organisation's two pages.

@@ -5,6 +5,7 @@
 
 use super::focus;
 use super::slot::{Slot, Slots};
+use super::view_options::ViewOptions;
 use crate::clock::request_animation_frame;
 use crate::reactive::element::{El, el};
 use crate::reactive::signal::Memo;
@@ -26,33 +27,6 @@ use std::{
     sync::Arc,
 };
 use web_sys::HtmlElement;
-
-/// What a host says of the view alone, for as long as it lives.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) struct ViewOptions {
-    /// Whether the account is a test one.
-    pub(crate) is_test: bool,
-    /// The level of the topmost heading.
-    pub(crate) heading_level: HeadingLevel,
-}
-
-/// The level of the topmost heading, from 1 to 6; those below it follow, down to 6.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct HeadingLevel(u8);
-
-impl HeadingLevel {
-    /// That level. What is no level of HTML's becomes the nearest.
-    pub(crate) fn new(level: u8) -> Self {
-        Self(level.clamp(1, 6))
-    }
-}
-
-impl Default for HeadingLevel {
-    /// 2: the page around a component has the first.
-    fn default() -> Self {
-        Self(2)
-    }
-}
 
 /// What the parts of the view share.
 #[derive(Clone, Copy)]
@@ -133,6 +107,11 @@ impl ViewContext {
         self.state.with(|state| state.signed_out)
     }
 
+    /// Nothing is drawn yet.
+    pub(super) fn is_waiting(self) -> bool {
+        self.options.is_waiting.is_some_and(RwSignal::get)
+    }
+
     /// The person has left the form, and what came of it is known.
     pub(super) fn has_left(self) -> bool {
         self.state
@@ -141,10 +120,7 @@ impl ViewContext {
 
     /// A heading so many levels below the topmost.
     pub(super) fn heading(self, below: u8) -> El {
-        let HeadingLevel(top) = self.options.heading_level;
-        el(["h1", "h2", "h3", "h4", "h5", "h6"]
-            .get(usize::from(top + below).saturating_sub(1))
-            .unwrap_or(&"h6"))
+        el(self.options.heading_level.tag(below))
     }
 
     /// What kind of business it is, as far as the host has said.
@@ -255,6 +231,14 @@ impl ViewContext {
             .parts
             .with_value(|parts| parts.headline.borrow().clone());
         headline.iter().for_each(focus::give);
+    }
+
+    /// Says what the component stands in.
+    pub(super) fn show_root(self, root: Option<&HtmlElement>) {
+        if let Some(root) = root {
+            self.parts
+                .with_value(|parts| parts.mount.set_root(root.clone()));
+        }
     }
 
     /// Gives Stripe's form its place, and takes a person there who asked for it.

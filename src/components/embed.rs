@@ -5,9 +5,9 @@
 
 use crate::components::brand::branded;
 use crate::components::callbacks::Callbacks;
-use crate::components::context::{HeadingLevel, ViewOptions};
 use crate::components::hook::PaymentAccount;
 use crate::components::slot::Slots;
+use crate::components::view_options::{HeadingLevel, ViewOptions};
 use crate::components::{style_sheet, view};
 use crate::console;
 use crate::dolfin::Api;
@@ -132,6 +132,7 @@ pub fn PaymentAccountOnboarding(
     let options = ViewOptions {
         is_test: mount.key.as_ref().is_some_and(|key| key.is_test()),
         heading_level: HeadingLevel::new(heading_level),
+        ..ViewOptions::default()
     };
     let runner = MountRunner::start(mount);
     let callbacks = Callbacks {

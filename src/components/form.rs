@@ -72,12 +72,12 @@ fn place() -> El {
 #[cfg(feature = "headless")]
 pub(crate) fn bare(mount: &dyn MountHandle) -> El {
     let place = place();
-    place
-        .element()
-        .cloned()
-        .into_iter()
-        .for_each(|place| mount.set_frame(place));
-    el("div").class("dolfin").child(place)
+    let root = el("div").class("dolfin");
+    if let (Some(root), Some(place)) = (root.element(), place.element()) {
+        mount.set_root(root.clone());
+        mount.set_frame(place.clone());
+    }
+    root.child(place)
 }
 
 fn frame(cx: ViewContext) -> El {

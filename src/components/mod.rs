@@ -33,3 +33,6 @@ mod tests;
 mod theme;
 mod unsupported;
 pub(crate) mod view;
+pub(crate) mod view_options;
+#[cfg(any(feature = "app", feature = "headless"))]
+pub(crate) mod waiting;

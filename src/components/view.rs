@@ -1,8 +1,9 @@
 //! The whole view: the root element with its `data-` attributes for hosts and tests, and the layout of the parts.
 
-use super::context::{ViewContext, ViewOptions};
+use super::context::ViewContext;
 use super::localised::Localised;
 use super::slot::{Slot, Slots};
+use super::view_options::ViewOptions;
 use super::{card, focus, form, requirements, theme};
 use crate::reactive::effect::Effect;
 use crate::reactive::element::{El, el};
@@ -41,6 +42,18 @@ pub(crate) fn onboarding(
 /// All of it, from top to bottom. The form precedes the list of what is due, so that on a phone nobody scrolls past a
 /// list to reach what the list is about; where the component is wide, it stands beside both (`style/layout.css`).
 fn component(cx: ViewContext) -> El {
+    let root = root(cx);
+    let element = root.element().cloned();
+    root.show(
+        move || !cx.is_waiting(),
+        move || {
+            theme::check_later(element.clone());
+            contents(cx)
+        },
+    )
+}
+
+fn contents(cx: ViewContext) -> El {
     let status = el("div").class("dolfin-status").child(card::card(cx)).show(
         move || cx.situation() == Some(Situation::Active),
         move || cx.slot(Slot::Complete, |slot| slot),
@@ -50,7 +63,9 @@ fn component(cx: ViewContext) -> El {
         .child(status)
         .child((HAS_FORM && cx.has_form).then(|| form::form(cx)))
         .child(requirements::requirements(cx));
-    root(cx)
+    // Not the root: what is computed in a container, such as the theme for Stripe, waits for its layout.
+    el("div")
+        .class("dolfin-container")
         .child(cx.fill(Slot::Header))
         .child(layout)
         .child(cx.fill(Slot::Footer))
@@ -59,7 +74,7 @@ fn component(cx: ViewContext) -> El {
 /// The element of the whole component.
 fn root(cx: ViewContext) -> El {
     let state = move || {
-        let is_known = cx.assessment().is_some();
+        let is_known = !cx.is_waiting() && cx.assessment().is_some();
         cx.state.with(|state| match state.account() {
             _ if state.signed_out => "signed-out".to_owned(),
             _ if !is_known => "loading".to_owned(),
@@ -74,10 +89,11 @@ fn root(cx: ViewContext) -> El {
     };
     let is_busy = move || cx.assessment().is_none() && !cx.is_over();
     let root = el("section").class("dolfin");
-    theme::check_later(root.element().cloned());
+    cx.show_root(root.element());
     root.attr("lang", move || cx.translator.locale().tag())
         .attr("dir", move || cx.translator.locale().direction())
         .aria_label(cx.translator, Phrase::ProductName)
+        .attr("hidden", move || cx.is_waiting().then_some(""))
         .attr("data-testid", "payment-account-status")
         .attr("aria-busy", move || is_busy().then_some("true"))
         .attr("data-state", state)

@@ -8,8 +8,9 @@ mod settings;
 mod snapshot;
 
 use crate::components::brand::branded;
-use crate::components::context::ViewOptions;
 use crate::components::slot::Slots;
+use crate::components::view_options::ViewOptions;
+use crate::components::waiting::wait_for_answer;
 use crate::components::{form, style_sheet, view};
 use crate::js_value::own;
 use crate::reactive::element::El;
@@ -164,9 +165,11 @@ impl PaymentAccount {
         let tell = Tell(own(settings, "tell").dyn_into().ok());
         let (step, request) = (tell.clone(), tell.clone());
         let ask = move |what: HostRequest| request.call("request", &what.name().into());
+        let is_waiting = RwSignal::new_local(false);
         let view_options = ViewOptions {
             is_test: read.key.as_ref().is_some_and(|key| key.is_test()),
             heading_level: read.heading_level,
+            is_waiting: Some(is_waiting),
         };
         let with_form = read.form != FormPolicy::Never;
         let mount = Mount {
@@ -191,17 +194,20 @@ impl PaymentAccount {
             files: settings::locale_files(settings),
         });
         let state = runner.state();
+        if HAS_VIEW && own(settings, "isUnderWay").is_truthy() {
+            wait_for_answer(state, is_waiting);
+        }
         Effect::new(move |_| {
             let snapshot = state.with(|state| snapshot::of(state, translator));
             tell.call("change", &snapshot);
         });
         let view = place.filter(|_| HAS_VIEW).and_then(|place| {
+            if HAS_FORM && with_form && own(settings, "bare").is_truthy() {
+                let form = form::bare(&*runner);
+                runner.tell(Event::FormRequested);
+                return stand(branded(form, getter(brand)), place);
+            }
             let view = match with_form {
-                true if HAS_FORM && own(settings, "bare").is_truthy() => {
-                    let form = form::bare(&*runner);
-                    runner.tell(Event::FormRequested);
-                    form
-                }
                 true if HAS_FORM => {
                     view::onboarding(runner.clone(), Slots::default(), view_options, translator)
                 }
@@ -213,7 +219,9 @@ impl PaymentAccount {
                     translator,
                 ),
             };
-            stand(branded(view, getter(brand)), place)
+            let view = stand(branded(view, getter(brand)), place)?;
+            take_the_place(view.clone(), is_waiting);
+            Some(view)
         });
         Ok(Self {
             owner,
@@ -255,6 +263,18 @@ fn stand(view: El, place: &HtmlElement) -> Option<Element> {
     place.append_child(&view).ok()?;
     style_sheet::adopt(AsRef::<JsValue>::as_ref(&place.get_root_node()));
     Some(view)
+}
+
+/// Once `view` is drawn, what stood in for it goes.
+fn take_the_place(view: Element, is_waiting: RwSignal<bool>) {
+    crate::reactive::effect::Effect::new(move || {
+        if is_waiting.get() {
+            return;
+        }
+        while let Some(before) = view.previous_element_sibling() {
+            before.remove();
+        }
+    });
 }
 
 fn name(error: ConfigError) -> &'static str {

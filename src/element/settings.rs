@@ -5,7 +5,7 @@
 //! Functions stay JavaScript's. What is Stripe's to judge (`appearance`, `fonts`, `collectionOptions`) is passed
 //! on as far as its shape is known.
 
-use crate::components::context::HeadingLevel;
+use crate::components::view_options::HeadingLevel;
 use crate::dolfin::Api;
 use crate::js_value::{members, own, texts};
 use crate::runtime::mount_runner::HAS_FORM;

@@ -43,6 +43,8 @@ pub(super) struct FormRunner {
     report: Report,
     /// Its session, which outlives a script that fails.
     pub(super) session: Rc<SessionRunner>,
+    /// What the view stands in, whose theme is the form's.
+    root: RefCell<Option<HtmlElement>>,
     /// Where the view wants Stripe's element.
     frame: RefCell<Option<HtmlElement>>,
     /// Whoever waits for the frame.
@@ -58,7 +60,7 @@ struct Parts {
     task: Option<Task>,
     ready: Option<Ready>,
     element: Option<Rc<Form>>,
-    /// The frame's theme, which is the form's.
+    /// The view's theme, which is the form's.
     theme: Option<Following>,
 }
 
@@ -79,11 +81,17 @@ impl FormRunner {
             mount,
             report,
             session,
+            root: RefCell::default(),
             frame: RefCell::default(),
             awaited: RefCell::default(),
             current: Cell::default(),
             parts: RefCell::default(),
         })
+    }
+
+    /// Takes in what the view stands in.
+    pub(super) fn set_root(&self, root: HtmlElement) {
+        self.root.replace(Some(root));
     }
 
     /// Takes in where the view wants Stripe's element.
@@ -104,10 +112,11 @@ impl FormRunner {
         drop(self.parts.take());
         let (me, mount) = (self.me.clone(), Rc::clone(&self.mount));
         let task = Task::start(async move {
-            // Read while the script is on its way, where the frame is in the page by then.
+            // Read while the script is on its way, where the view is in the page by then.
             let theme = async {
                 yield_microtask().await;
-                in_page(&me).map(|frame| Theme::of(&frame))
+                let root = me.upgrade()?.dressed()?;
+                Some(Theme::of(&root))
             };
             let failed = |failure| report(&me, id, FormEvent::ScriptFailed(problem(failure)));
             let (stripe, theme) = join(mount.script.load(failed), theme).await;
@@ -120,7 +129,8 @@ impl FormRunner {
                 return;
             };
             if let Some(form) = me.upgrade() {
-                let theme = theme.unwrap_or_else(|| Theme::of(&frame));
+                let dressed = form.dressed().unwrap_or_else(|| frame.clone());
+                let theme = theme.unwrap_or_else(|| Theme::of(&dressed));
                 let ready = Some(Ready {
                     stripe,
                     frame,
@@ -146,7 +156,8 @@ impl FormRunner {
             Ok(element) => {
                 self.parts.borrow_mut().element = Some(Rc::new(element));
                 let me = self.me.clone();
-                let theme = follow(&ready.frame, ready.theme, move |theme| {
+                let dressed = self.dressed().unwrap_or(ready.frame);
+                let theme = follow(&dressed, ready.theme, move |theme| {
                     if let Some(form) = me.upgrade() {
                         form.wear(theme);
                     }
@@ -182,11 +193,17 @@ impl FormRunner {
         self.parts.borrow_mut().task = leaving;
     }
 
-    /// Gives an open form the look its frame has now, and the language in force.
+    /// Gives an open form the look its view has now, and the language in force.
     pub(super) fn restyle(&self) {
-        if let Some(frame) = self.frame() {
-            self.wear(&Theme::of(&frame));
+        if let Some(dressed) = self.dressed() {
+            self.wear(&Theme::of(&dressed));
         }
+    }
+
+    /// What the form's look is read in, if it is in the page: the view, or the frame where nothing is known of a view.
+    fn dressed(&self) -> Option<HtmlElement> {
+        let root = self.root.borrow().clone().or_else(|| self.frame());
+        root.filter(|root| root.is_connected())
     }
 
     fn wear(&self, theme: &Theme) {
@@ -259,7 +276,8 @@ async fn frame_in_page(form: &Weak<FormRunner>) -> Option<HtmlElement> {
     loop {
         // A view is built and put into the page in one go, so where the script is there already a microtask is enough.
         yield_microtask().await;
-        if let Some(frame) = in_page(form) {
+        let frame = form.upgrade()?.frame();
+        if let Some(frame) = frame.filter(|frame| frame.is_connected()) {
             return Some(frame);
         }
         let (awaited, made) = oneshot::channel();
@@ -267,10 +285,6 @@ async fn frame_in_page(form: &Weak<FormRunner>) -> Option<HtmlElement> {
         // What has been made may come into the page later, of which nobody tells.
         select(made, TimeoutFuture::new(FRAME_CHECK_MS)).await;
     }
-}
-
-fn in_page(form: &Weak<FormRunner>) -> Option<HtmlElement> {
-    form.upgrade()?.frame().filter(|frame| frame.is_connected())
 }
 
 fn report(form: &Weak<FormRunner>, id: FormId, event: FormEvent) {

@@ -18,6 +18,9 @@ pub(crate) trait MountHandle {
     fn ask_host(&self, request: HostRequest) -> bool;
     /// Where Stripe's element is or will be.
     fn frame(&self) -> Option<HtmlElement>;
+    /// Takes in what the view stands in: what Stripe's form is to look like is read there.
+    /// A fake has no use for it.
+    fn set_root(&self, _root: HtmlElement) {}
     /// Takes in where the view wants Stripe's element.
     fn set_frame(&self, frame: HtmlElement);
 }

@@ -254,6 +254,10 @@ impl MountHandle for MountRunner {
         self.form()?.frame()
     }
 
+    fn set_root(&self, root: HtmlElement) {
+        self.with_form(|form| form.set_root(root));
+    }
+
     fn set_frame(&self, frame: HtmlElement) {
         self.with_form(|form| form.set_frame(frame));
     }

@@ -80,9 +80,11 @@ impl PartialEq for Theme {
 }
 
 impl Theme {
-    /// The theme in force in `frame` now. The browser computes what it has not computed yet, which takes its time.
-    pub(crate) fn of(frame: &Element) -> Self {
-        let sample = Sample::put_in(frame).map(Rc::new);
+    /// The theme in force in `root` now. The browser computes what it has not computed yet, which takes its time: in a
+    /// component that has just been drawn, its whole layout, for what a new element looks like may depend on the size
+    /// of a container anywhere in the page.
+    pub(crate) fn of(root: &Element) -> Self {
+        let sample = Sample::put_in(root).map(Rc::new);
         Self {
             variables: sample.as_deref().and_then(Sample::read).unwrap_or_default(),
             sample,
@@ -96,32 +98,32 @@ impl Theme {
     }
 }
 
-/// Calls `changed` whenever the theme in `frame` is another than before, until what is returned is dropped. Where it is
+/// Calls `changed` whenever the theme in `root` is another than before, until what is returned is dropped. Where it is
 /// already another than `seen`, that is told with the next frame: nothing is computed within this call.
 pub(crate) fn follow(
-    frame: &Element,
+    root: &Element,
     seen: Theme,
     changed: impl Fn(&Theme) + 'static,
 ) -> Option<Following> {
-    let sample = seen.sample.clone().filter(|sample| sample.is_in(frame));
+    let sample = seen.sample.clone().filter(|sample| sample.is_in(root));
     let follower = Rc::new(Follower {
         sample: match sample {
             Some(sample) => sample,
-            None => Rc::new(Sample::put_in(frame)?),
+            None => Rc::new(Sample::put_in(root)?),
         },
         seen: RefCell::new(seen.variables),
         changed: Box::new(changed),
     });
-    let root = &follower.sample.element;
+    let sample = &follower.sample.element;
     let (by_transition, by_size) = (follower.clone(), follower.clone());
-    let transitions = EventListener::new(root, "transitionend", move |event| {
+    let transitions = EventListener::new(sample, "transitionend", move |event| {
         // None of the host's business.
         event.stop_propagation();
         by_transition.check();
     });
     let resized = Closure::<dyn Fn()>::new(move || by_size.check());
     let sizes = ResizeObserver::new(resized.as_ref().unchecked_ref()).ok()?;
-    sizes.observe(root);
+    sizes.observe(sample);
     Some(Following {
         _transitions: transitions,
         sizes,
@@ -170,8 +172,8 @@ struct Sample {
 }
 
 impl Sample {
-    fn put_in(frame: &Element) -> Option<Self> {
-        let element = frame.owner_document()?.create_element("span").ok()?;
+    fn put_in(root: &Element) -> Option<Self> {
+        let element = root.owner_document()?.create_element("span").ok()?;
         let element: HtmlElement = element.dyn_into().ok()?;
         let style = element.style();
         // What a browser does not know it leaves out.
@@ -209,12 +211,12 @@ impl Sample {
             wear(property, value);
         }
         let computed = web_sys::window()?.get_computed_style(&element).ok()??;
-        frame.append_child(&element).ok()?;
+        root.append_child(&element).ok()?;
         Some(Self { element, computed })
     }
 
-    fn is_in(&self, frame: &Element) -> bool {
-        self.element.parent_element().as_ref() == Some(frame)
+    fn is_in(&self, root: &Element) -> bool {
+        self.element.parent_element().as_ref() == Some(root)
     }
 
     /// What it wears; nothing while a colour is on its way to another, whose end will be told: until then browsers

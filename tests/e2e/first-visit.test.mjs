@@ -11,11 +11,11 @@ const app = useApp();
 const CONFIG = { publishableKey: "pk_test_sandbox", connectScript: "/sandbox/connect.js" };
 const stands = () => until("the form", () => app.form.currentHeading(), { within: 10_000 });
 
-/** Notes each state that is shown, in order. */
+/** Notes each state that is drawn, in order. */
 function noteStates() {
   window.states = [];
   new MutationObserver(() => {
-    const state = document.querySelector("[data-testid=payment-account-status]")?.dataset.state;
+    const state = document.querySelector("[data-testid=payment-account-status]:not([hidden])")?.dataset.state;
     if (state && state !== window.states.at(-1)) window.states.push(state);
   }).observe(document, { subtree: true, childList: true, attributes: true });
 }

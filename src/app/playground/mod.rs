@@ -13,10 +13,10 @@ mod settings;
 mod state;
 
 use crate::components::brand::branded;
-use crate::components::context::ViewOptions;
 use crate::components::embed::attach;
 use crate::components::slot::Slots;
 use crate::components::view;
+use crate::components::view_options::ViewOptions;
 use crate::reactive::effect::Effect;
 use crate::reactive::element::{El, el};
 use crate::reactive::signal::{Memo, fixed};

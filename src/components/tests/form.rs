@@ -2,7 +2,7 @@
 
 use super::documents::{Document, half_way, problem};
 use super::mount::{Shown, TestMount, onboarding, status, with_options};
-use crate::components::context::ViewOptions;
+use crate::components::view_options::ViewOptions;
 use crate::reactive::test_page::{Mutations, settled};
 use onboarding_core::account::problem::{Problem, ProblemKind};
 use onboarding_core::onboarding::environment::Unsupported;

@@ -1,9 +1,9 @@
 //! A mount without a network: the real machine, told by the test what happens, and the view of it in a page.
 
 use crate::clock::now;
-use crate::components::context::ViewOptions;
 use crate::components::slot::Slots;
 use crate::components::view;
+use crate::components::view_options::ViewOptions;
 use crate::reactive::signal::RwSignal;
 use crate::reactive::test_page::{Mutations, TestPage, settled};
 use crate::runtime::handle::MountHandle;
