@@ -60,7 +60,9 @@ impl Translator {
             // What is on its way for another language is not wanted any more.
             drop::<Option<Task>>(loading.take());
             let messages = (language.messages)();
-            let mut english = Catalogue::default();
+            let wanted = Locale::nearest(&(language.locale)());
+            let locale = wanted.unwrap_or(Locale::ENGLISH);
+            let mut english = load::compiled_in(locale);
             for (key, text) in &messages {
                 if let Err(mistake) = english.take(key, text)
                     && !told.contains(key)
@@ -69,9 +71,7 @@ impl Translator {
                     told.push(key.clone());
                 }
             }
-            let wanted = Locale::nearest(&(language.locale)());
-            let locale = wanted.unwrap_or(Locale::ENGLISH);
-            if locale != Locale::ENGLISH {
+            if locale != english.locale() {
                 let file = (language.files)(locale.tag());
                 loading = Some(Task::start(async move {
                     let wording = match load::wording(&file, locale).await {
@@ -86,7 +86,7 @@ impl Translator {
                     };
                     self.0.set(wording);
                 }));
-            } else if !(is_first && messages.is_empty()) {
+            } else if !(is_first && messages.is_empty() && locale == Locale::ENGLISH) {
                 // The words that stand from the start would wake every sentence for nothing.
                 self.0.set(english);
             }

@@ -75,14 +75,14 @@ describe("each language", () => {
         await app.open(page(id), { config: { locale } });
         await headline(words[locale][key]);
         const marks = `${locale} ${locale === "ar" ? "rtl" : "ltr"}`;
-        // American English may have the headline of the British that stands before it has come.
         await app.page.waitForSelector(`html[lang=${locale}]`);
         assert.deepEqual(await tongue(), { page: marks, panel: marks });
         await audit(app.page);
       }
       const files = asked.filter((path) => path.startsWith("/locales"));
-      assert.deepEqual([...new Set(files)], [`/locales/${locale}.json`]);
-      assert.equal(files.length, Object.keys(STATES).length, "one for each page");
+      // American English is compiled in, as the British is.
+      const one = locale === "en-US" ? [] : [`/locales/${locale}.json`];
+      assert.deepEqual(files, Object.keys(STATES).flatMap(() => one), "one for each page");
     });
   }
 });

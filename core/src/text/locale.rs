@@ -16,8 +16,14 @@ const TAGS: &str = "en-GB ar cs-CZ da-DK de-DE el-GR en-US es-ES fi-FI fr-FR it-
     ro-RO sv-SE";
 
 impl Locale {
-    /// British English, which needs no file.
+    /// British English, which is compiled in.
     pub const ENGLISH: Locale = Locale("en-GB");
+
+    /// American English, whose differences from the British are compiled in.
+    pub const AMERICAN: Locale = Locale("en-US");
+
+    /// What of [`AMERICAN`](Locale::AMERICAN) is not as in British English: the text of its file.
+    pub const AMERICAN_DIFFERENCES: &str = include_str!("locales/en-US.json");
 
     /// Every language, in the order in which they are listed to people.
     pub fn all() -> impl Iterator<Item = Locale> {
