@@ -65,7 +65,7 @@ fn contents(cx: ViewContext) -> El {
         .child(requirements::requirements(cx));
     // Not the root: what is computed in a container, such as the theme for Stripe, waits for its layout.
     el("div")
-        .class("dolfin-container")
+        .attr("class", "dolfin-container")
         .child(cx.fill(Slot::Header))
         .child(layout)
         .child(cx.fill(Slot::Footer))

@@ -16,6 +16,8 @@ const WASM = `
     constructor(settings, container, withForm) {
       Object.assign(this, { settings, container, withForm, calls: [] });
       window.accounts.push(this);
+      // Its view takes the place of what stood in for it.
+      if (!settings.bare) container?.replaceChildren();
       window.onAccount?.(this);
     }
     share(...given) { return Object.assign(new PaymentAccount(...given), { sharesWith: this }); }

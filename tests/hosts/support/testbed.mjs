@@ -93,9 +93,9 @@ export async function visit({ browser, sandbox }, web, path = "", { prepare, ses
   return { page, heard, failed, scripts, form: new FormInPage(page), close: () => (closed ??= context.close()) };
 }
 
-/** What is seen of the component, through its shadow root or without one; nothing before it is there. */
+/** What is seen of the component, through its shadow root or without one; nothing before it is there, or as the page goes. */
 export function see(page) {
-  return page.evaluate(() => {
+  const seen = page.evaluate(() => {
     const roots = [document, ...[...document.querySelectorAll("*")].map((node) => node.shadowRoot).filter(Boolean)];
     const hook = (name) => roots.map((root) => root.querySelector(`[data-testid=${name}]`)).find(Boolean);
     const panel = hook("payment-account-status");
@@ -107,13 +107,17 @@ export function see(page) {
       frame: Boolean(hook("onboarding-frame")),
     };
   });
+  return seen.catch((error) => {
+    // A development server may load the page once more.
+    if (!/context|detached/i.test(error.message)) throw error;
+  });
 }
 
 export async function sees(page, members) {
   let seen;
   const fits = async () => (seen = await see(page)) && Object.entries(members).every(([name, value]) => seen[name] === value);
-  await until("the page", fits, { within: PATIENCE }).catch(() => {
-    throw new Error(`the page never showed ${JSON.stringify(members)}, but ${JSON.stringify(seen)}`);
+  await until("the page", fits, { within: PATIENCE }).catch((cause) => {
+    throw new Error(`the page never showed ${JSON.stringify(members)}, but ${JSON.stringify(seen)}`, { cause });
   });
   return seen;
 }
