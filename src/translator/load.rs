@@ -1,4 +1,4 @@
-//! Another language's words: compiled in, or a file that is fetched when it is wanted, and taken in sentence by sentence.
+//! Another language's file: fetched when it is wanted, and taken in sentence by sentence.
 //!
 //! Whatever comes is data: the browser parses it, and [`Catalogue::take`] decides what of it is usable.
 
@@ -7,27 +7,13 @@ use crate::http::{self, AbortOnDrop, Outgoing};
 use crate::js_value::texts;
 use crate::reactive::task::yield_microtask;
 use gloo_net::http::Method;
-use js_sys::{Array, JSON};
+use js_sys::Array;
 use onboarding_core::text::{Catalogue, Locale};
 use wasm_bindgen::JsValue;
 use web_sys::{RequestCache, RequestCredentials, RequestRedirect};
 
 /// Several times what a language needs.
 const LARGEST: u32 = 256 * 1024;
-
-/// The words of `locale` that are compiled in: American English, and for every other locale British.
-pub(super) fn compiled_in(locale: Locale) -> Catalogue {
-    if locale != Locale::AMERICAN {
-        return Catalogue::default();
-    }
-    let mut wording = Catalogue::for_locale(locale);
-    // Held to the rules by a test of the core.
-    let differences = JSON::parse(Locale::AMERICAN_DIFFERENCES).unwrap_or_default();
-    for (key, text) in texts(&differences) {
-        _ = wording.take(&key, &text);
-    }
-    wording
-}
 
 /// The words of `file`, or nothing where it does not come or is not an object. Says so on the console, once.
 pub(super) async fn wording(file: &str, locale: Locale) -> Option<Catalogue> {

@@ -62,7 +62,10 @@ impl Translator {
             let messages = (language.messages)();
             let wanted = Locale::nearest(&(language.locale)());
             let locale = wanted.unwrap_or(Locale::ENGLISH);
-            let mut english = load::compiled_in(locale);
+            let mut english = match locale {
+                Locale::AMERICAN => Catalogue::american(),
+                _ => Catalogue::default(),
+            };
             for (key, text) in &messages {
                 if let Err(mistake) = english.take(key, text)
                     && !told.contains(key)

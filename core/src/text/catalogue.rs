@@ -84,6 +84,22 @@ impl Catalogue {
         self.locale
     }
 
+    /// American English. Its file is compiled in and read line by line, in the order of the sentences and without an escape,
+    /// which a test holds it to.
+    pub fn american() -> Self {
+        let mut wording = Self::for_locale(Locale::AMERICAN);
+        let mut sentences = wording.sentences.iter_mut();
+        for line in include_str!("locales/en-US.json").lines() {
+            let entry = line.trim_matches([' ', ',', '"']).split_once("\": \"");
+            let Some((name, text)) = entry else { continue };
+            if let Some(sentence) = sentences.find(|sentence| sentence.name == name) {
+                sentence.general = text.into();
+                sentence.forms.clear();
+            }
+        }
+        wording
+    }
+
     /// English, about to [take](Catalogue::take) the sentences of another language.
     pub fn for_locale(locale: Locale) -> Self {
         Self {

@@ -22,9 +22,6 @@ impl Locale {
     /// American English, whose differences from the British are compiled in.
     pub const AMERICAN: Locale = Locale("en-US");
 
-    /// What of [`AMERICAN`](Locale::AMERICAN) is not as in British English: the text of its file.
-    pub const AMERICAN_DIFFERENCES: &str = include_str!("locales/en-US.json");
-
     /// Every language, in the order in which they are listed to people.
     pub fn all() -> impl Iterator<Item = Locale> {
         TAGS.split(' ').map(Locale)

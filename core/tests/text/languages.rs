@@ -159,6 +159,16 @@ fn american_english_says_only_what_the_british_says_otherwise() {
     }
 }
 
+/// As it is read where it is compiled in, which the order of the file and whatever it escapes would break.
+#[test]
+fn american_english_is_compiled_in_whole() {
+    let mut taken = Catalogue::for_locale(Locale::AMERICAN);
+    for (key, sentence) in entries(AMERICAN) {
+        assert_eq!(taken.take(&key, &sentence), Ok(()), "{key}");
+    }
+    assert_eq!(Catalogue::american(), taken);
+}
+
 #[test]
 fn a_language_is_in_letters_of_its_own() {
     for (tag, letters, own) in SCRIPTS {
