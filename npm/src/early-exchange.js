@@ -3,7 +3,7 @@
 // Decides what a code is, as src/app/sign_in/address.rs does; the module takes it out of the address, tries again where
 // no answer comes, and alone reads what the answer says. The answer waits as long as the page: it cannot be had again.
 
-import { BASE, JSON_HEADERS, SENT, withoutSlash } from "./early-start.js";
+import { BASE, JSON_HEADERS, SENT, handOver, withoutSlash } from "./early-start.js";
 
 /** The code in the fragment, else in the query; an empty one is none. */
 export const codeIn = ({ hash, search }) => new URLSearchParams(hash.slice(1)).get("code") ?? new URLSearchParams(search).get("code") ?? "";
@@ -15,7 +15,7 @@ export function earlyExchange(apiBase, code) {
 
   const url = new URL(`${base}/auth/exchange`, location.href).href;
   const controller = new AbortController();
-  let answer = fetch(
+  const answer = fetch(
     new Request(url, {
       ...SENT,
       method: "POST",
@@ -27,15 +27,12 @@ export function earlyExchange(apiBase, code) {
   );
   // Where it fails the module is told, once it asks.
   answer.catch(() => {});
+  let isTaken = false;
   return {
     async fetch(request) {
-      if (request.url !== url || !answer) return fetch(request);
-      const early = answer;
-      answer = undefined;
-      const abort = () => controller.abort();
-      if (request.signal.aborted) abort();
-      request.signal.addEventListener("abort", abort, { once: true });
-      return early;
+      if (request.url !== url || isTaken) return fetch(request);
+      isTaken = true;
+      return handOver({ answer, controller }, request);
     },
   };
 }

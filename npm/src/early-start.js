@@ -11,7 +11,7 @@ import { bare } from "./own.js";
 /** How long an answer waits for the module, in milliseconds. A session lives for minutes, a status is old sooner. */
 const PATIENCE = 30_000;
 
-const ORGANISATION = /^(?!0{8}-0000-0000-0000-0{12}$)[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
+const ORGANISATION = /^(?![0-]+$)[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
 const KEY = /^pk_\w{1,252}$/;
 /** What `ApiBase` in the core takes. */
 export const BASE = /^(https:\/\/(?=[^/])|http:\/\/(localhost|127\.0\.0\.1|\[::1\])(?=[:/]|$)|\/(?!\/)|$)[^\s?#@\\"<>]*$/;
@@ -29,10 +29,10 @@ const text = (setting) => (typeof setting === "string" ? setting.trim() : "");
  * @param {boolean} mount.withForm whether Stripe's form belongs to the mount
  * @param {boolean} mount.withSession whether it opens with the mount
  * @param {boolean} [mount.withStatus] whether the mount reads the status itself
- * @param {() => Promise<string | undefined>} [mount.token] asked once for each request
+ * @param {(headers: object) => Promise<void>} [mount.authorize] adds what stands in the place of cookies to a request's headers
  * @param {(request: Request) => Promise<Response>} [mount.send] sends a request in place of the page's `fetch`
  */
-export function earlyStart({ apiBase, organisationId, publishableKey, withForm, withSession, withStatus = true, token, send }) {
+export function earlyStart({ apiBase, organisationId, publishableKey, withForm, withSession, withStatus = true, authorize, send }) {
   send ??= (request) => fetch(request);
   const id = text(organisationId).toLowerCase();
   const base = withoutSlash(apiBase);
@@ -40,25 +40,20 @@ export function earlyStart({ apiBase, organisationId, publishableKey, withForm, 
   if (!isUsable || document.visibilityState === "hidden") return undefined;
 
   const waiting = new Map();
-  const tokens = [];
   const begin = (method, endpoint) => {
     const url = new URL(`${base}/organisations/${id}/payment-account/${endpoint}`, location.href).href;
     const controller = new AbortController();
-    const bearer = token && Promise.resolve(token());
-    if (bearer) tokens.push(bearer);
-    const answer = ask(method, url, controller.signal, bearer, send);
-    const early = { answer, controller };
+    const answer = ask(method, url, controller.signal, authorize, send);
     // Where it fails the module is told, once it asks.
     answer.catch(() => {});
-    const key = `${method} ${url}`;
-    waiting.set(key, early);
+    const key = method + url;
+    waiting.set(key, { answer, controller });
     return key;
   };
   const stop = () => {
     clearTimeout(timer);
     waiting.forEach(({ controller }) => controller.abort());
     waiting.clear();
-    tokens.length = 0;
   };
   const hasSession = withSession && formWillOpen();
   // What somebody waits for longest leaves first.
@@ -71,20 +66,23 @@ export function earlyStart({ apiBase, organisationId, publishableKey, withForm, 
     get hasStatus() {
       return waiting.has(status);
     },
-    /** The host's token for a request: that of the early ones first. */
-    token: token && (() => tokens.shift() ?? token()),
     async fetch(request) {
-      const key = `${request.method} ${request.url}`;
+      const key = request.method + request.url;
       const early = waiting.get(key);
       if (!early) return send(request);
       waiting.delete(key);
-      const abort = () => early.controller.abort();
-      if (request.signal.aborted) abort();
-      request.signal.addEventListener("abort", abort, bare({ once: true }));
-      return early.answer;
+      return handOver(early, request);
     },
     stop,
   };
+}
+
+/** The answer for the module's own request, with whose end it ends. */
+export function handOver({ answer, controller }, { signal }) {
+  const abort = () => controller.abort();
+  if (signal.aborted) abort();
+  signal.addEventListener("abort", abort, bare({ once: true }));
+  return answer;
 }
 
 /** How the module sends every request: past every cache, and a login redirect is seen, not followed. */
@@ -93,11 +91,10 @@ const ACCEPT = { accept: "application/json" };
 /** A POST's. They make the browser ask the API first whether another site may send this with the person's cookies. */
 export const JSON_HEADERS = { ...ACCEPT, "content-type": "application/json" };
 
-async function ask(method, url, signal, token, send) {
-  const bearer = await token;
+async function ask(method, url, signal, authorize, send) {
   const headers = bare(method === "POST" ? JSON_HEADERS : ACCEPT);
-  if (bearer) headers.authorization = `Bearer ${bearer}`;
-  return send(new Request(url, bare({ ...SENT, method, headers, signal, credentials: token ? "omit" : "same-origin" })));
+  await authorize?.(headers);
+  return send(new Request(url, bare({ ...SENT, method, headers, signal, credentials: authorize ? "omit" : "same-origin" })));
 }
 
 export const withoutSlash = (base) => text(base).replace(/\/+$/, "");
@@ -107,7 +104,7 @@ export const withoutSlash = (base) => text(base).replace(/\/+$/, "");
  * no, it asks for the session itself.
  */
 const formWillOpen = () =>
-  window.isSecureContext && !window.crossOriginIsolated && window === window.top && !IN_APP.test(navigator.userAgent) && !isWebView(navigator.userAgent);
+  window.isSecureContext && !window.crossOriginIsolated && window === window.top && !IN_APP.test(navigator.userAgent);
 
-const IN_APP = /; wv\)|FBA[NV]\/|Instagram |LinkedInApp|Line\/|MicroMessenger|Snapchat|musical_ly|Bytedance|Twitter|Pinterest|GSA\//;
-const isWebView = (agent) => /iPhone|iPad/.test(agent) && !agent.includes("Safari/");
+/** Browsers that apps have built in; Safari itself says so. */
+const IN_APP = /; wv\)|FBA[NV]\/|Instagram |LinkedInApp|Line\/|MicroMessenger|Snapchat|musical_ly|Bytedance|Twitter|Pinterest|GSA\/|iP(hone|ad)(?!.*Safari\/)/;

@@ -2,6 +2,7 @@
 // nothing it reports is heard after its end, and that its end gives back everything.
 
 import { earlyStart } from "./early-start.js";
+import { earlyToken } from "./early-token.js";
 import { onTrap, trapped } from "./guard.js";
 import { forgetFailure, isWasmLoading, loadWasm } from "./load-wasm.js";
 import { bare } from "./own.js";
@@ -22,6 +23,7 @@ onTrap((error) => {
 export class Mount {
   #handle;
   #early;
+  #token;
   #isStarting = false;
   #settings;
   #container;
@@ -129,15 +131,17 @@ export class Mount {
     const withForm = this.#withForm;
     const withSession = withForm && form !== "on-request";
     const withStatus = !account;
-    this.#early = earlyStart(bare({ organisationId, publishableKey, apiBase, token, send, withForm, withSession, withStatus }));
+    const asked = token && earlyToken(token);
+    this.#token = asked?.token;
+    this.#early = earlyStart(bare({ organisationId, publishableKey, apiBase, authorize: asked?.authorize, send, withForm, withSession, withStatus }));
     if (this.#early?.hasSession) preloadConnect(nonce);
   }
 
   /** What takes the place of the host's functions: the answers that are under way come first. */
   #functions() {
     if (!this.#early) return undefined;
-    const { fetch, token, hasStatus } = this.#early;
-    return { fetch, isUnderWay: hasStatus, ...(token && { token }) };
+    const { fetch, hasStatus } = this.#early;
+    return { fetch, isUnderWay: hasStatus, ...(this.#token && { token: this.#token }) };
   }
 
   #begin() {

@@ -37,7 +37,7 @@ if (start?.hasSession) loadConnect((STAND_IN && setting("connectScript", "connec
 
 function loadConnect(src) {
   try {
-    const tag = Object.assign(document.createElement("script"), { async: true, fetchPriority: "high" });
+    const tag = Object.assign(document.createElement("script"), { fetchPriority: "high" });
     // A page with Trusted Types takes the address from a policy that it has named.
     const policy = window.trustedTypes?.createPolicy("dolfin-early-start", { createScriptURL: () => src });
     tag.src = policy ? policy.createScriptURL("") : src;

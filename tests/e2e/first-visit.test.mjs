@@ -20,17 +20,23 @@ function noteStates() {
   }).observe(document, { subtree: true, childList: true, attributes: true });
 }
 
+/** Keeps back each request whose address ends so, until what is returned is called. */
+async function hold(end) {
+  let release;
+  const released = new Promise((resolve) => (release = resolve));
+  await app.page.setRequestInterception(true);
+  app.page.on("request", async (request) => {
+    if (request.url().endsWith(end)) await released;
+    request.continue();
+  });
+  return release;
+}
+
 describe("a first visit", () => {
   test("draws the answer first, where it is there before the WebAssembly", async () => {
     const { page } = app;
     const id = await app.sandbox.organisation();
-    let release;
-    const released = new Promise((resolve) => (release = resolve));
-    await page.setRequestInterception(true);
-    page.on("request", async (request) => {
-      if (request.url().endsWith(".wasm")) await released;
-      request.continue();
-    });
+    const release = await hold(".wasm");
     await page.evaluateOnNewDocument(noteStates);
     await app.open(`organisations/${id}/payment-account`, { config: CONFIG });
     const isAnswered = () => performance.getEntriesByType("resource").some(({ name, responseEnd }) => name.endsWith("/status") && responseEnd > 0);
@@ -43,12 +49,13 @@ describe("a first visit", () => {
 
   test("shows that it waits, where the answer is slow", async () => {
     const id = await app.sandbox.organisation();
-    await app.sandbox.fault(id, { endpoint: "status", delayMs: 600 });
+    const release = await hold("/status");
     await app.page.evaluateOnNewDocument(noteStates);
     await app.open(`organisations/${id}/payment-account`, { config: CONFIG });
     const states = () => app.page.evaluate(() => window.states);
+    await until("the wait", async () => (await states())[0] === "loading", { within: 20_000 });
+    release();
     await until("the answer", async () => (await states()).length > 1);
-    assert.equal((await states())[0], "loading");
   });
 
   test("computes styles and lays out a few times until the form stands", async () => {
