@@ -49,6 +49,28 @@ describe("an element", () => {
     }
   }
 
+  test("draws once, with the answer in it, and shows its shape until then", async () => {
+    const id = await all.sandbox.organisation(NEARLY_DONE);
+    await held();
+    await host.make({ organisationId: id });
+    const isAnswered = () => performance.getEntriesByType("resource").some(({ name, responseEnd }) => name.endsWith("/status") && responseEnd > 0);
+    await until("the answer", () => host.page.evaluate(isAnswered), { within: 20_000 });
+    await host.page.evaluate(() => {
+      const { shadowRoot } = document.querySelector("main > *");
+      window.seen = new Set();
+      const note = () => {
+        const drawn = shadowRoot.querySelector("section:not([hidden])");
+        const shape = shadowRoot.querySelector("slot:not([name])");
+        window.seen.add(drawn?.dataset.state ?? (shape ? "shape" : "nothing"));
+      };
+      new MutationObserver(note).observe(shadowRoot, { subtree: true, childList: true, attributes: true });
+      note();
+    });
+    await release();
+    await stands();
+    assert.deepEqual(await host.page.evaluate(() => [...window.seen]), ["shape", "OnboardingInProgress"]);
+  });
+
   test("without a form, or with one that waits for the person, asks for no session", async () => {
     await held();
     for (const [tag, form] of [["dolfin-payment-status"], ["dolfin-payment-onboarding", "on-request"]]) {
