@@ -98,9 +98,9 @@ for (const { entries, wasm, inline } of EDITIONS) {
   if (!script.includes(`new URL("./${wasm}_bg.wasm",import.meta.url)`)) throw new Error("the way to the WebAssembly has changed");
   const bytes = await readFile(join(made, `${wasm}_bg.wasm`));
   await writeFile(join(out, `${wasm}_bg.wasm`), bytes);
-  // For a page that must do with one request, or a tool that cannot ship a file: `register({ wasm })`.
   // As for the app's glue (`dist.mjs`): a browser that loads this very file compiles it while it comes.
   await writeFile(join(out, `${main}.js`), `//# allFunctionsCalledOnLoad\n${script}`);
+  // For a page that must do with one request, or a tool that cannot ship a file: `register({ wasm })`.
   await writeFile(join(out, inline), `export const wasm=Uint8Array.from(atob("${bytes.toString("base64")}"),(c)=>c.charCodeAt(0));\n`);
   for (const file of Object.keys(metafile.outputs)) console.log(relative(out, file));
 }

@@ -63,7 +63,7 @@ fn contents(cx: ViewContext) -> El {
         .child(status)
         .child((HAS_FORM && cx.has_form).then(|| form::form(cx)))
         .child(requirements::requirements(cx));
-    // Not the root: what is computed in a container, such as the theme for Stripe, waits for its layout.
+    // In one element, for it is drawn at once.
     el("div")
         .attr("class", "dolfin-container")
         .child(cx.fill(Slot::Header))
