@@ -42,7 +42,7 @@ pub const APP: &Budget = &Budget {
     includes: |name| !name.starts_with("locales/") && !UNVISITED.contains(&name),
     brotli: 113 * KB,
     aim: 96 * KB,
-    ceiling: 128 * KB + 256,
+    ceiling: 129 * KB,
 };
 
 /// Of the npm package.
@@ -51,7 +51,8 @@ const ELEMENT: &Budget = &Budget {
     includes: |name| package::LOADED.contains(&name),
     brotli: 107 * KB,
     aim: 96 * KB,
-    ceiling: 123 * KB + 512,
+    // American English is compiled in: 0.65 KB.
+    ceiling: 124 * KB + 256,
 };
 
 /// The same of a page that shows the status alone.
@@ -60,7 +61,7 @@ const STATUS: &Budget = &Budget {
     includes: |name| package::STATUS.contains(&name),
     brotli: 106 * KB,
     aim: 80 * KB,
-    ceiling: 105 * KB + 512,
+    ceiling: 106 * KB,
 };
 
 /// The same without an interface.
@@ -70,7 +71,7 @@ const HEADLESS: &Budget = &Budget {
     brotli: 77 * KB,
     aim: 60 * KB,
     // The metrics that `onMetric` is told need it.
-    ceiling: 76 * KB + 768,
+    ceiling: 77 * KB + 256,
 };
 
 /// What a further language may weigh.
