@@ -35,7 +35,7 @@ execFileSync(process.execPath, [here("shrink.mjs"), glue, wasm], {
 const { build, transform } = await import(createRequire(here("../tests/e2e/")).resolve("esbuild"));
 const small = await transform(await readFile(glue, "utf8"), { minify: true, format: "esm", target: "es2022", legalComments: "none" });
 // Nearly all of it is called while the page opens: Chromium compiles it while it comes, and not piece by piece when the
-// page is busy (a twelfth less work for the main thread until the form stands, by `cargo xtask bench visit`).
+// page is busy. By `cargo xtask bench visit` that is a twelfth of the main thread's work until an element's form stands.
 await writeFile(glue, `//# allFunctionsCalledOnLoad\n${small.code}`);
 const after = await hashes();
 

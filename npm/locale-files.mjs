@@ -6,7 +6,7 @@ import { readdirSync } from "node:fs";
 /** The names of the files, as they stand in `core/src/text/locales` and in the package. */
 export const locales = readdirSync(new URL("../core/src/text/locales", import.meta.url)).sort();
 
-// English is compiled in; its file is there for the names of its sentences.
+// British English is compiled in; its file is there for the names of its sentences.
 const loaded = locales.filter((file) => file !== "en-GB.json");
 
 /** The source of the module. */

@@ -63,9 +63,8 @@ fn contents(cx: ViewContext) -> El {
         .child(status)
         .child((HAS_FORM && cx.has_form).then(|| form::form(cx)))
         .child(requirements::requirements(cx));
-    // In one element, for it is drawn at once.
     el("div")
-        .attr("class", "dolfin-container")
+        .class("dolfin-contents")
         .child(cx.fill(Slot::Header))
         .child(layout)
         .child(cx.fill(Slot::Footer))

@@ -2,7 +2,8 @@
 //!
 //! Decides which sentence stands for what [`account`](crate::account) has judged ([`wording`]), how a [`Phrase`] or a
 //! [`Label`] is worded ([`Catalogue`]), and which of our languages is nearest to the one that is wanted ([`Locale`]).
-//! British English is compiled in, and stands for whatever another language or a host gives no usable sentence for.
+//! English is compiled in, British and American, and stands for whatever another language or a host gives no usable
+//! sentence for.
 //!
 //! Limits: a sentence varies with one number at most.
 //!

@@ -13,14 +13,14 @@ export const KNOWN = [
   { engine: "webkit", why: `${LETTERS}: one line fewer`, width: 375, part: "dolfin-explanation", length: "height", most: 24 },
   {
     engine: "webkit", why: `${LETTERS}: a question takes one line more`, width: 375, state: ["overdue", "turned-off"], length: "height", most: 24,
-    part: ["payment-account-status", "dolfin-container", "dolfin-layout", "dolfin-card", "dolfin-groups", "dolfin-group", "dolfin-questions", "dolfin-question", "just-this", "requirement"],
+    part: ["payment-account-status", "dolfin-layout", "dolfin-card", "dolfin-groups", "dolfin-group", "dolfin-questions", "dolfin-question", "just-this", "requirement"],
   },
   { engine: "webkit", why: `${LETTERS}: a question takes one line more`, width: 375, state: ["overdue", "turned-off"], part: "requirement", length: "width", most: 111 },
   { engine: "webkit", why: `${LETTERS}: one line more`, width: 1280, state: "extra-checks", part: "dolfin-explanation", length: "height", most: 24 },
   { engine: "webkit", why: `${LETTERS}: the tag is beside the title or below`, width: 1280, state: ["appealable", "extra-checks"], part: "dolfin-tag", length: ["left", "below"], most: 205 },
   {
     engine: "webkit", why: `${LETTERS}: the tag is below the title`, width: 1280, state: "appealable", length: ["height", "below"], most: 22,
-    part: ["payment-account-status", "dolfin-container", "dolfin-layout", "dolfin-card", "dolfin-groups", "dolfin-group", "dolfin-group-head", "dolfin-questions"],
+    part: ["payment-account-status", "dolfin-layout", "dolfin-card", "dolfin-groups", "dolfin-group", "dolfin-group-head", "dolfin-questions"],
   },
   { engine: "webkit", why: `${LETTERS}: the button is beside the title or below`, width: 1280, state: "many", part: "just-these", length: ["left", "below"], most: 145 },
 ];
